@@ -1,0 +1,85 @@
+"""The page: `python app.py` indexes the articles if need be, then serves them for questions.
+
+Exit code 2 when something has to be put right first; one line says what.
+"""
+
+import errno
+import os
+import socket
+import sys
+import threading
+
+from index.__main__ import summary, track
+from index.build import build
+from index.errors import ArchiveError, NoIndexError, SettingsError
+from qa import Archive
+from qa.settings import settings
+from ui.desk import Desk
+
+EXAMPLES = (
+    "Who confirmed Israel's role?",
+    "When was Soleimani killed?",
+    "Who helped confirm the details of Soleimani's flight?",
+    "What did Trump say about Netanyahu?",
+)
+"""Offered on the empty page as far as the archive at hand can answer them."""
+
+
+def main() -> int:
+    """Run the page until it is stopped; returns the exit code."""
+    try:
+        chosen = settings()
+        check_port(chosen.host, chosen.port)
+        return serve(open_archive(), chosen.host, chosen.port)
+    except ArchiveError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise SettingsError unless the page can listen there: better now than after a long build."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"Port {port} is taken: another Ask the Archive? "
+                f"Set ARCHIVE_PORT={port % 65535 + 1} to use another one."
+            ) from None
+        raise SettingsError(
+            f"Can't listen on {host}, port {port}: {error.strerror}. "
+            "Set ARCHIVE_HOST and ARCHIVE_PORT to an address of this machine."
+        ) from None
+
+
+def open_archive() -> Archive:
+    """The archive of the settings, indexed first if it never was."""
+    try:
+        return Archive.open()
+    except NoIndexError:
+        print("Indexing the articles; this is done once.")
+        print(summary(build(track=track)))
+        return Archive.open()
+
+
+def serve(archive: Archive, host: str, port: int) -> int:
+    """Serve the page, load the model behind its back, and wait until it is stopped."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Read while gradio is imported.
+    from ui.page import LAUNCH, page
+
+    desk = Desk(archive, EXAMPLES)
+    blocks = page(desk)
+    _, address, _ = blocks.launch(
+        server_name=host, server_port=port, prevent_thread_lock=True, **LAUNCH
+    )
+    print(f"Ask the archive at {address} (stop with Ctrl+C)", flush=True)
+    threading.Thread(target=desk.warm_up, daemon=True).start()
+    blocks.block_thread()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Articles in, searchable passages out. See `python -m index --help`."""

@@ -1,0 +1,78 @@
+"""Pure: the bytes of a file into text, with the encoding detected, never assumed."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is its first half
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SAMPLE = 65_536
+# In a text of Latin letters, UTF-16 without a mark has a NUL in every second byte.
+UTF16_NULS = 0.4
+MAX_CONTROLS = 0.01
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+SURROGATES = re.compile(r"[\ud800-\udfff]")
+# Western European Windows, a superset of Latin-1: what news files are when several guesses tie.
+COMMON = "cp1252"
+
+
+def detect(data: bytes) -> str | None:
+    """Name the encoding of `data` (a whole file or its beginning); None when it is no text."""
+    for mark, name in BOMS:
+        if data.startswith(mark):
+            return name
+    sample = data[:SAMPLE]
+    if b"\0" in sample and (utf16 := _utf16_without_mark(sample)):
+        return utf16
+    if _is_utf8(sample, whole=len(data) <= SAMPLE):
+        return "utf-8"
+    return _guess(sample.replace(b"\0", b""))
+
+
+def decode(data: bytes) -> str | None:
+    """Turn the bytes of a text file into tidy text; None when they are no text."""
+    encoding = detect(data)
+    if encoding is None:
+        return None
+    text = data.decode(encoding, errors="replace")
+    controls = sum(1 for _ in CONTROLS.finditer(text[:SAMPLE]))
+    return None if controls > MAX_CONTROLS * min(len(text), SAMPLE) + 1 else tidy(text)
+
+
+def tidy(text: str) -> str:
+    """Drop control characters, mend line ends, replace lone surrogates: what any store can hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
+    return SURROGATES.sub("\ufffd", CONTROLS.sub("", text))
+
+
+def _is_utf8(sample: bytes, whole: bool) -> bool:
+    try:
+        # A sample may be cut inside a character, which is no error unless the file ends there.
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _utf16_without_mark(sample: bytes) -> str | None:
+    half = len(sample) / 2
+    if sample[1::2].count(0) > UTF16_NULS * half:
+        return "utf-16-le"
+    if sample[0::2].count(0) > UTF16_NULS * half:
+        return "utf-16-be"
+    return None
+
+
+def _guess(sample: bytes) -> str | None:
+    matches = from_bytes(sample)
+    best = matches.best()
+    if best is None:
+        return None
+    equals = [m for m in matches if m.chaos == best.chaos]
+    return COMMON if any(COMMON in m.could_be_from_charset for m in equals) else best.encoding

@@ -1,0 +1,55 @@
+"""Every error the archive raises on purpose.
+
+    ArchiveError
+    ├── SettingsError       a setting holds a value we can't use
+    ├── ArticlesError       the articles folder is missing, empty or unreadable
+    ├── ModelError          the embedding model can't be loaded, or isn't what it claims
+    ├── UnusableIndexError  the index can't be used
+    │   ├── NoIndexError        nothing was built yet
+    │   ├── BrokenIndexError    files are missing, or of another format
+    │   └── OtherModelError     it was built with another model
+    ├── BuildRunningError   another build holds the lock
+    └── QuestionError       the question or its filters make no sense
+
+Each message says what is wrong, where, and what to do next; it is shown to the user as it is.
+"""
+
+
+class ArchiveError(Exception):
+    """Base of all errors a user can do something about."""
+
+
+class SettingsError(ArchiveError):
+    """A setting holds a value we can't use."""
+
+
+class ArticlesError(ArchiveError):
+    """The articles folder is missing, empty or unreadable."""
+
+
+class ModelError(ArchiveError):
+    """The embedding model can't be loaded, or its weights are not what they claim to be."""
+
+
+class UnusableIndexError(ArchiveError):
+    """The index can't be used."""
+
+
+class NoIndexError(UnusableIndexError):
+    """Nothing was built yet."""
+
+
+class BrokenIndexError(UnusableIndexError):
+    """Files of the index are missing, damaged or of another format version."""
+
+
+class OtherModelError(UnusableIndexError):
+    """The index was built with another embedding model."""
+
+
+class BuildRunningError(ArchiveError):
+    """Another build holds the lock."""
+
+
+class QuestionError(ArchiveError):
+    """The question or its filters make no sense."""

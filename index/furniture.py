@@ -1,0 +1,256 @@
+"""What page furniture looks like: named patterns, each with its reason, for lines of saved pages.
+
+A pattern speaks of the line's own voice (orders to the reader, labels, "our newsletter"), never of
+its topic: "Subscribers will pay more, the company said." is a story's sentence.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """A kind of furniture: `pattern` must match the whole line."""
+
+    name: str
+    reason: str
+    pattern: str
+    holds: str = ""
+    """What every such line holds, in small letters: a quick test before a slow pattern."""
+
+
+LABELS = (
+    Rule("advertisement", "labels what is not the story", r"""
+        (?:skip\ to\ .{3,30}|zum\ inhalt(?:\ springen)?|aller\ au\ contenu|ir\ al\ contenido
+        |anzeige|werbung|publicité|publicidad|pubblicità|advertentie
+        |story\ continues\ (?:below|after)\b.{0,60}|(?:continue\ reading
+        |keep\ reading)\ below
+        |article\ continues\ (?:below|after)\b.{0,60}|(?:an?\ )?advert(?:isement|ising|s)?
+        |ads?(?:\ by\ \w+|\ feedback)?|sponsored|skip\ (?:ad|advertisement)
+        |scroll\ to\ continue.{0,40}|(?:loading|please\ wait)|(?:recommended|suggested)\ video)"""),
+    Rule("buttons", "share, print, save and play controls", r"""
+        (?:(?:(?:share|print|save|e-?mail|bookmark|copy\ (?:link|url)|tweet|post|like|listen|gift
+        |facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|flipboard|instagram
+        |youtube|tiktok|threads|bluesky|messenger|link\ copied|(?:this|the)\ (?:article|story|page)
+        |article|story|on|via)[\s,|•·/]*){1,14}
+        |share\ (?:this|on|via|to)\b.{0,40}|(?:play|watch|pause|mute|unmute)(?:\ video|\ live)?
+        |listen\ to\ (?:this\ )?(?:article|story).{0,30}|text\ size.{0,20}|font\ size.{0,20}
+        |(?:follow|find|like|add)\ us\ (?:on|at)\b.{0,80}|follow\ us|back\ to\ (?:top|home).{0,20}
+        |view\ (?:gallery|comments|all|more)|(?:click|tap)\ here\ to\ (?:share|print|comment).{0,40}
+        |open\ (?:image|extra).{0,60}|expand|close|search|menu|home|(?:next|previous)\ article)"""),
+    Rule("read more", "points to another story", r"""
+        (?:read\ (?:more|also|next|this\ next)|see\ also|also\ (?:read|see)|related
+        |watch\ (?:more|now)|(?:recommended|suggested)(?:\ reading)?)\s*[:>»–—-]\s?.{0,160}
+        |more:\s?.{3,160}|(?:video|photos|gallery|watch|listen|live\ updates):\s?.{3,120}[^.]
+        |related\ (?:video|article|story|stories|news|content|coverage|topics?)\s*:.{0,160}
+        |(?:read|see|hear|watch)\ (?:more|the\ full\ story|full\ story)(?:\ (?:here|below
+        |on\ this))?
+        |(?:click|tap)\ (?:here|to)\ (?:to\ )?(?:read|see|view|watch|listen|subscribe
+        |sign).{0,80}"""),
+    Rule("reading time", "the page's own note on the article", r"""
+        \d+\ min(?:ute)?s?\ (?:read|listen).{0,20}|(?:\d+|an?)\ (?:min(?:ute)?|hour|day|week)s?\ ago
+        |reading\ time.{0,20}|\d+\ (?:views|shares|likes|comments?|replies)|just\ now|live"""),
+    Rule("cookies", "consent notices", r"""
+        (?:we|this\ (?:web)?site
+        |our\ (?:web)?site)\ (?:and\ our\ partners\ )?uses?\ cookies\b.{0,400}
+        |by\ (?:continuing|clicking|using|browsing|accepting)\b.{0,60}
+          \b(?:you|cookies|our|site)\b.{0,300}
+        |(?:accept|reject|manage|allow)\ (?:all\ |my\ |your\ )?(?:cookies?|preferences|settings|all)
+        |(?:cookie|privacy|consent)\ (?:settings|preferences|notice|choices|consent|policy).{0,40}
+        |(?:your\ privacy|we\ value\ your\ privacy|we\ care\ about\ your\ privacy).{0,40}
+        |do\ not\ sell\ (?:or\ share\ )?my\ .{0,40}"""),
+    Rule("log in", "accounts and payment walls", r"""
+        (?:sign|log)\ ?(?:in|up|out)(?:\ (?:now|here|today|free|to\ .{0,60}))?
+        |(?:already|not\ (?:yet\ )?)\ ?(?:an?\ )?(?:subscri|member|registered
+        |have\ an\ account).{0,90}
+        |(?:don.t|do\ you)\ have\ an\ account.{0,60}|create\ (?:an?|your)\ (?:free\ )?account.{0,60}
+        |forgot(?:ten)?\ (?:your\ )?password.{0,20}|my\ account|register(?:\ (?:now|here
+        |for\ free))?
+        |thanks\ for\ reading\b.{0,40}\bsubscribe\b.{0,120}
+        |thank\ you\ for\ (?:registering|subscribing|signing\ up|reading|your\ support).{0,80}
+        |(?:please\ )?(?:refresh|reload)\ (?:the|this|your)\ (?:page|browser)\b.{0,200}
+        |(?:please\ )?(?:enable|disable|turn\ (?:on|off))\ (?:your\ )?
+          (?:java\ ?script|cookies|ad\ ?-?block).{0,120}
+        |(?:this|the)\ (?:article|content|story)\ is\ (?:only\ available|for|reserved|exclusive)\b
+          .{0,20}\bsubscribers.{0,40}
+        |(?:start|begin)\ your\ (?:free\ )?(?:trial|subscription).{0,60}|cancel\ any\ ?time.{0,40}
+        |unlimited\ (?:digital\ )?access.{0,60}|you\ have\ \w+\ free\ articles?\b.{0,60}
+        |enter\ (?:your\ )?e-?mail.{0,40}|(?:your\ )?e-?mail\ address\W*
+        |invalid\ e-?mail.{0,40}"""),
+    Rule("notifications", "prompts of the browser", r"""
+        (?:notifications|you)\ can\ (?:be\ managed|manage|unsubscribe|opt)\b.{0,120}
+        |(?:stay|keep)\ (?:up\ to\ date|updated|informed|connected)\b.{0,80}
+          (?:notifications|alerts|news|newsletter|inbox|with\ us)\b.{0,40}
+        |(?:allow|enable|turn\ on|get|receive)\ (?:our\ )?(?:push\ )?notifications.{0,80}
+        |(?:video\ (?:player|content|never)|ad\ (?:froze|never)).{0,250}"""),
+    Rule("support", "asks for support in a line", r"""
+        (?:please\ )?(?:support|fund|back|power)\ .{0,40}\b(?:journalism|newsroom|reporting)
+        (?:\ (?:today|now|here))?|(?:donate|give|contribute)(?:\ (?:now|today|here|once|monthly))?
+        |become\ an?\ (?:\w+\ )?(?:member|subscriber|supporter|patron)(?:\ (?:now|today|here))?"""),
+    Rule("forum", "prompts to comment", r"""
+        (?:join|start|be\ part\ of|have\ your\ say\ in)\ (?:the|our|in\ the)\ 
+          (?:conversation|discussion|debate|commenting\ forum|comments).{0,80}
+        |join\ thought-provoking\ .{0,100}|(?:add|post|leave|write|submit)\ a\ (?:comment
+        |reply).{0,40}
+        |(?:show|hide|view|read|load|see)\ (?:all\ |more\ |\d+\ )*comments.{0,20}
+        |have\ your\ say\W*|what\ do\ you\ think\?.{0,20}(?:comments|below).{0,60}
+        |let\ us\ know\b.{0,80}\bcomments\b.{0,40}"""),
+    Rule("correspondence", "how to reach a writer", r"""
+        (?:do\ you\ have|have|got|send(?:\ us)?)\ (?:an?\ |your\ )?(?:news\ |story\ )*
+          (?:tips?|story\ idea|question\ for).{0,200}"""),
+    Rule("correspondence", "how to reach a writer", r"""
+        (?:.{0,200}(?:[.:,?]\ ?|\bcan\ ))?(?:be\ )?(?:reach(?:ed)?|follow|contact|e-?mail|call)\b
+         .{2,90}@.{1,160}|(?:[\w.+-]*@[\w.-]+[\s|,;/]*)+""",
+        holds="@"),
+    Rule("contact details", "how to reach the publisher", r"""
+        (?:tele)?(?:phone|fax|tel)\b\W.{0,20}\d[\d\s().+*-]{4,}.{0,200}
+        |(?:e-?mail|contact|customer\ \w+|newsroom|subscriptions?|circulation|advertising)\s*:
+        .{0,40}(?:@|\d{3}).{0,120}"""),
+    Rule("contact details", "how to reach the publisher",
+        r".{0,200}\b(?:telephone|phone|fax)\b.{0,40}\d{3}.{0,100}\b(?:fax|e-?mail):?\ .{0,80}[^.]",
+        holds="mail"),
+)
+"""A line that is furniture by itself; what stands around it may be the story."""
+
+PROMPT_OPENS = r"""(?:please\ |you\ can\ |don.t\ miss\ .{0,40};?\ |.{0,60}[?!:–—]\ +|➤\ *|\W{0,3})?
+    (?:sign\ up|subscribe|register|join|get|receive|download|become|support|donate|stay|click|try
+    |want|need|looking|like\ this|enjoy(?:ing)?|love|play|help\ us|follow|find|check\ out|delivered
+    |start\ your\ day|never\ miss|be\ the\ first|add|listen|by\ (?:subscribing|signing
+        |entering))\b"""
+PROMPT_HOLDS = r"""\b(?:(?:our|free|daily|weekly|the|today.s|this|your
+        |\w+['’]s)\ (?:[\w&'’]+\ ){0,5}
+    (?:newsletters?|newspaper|briefing)\b|newsletters?\ (?:here|now|today|below)|in\ your\ inbox
+    |to\ your\ inbox|(?:e-?mail|text|news)\ (?:alerts|updates)|(?:our|the)\ (?:\w+\ )?app\b
+    |journalism\b.{0,20}\ subscribe\ to\ |never\ miss\ .{0,20}\ subscribe\ to\ 
+    |sign\ up\ (?:here|now|today)|(?:subscribe|donate)\ (?:here|now|today)|crossword|a\ subscriber
+    |terms\ (?:of|and)\ |privacy\ policy|our\ (?:\w+\ )?podcast|our\ (?:\w+\ )*channel
+    |our\ (?:\w+\ ){0,2}(?:journalism|reporting|newsroom)|ad-free\ )"""
+PROMPT_HINTS = (
+    "newsletter", "newspaper", "briefing", "inbox", "alerts", "updates", " app", "sign up",
+    "subscri", "donate", "crossword", "terms ", "privacy", "podcast", "channel", "journalism",
+    "reporting", "newsroom", "ad-free",
+)  # fmt: skip
+"""One of these stands in whatever PROMPT_HOLDS matches: a quick test before a slow pattern."""
+REPORTED = re.compile(r"\b(?:said|says|told|according\ to|announced|reported|added|wrote)\b", re.I)
+"""Words of someone reporting; a prompt holds none."""
+
+BOXES = (
+    Rule("other stories", "heads a list of other stories", r"""
+        (?:(?:our\ |the\ |today.s\ )?(?:most|more)\ (?:read|popular|viewed|shared|watched|commented)
+        (?:\ (?:stories|articles|news|now|today|this\ week|on\ .{2,30}|in\ .{2,30}))?
+        |most\ recent|trending(?:\ (?:now|stories|topics|news|on\ .{2,30}))?
+        |(?:you\ (?:may|might)|people)\ also\ (?:like|liked|read|enjoy|be\ interested\ in)
+        |(?:recommended|more|related|similar|other|latest|top|popular|featured|hot|breaking)\ 
+         (?:stories|articles|posts|content|coverage|topics|reads|headlines|links|opinions?|videos?
+         |reading|news)(?:\ (?:for\ you|from\ .{2,40}|on\ .{2,40}|in\ .{2,40}))?
+        |recommended(?:\ for\ you)?|(?:what\ to\ )?read\ (?:next|also)
+        |editor.{0,2}s?.?\ (?:picks?|choice)|around\ the\ web|from\ (?:our|around)\ (?:the\ )?
+         (?:partners|network|web|sponsors)|you\ may\ have\ missed|in\ case\ you\ missed\ it
+        |lesen\ sie\ auch|mehr\ zum\ thema|lire\ aussi|à\ lire\ aussi|lea\ también|meistgelesen
+        |reporters.?\ tweets|promoted(?:\ (?:content|stories|links))?|(?:promo|special|paid
+        |partner)\ 
+         content|sponsored\ (?:content|links|stories|posts|by\ .{2,30})|sites?\ of\ interest
+        |(?:by\ )?(?:taboola|outbrain).{0,30})\W*"""),
+    Rule("more from", "heads stories of one outlet or writer", r"""
+        more\ (?:from|by|coverage\ from)\ (?!an?\ ).{2,50}"""),
+    Rule("tags", "lists of tags", r"""
+        (?:tags?|topics?|filed\ under|tagged|keywords)(?:\s*[:#].{0,200})?
+        |(?:tags|topics|filed\ (?:under|in))\ (?-i:[A-Z#]).{0,150}[^.!?]"""),
+    Rule("comments", "the readers' comments", r"""
+        (?:\d+\ )?comments?(?:\ \(?\d+\)?)?|discussion\ about\ this\ post
+        |join\ our\ commenting\ forum|leave\ a\ (?:comment
+        |reply)"""),
+    Rule("footer", "the foot of the page", r"""
+        (?:copyright\b|©|\(c\)\ ?(?:19|20)\d\d).{0,300}
+        |(?:about|contact)(?:\ us)?|advertis(?:e|ing)(?:\ with\ us)?|careers|jobs|site\ ?map|help
+        |help\ (?:cent(?:er|re)|desk)|(?:terms|conditions)\ (?:of|and|&)\ (?:use|service|sale
+        |conditions)
+        |(?:privacy|cookie|editorial|corrections?)\ (?:policy|notice|statement|cent(?:er|re))
+        |subscri(?:ber|ption)\ (?:agreement|services|cent(?:er|re))|cancel\ subscription
+        |accessibility(?:\ statement)?|faqs?|feedback|rss(?:\ feeds?)?|e-?paper|masthead|imprint
+        |(?:terms|privacy|legal|impressum)|newsletters?|our\ (?:team|magazines|apps|newsletters)
+        |follow\ .{2,40}\ on\ social\ media|download\ (?:our|the)\ app.{0,60}|customer\ (?:service
+        |care)
+        |manage\ (?:subscription|account)|ethics\ (?:policy|code)|media\ kit|licensing
+        |syndication"""),
+    Rule("footer", "the foot of the page", r".{0,200}\ball\ rights\ reserved\b.{0,200}",
+        holds="all rights reserved"),
+)
+"""A line that opens a run of furniture, up to where the story resumes, if it does."""
+
+SECTIONS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    home news world local national international politics opinion opinions business economy
+    markets money tech technology science health sports sport culture arts entertainment lifestyle
+    life style travel food video videos live newsletters podcasts photos weather premium subscribe
+    login menu search more magazine education climate environment middle u.s. us uk europe asia
+    africa americas law crime obituaries jobs classifieds features network weekend editorial
+    columnists letters crosswords games puzzles shop shopping books movies tv music elections
+    innovation archaeology judaism real estate coronavirus about contact startseite politik
+    wirtschaft kultur wissen panorama meinung accueil politique économie monde société inicio
+    política economía deportes mundo cultura opinión
+    """,
+    )
+)
+"""Words that menus are made of."""
+
+class _Rules:
+    """Rules compiled: those without a quick test in one pattern, the others one by one."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.names = [rule.name for rule in rules if not rule.holds]
+        parts = "|".join(f"({rule.pattern})" for rule in rules if not rule.holds)
+        self.pattern = _whole(parts)
+        self.slow = [(rule.holds, rule.name, _whole(rule.pattern)) for rule in rules if rule.holds]
+
+    def match(self, line: str) -> str | None:
+        """The name of the rule that the whole line matches."""
+        if found := self.pattern.fullmatch(line):
+            return self.names[(found.lastindex or 1) - 1]
+        lower = line.lower()
+        for holds, name, pattern in self.slow:
+            if holds in lower and pattern.fullmatch(line):
+                return name
+        return None
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"[\W_]{{0,3}}(?:{pattern})[\s.!:>»›…]*", re.I | re.X)
+
+
+_LABELS = _Rules(LABELS)
+_BOXES = _Rules(BOXES)
+_PROMPT = re.compile(PROMPT_OPENS, re.I | re.X)
+_PROMPT_HOLDS = re.compile(PROMPT_HOLDS, re.I | re.X)
+LONGEST = 450
+
+
+def label(line: str) -> str | None:
+    """The name of the rule by which the line alone is furniture."""
+    if len(line) > LONGEST:
+        return None
+    if name := _LABELS.match(line):
+        return name
+    lower = line.lower()
+    hinted = any(hint in lower for hint in PROMPT_HINTS)
+    if hinted and _PROMPT.match(line) and _PROMPT_HOLDS.search(line) and not REPORTED.search(line):
+        return "prompt"
+    return None
+
+
+def box(line: str) -> str | None:
+    """The name of the rule by which the line opens a run of furniture."""
+    return _BOXES.match(line) if len(line) <= LONGEST else None
+
+
+def is_section(line: str) -> bool:
+    """Whether the line is nothing but a section's name."""
+    return len(line) < 40 and all(word.strip("&").casefold() in SECTIONS for word in line.split())
+
+
+def is_menu(line: str) -> bool:
+    """Whether the line is a row of section names."""
+    words = [word.strip(",|•·›>&-").casefold() for word in line.split()]
+    known = sum(word in SECTIONS for word in words)
+    return known >= 3 and known * 10 >= len(words) * 3 and line[-1] not in ".!?…\"”’"

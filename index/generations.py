@@ -1,0 +1,182 @@
+"""Generations on disk: where they are, which one is current, who reads them, which can go.
+
+    data/
+      CURRENT            names the current generation; replaced in one step
+      build.lock         held while a build runs
+      gen-…/             one immutable generation
+        manifest.json    written last: a folder with one is complete
+        chroma/  bm25/  catalog.sqlite
+        readers/         a locked file for each reader
+
+The idea is Lucene's commit points: whoever reads sees the old generation or the new one.
+"""
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import BrokenIndexError, BuildRunningError, NoIndexError
+
+FORMAT = 1
+"""Version of everything below a generation's folder. Another one is not read, but rebuilt."""
+POINTER = "CURRENT"
+PREFIX = "gen-"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation says of itself."""
+
+    format: int
+    model: str
+    digest: str
+    """SHA-256 of the model's weights."""
+    dimension: int
+    chunker: str
+    articles: int
+    passages: int
+    created: str
+    """When it was built, ISO 8601 with time zone."""
+    hashes: dict[str, str]
+    """Content hash of every article, by id."""
+
+
+def current(data: Path) -> Path:
+    """The folder of the current generation; raises NoIndexError when nothing was built."""
+    try:
+        name = (data / POINTER).read_text("utf-8").strip()
+    except FileNotFoundError:
+        raise NoIndexError(
+            f"There is no index in {data} yet. Build it with `python -m index build` (or `make index`)."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise _broken(data / POINTER, str(error)) from error
+    if not name.startswith(PREFIX) or not (data / name).is_dir():
+        raise _broken(data / POINTER, f"it names {name!r}, which is not there")
+    return data / name
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """Read a generation's manifest; raises BrokenIndexError for a missing or foreign one."""
+    path = generation / MANIFEST
+    try:
+        stated = json.loads(path.read_text("utf-8"))
+        if stated["format"] != FORMAT:
+            raise _broken(path, f"it is of format {stated['format']}, this program reads {FORMAT}")
+        return Manifest(**stated)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise _broken(path, str(error)) from error
+
+
+def commit(data: Path, generation: Path, manifest: Manifest) -> None:
+    """Write the manifest, make everything durable, then point to the generation."""
+    _write(generation / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+    _sync_tree(generation)
+    temporary = data / f"{POINTER}.new"
+    _write(temporary, generation.name)
+    os.replace(temporary, data / POINTER)
+    _sync(data)
+
+
+def new_generation(data: Path) -> Path:
+    """Make an empty folder for the next generation; names sort by age."""
+    numbers = [int(p.name.split("-")[1]) for p in _generations(data)]
+    path = data / f"{PREFIX}{max(numbers, default=0) + 1:06}-{uuid.uuid4().hex[:6]}"
+    path.mkdir(parents=True)
+    return path
+
+
+@contextmanager
+def only_build(data: Path) -> Iterator[None]:
+    """Hold the build lock, which the system frees if we die; BuildRunningError if it is taken."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BrokenIndexError(f"The data folder {data} can't be made: {error.strerror}.") from error
+    try:
+        with FileLock(data / "build.lock", timeout=0):
+            yield
+    except Timeout:
+        raise BuildRunningError(
+            f"Another build is running on {data}. Wait for it to end; questions go on meanwhile."
+        ) from None
+
+
+def read_lease(generation: Path) -> FileLock:
+    """Mark a generation as being read until the lock is released or the process ends.
+
+    Raises OSError when the generation was removed meanwhile, or its folder can't be written.
+    """
+    readers = generation / "readers"
+    readers.mkdir(exist_ok=True)
+    lease = FileLock(readers / uuid.uuid4().hex)
+    lease.acquire()
+    return lease
+
+
+def prune(data: Path) -> None:
+    """Remove the generations that are neither current nor being read, half-built ones included.
+
+    Call it while holding the build lock. A reader that takes its lease too late finds that the
+    pointer has moved on, and follows it.
+    """
+    try:
+        keep = current(data)
+    except NoIndexError:
+        keep = None
+    except BrokenIndexError:
+        return  # better too many files than one too few
+    for path in _generations(data):
+        if path != keep and not _is_read(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_read(generation: Path) -> bool:
+    for path in (generation / "readers").glob("*"):
+        try:
+            FileLock(path, timeout=0).acquire().lock.release()
+        except (Timeout, OSError):
+            return True
+    return False
+
+
+def _generations(data: Path) -> list[Path]:
+    return sorted(p for p in data.glob(f"{PREFIX}*-*") if p.is_dir())
+
+
+def _broken(path: Path, why: str) -> BrokenIndexError:
+    return BrokenIndexError(
+        f"The index can't be used: {path}: {why}. Make it again with `python -m index rebuild`."
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_tree(folder: Path) -> None:
+    for here, _, files in os.walk(folder):
+        for name in files:
+            _sync(Path(here, name))
+        _sync(Path(here))
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():  # Windows can't open a folder to flush it
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

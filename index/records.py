@@ -1,0 +1,118 @@
+"""What the index is made of. Plain frozen data: no files, clocks or models in here."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Provenance = Literal["front matter", "record", "header", "byline", "furniture", "inferred"]
+"""Where a fact about an article was read: its front matter, its JSON record, a header line,
+the byline or dateline, page furniture ("Subscribe to The X Newsletter"), or inferred."""
+
+NAME_WORDS = 10
+
+
+class Span(NamedTuple):
+    """Half-open character offsets: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article besides its text; None is unknown, never guessed."""
+
+    title: str | None = None
+    source: str | None = None
+    date: datetime.date | None = None
+    author: str | None = None
+    url: str | None = None
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    """Field name to where it was read, for every field that is not None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as shown to the reader. `text` is the cleaned story; all offsets point into it."""
+
+    id: str
+    path: str
+    """The file it was read from, relative to the articles folder, with forward slashes."""
+    text: str
+    about: Metadata = Metadata()
+
+    @property
+    def name(self) -> str:
+        """The title, or the first words of an article that states none."""
+        if self.about.title:
+            return self.about.title
+        words = self.text.split()
+        return " ".join(words[:NAME_WORDS]) + (" …" if len(words) > NAME_WORDS else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article: the unit that is embedded, stored and retrieved."""
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    """Exactly `article.text[start:end]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles count: published within the days, both included, by one of the sources.
+
+    None and () are no limit. An article whose date or source is unknown is outside any limit on it.
+    """
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a question, with its article; higher scores are better."""
+
+    passage: Passage
+    article: Article
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the articles folder that could not be indexed, and why, for the user to read."""
+
+    path: str
+    reason: str
+    line: int | None = None
+    skipped: bool = True
+    """False: the article was indexed all the same."""
+    unread: bool = False
+    """The disk refused; what an earlier build read from here is kept."""
+
+    def __str__(self) -> str:
+        where = self.path if self.line is None else f"{self.path}, line {self.line}"
+        return f"{where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a built index holds, for people deciding what to ask."""
+
+    generation: str
+    model: str
+    articles: int
+    passages: int
+    undated: int
+    """Articles whose date is unknown."""
+    since: datetime.date | None
+    """The earliest publication date, None when no article is dated."""
+    until: datetime.date | None
+    sources: tuple[str, ...]
+    """Every known source, sorted."""

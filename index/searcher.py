@@ -1,0 +1,97 @@
+"""A generation open for reading: dense and keyword search under one filter."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import FileLock
+
+from index import generations
+from index.catalog import Catalog
+from index.embed import Vectors
+from index.errors import BrokenIndexError
+from index.generations import Manifest
+from index.keyword import Keywords
+from index.records import Filter, Holdings
+from index.store import Store
+
+CATALOG = "catalog.sqlite"
+CHROMA = "chroma"
+BM25 = "bm25"
+ATTEMPTS = 10
+
+
+class Searcher:
+    """One generation, which stays as it is and on disk for as long as this is open.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, generation: Path, lease: FileLock | None) -> None:
+        self.generation = generation
+        self._lease = lease
+        self.manifest: Manifest = generations.read_manifest(generation)
+        self.catalog = Catalog(generation / CATALOG)
+        self.store = Store.open(generation / CHROMA)
+        try:
+            self._keywords = Keywords.open(generation / BM25, self.manifest.passages)
+        except (OSError, ValueError, KeyError) as error:
+            raise BrokenIndexError(
+                f"The index in {generation} lacks its keywords ({error}). "
+                "Make it again with `python -m index rebuild`."
+            ) from error
+        self._ids = self.catalog.passage_ids()
+
+    @classmethod
+    def open(cls, data: Path) -> "Searcher":
+        """Open the current generation of a data folder.
+
+        Raises NoIndexError or BrokenIndexError when there is none, or none that can be read.
+        """
+        for _ in range(ATTEMPTS):
+            generation = generations.current(data)
+            lease = None
+            # A data folder that can't be written is read all the same: nobody prunes it.
+            with suppress(OSError):
+                lease = generations.read_lease(generation)
+            if generations.current(data) == generation:
+                return cls(generation, lease)
+            if lease:
+                lease.release()
+        raise BrokenIndexError(f"The index in {data} changes all the time. Try again in a moment.")
+
+    def nearest(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
+        """The passages nearest to a question's vector: (id, cosine), best first."""
+        k = min(k, self.manifest.passages)
+        return self.store.search(vector, k, only) if k else []
+
+    def keyword(self, text: str, k: int, only: Filter) -> list[tuple[str, float]]:
+        """The passages that share words with a text: (id, BM25 score), best first."""
+        found = self._keywords.search(text, k, self.catalog.mask(only))
+        return [(self._ids[row], score) for row, score in found]
+
+    def rarity(self, text: str) -> dict[str, float]:
+        """The stems of a text's words with their inverse document frequencies in this archive."""
+        return self._keywords.rarity(text)
+
+    def holdings(self) -> Holdings:
+        """What this generation holds."""
+        since, until = self.catalog.dates()
+        return Holdings(
+            generation=self.generation.name,
+            model=self.manifest.model,
+            articles=self.manifest.articles,
+            passages=self.manifest.passages,
+            undated=self.catalog.undated(),
+            since=since,
+            until=until,
+            sources=self.catalog.sources(),
+        )
+
+    def close(self) -> None:
+        """Let go of the files; the generation may then be removed."""
+        self.store.close()
+        self.catalog.close()
+        if self._lease:
+            self._lease.release()
+            with suppress(OSError):
+                Path(self._lease.lock_file).unlink()

@@ -1,0 +1,163 @@
+"""Pure: the words of a question that limit date and source, into a filter.
+
+Only words that speak of reporting limit the date ("articles published before June 2021"): a date
+that a question is about ("killed in January 2020") says nothing of when the article appeared.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import dateparser
+from dateutil.relativedelta import relativedelta
+
+from index.records import Filter
+from qa.records import Query
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+YEAR = r"(?:1[6-9]|20)\d\d"
+DATE = (
+    rf"(?:\d{{4}}-\d\d-\d\d|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+{YEAR}|{MONTH},?\s+{YEAR}|{YEAR})"
+)
+REPORTING = (
+    r"(?:published|printed|written|reported|dated|appearing|that appeared"
+    r"|(?<=articles )|(?<=article )|(?<=reports )|(?<=stories )|(?<=coverage ))"
+)
+RELATIVE = r"today|yesterday|(?:this|last)\s+(?:week|month|year)"
+LIMITS = re.compile(
+    rf"\s*,?\s*\b{REPORTING}\s*(?:"
+    rf"(?P<between>between|from)\s+(?P<first>{DATE})\s+(?:and|to|until)\s+(?P<last>{DATE})"
+    rf"|(?P<word>before|until|till|by|after|since|from|in|on|during)\s+(?P<date>{DATE})"
+    rf"|(?P<relative>{RELATIVE}))\b",
+    re.IGNORECASE,
+)
+BEFORE, UP_TO, AFTER, SINCE = {"before"}, {"until", "till", "by"}, {"after"}, {"since", "from"}
+
+ATTRIBUTION = (
+    r"\s*,?\s*\b(?:according to|as reported (?:by|in)|reported by|as told by|published (?:by|in))"
+    r"\s+(?:an?\s+|the\s+)?[\"'‘“]?{source}[\"'’”]?(?:['’]s)?"
+    r"(?:\s+(?:articles?|reports?|story|stories|coverage|piece))?\s*,?",
+    r"\b(?:in|from|by)\s+(?:an?\s+|the\s+)?[\"'‘“]?{source}[\"'’”]?(?:['’]s)?"
+    r"\s+(?:articles?|reports?|story|stories|coverage|piece)\b\s*,?",
+)
+SPEAKING = (
+    r"\b[\"'‘“]?{source}[\"'’”]?(?:['’]s)?\s+(?:articles?|reports?|story|stories|coverage|piece"
+    r"|says?|said|wrote|writes|reported)\b",
+    r"\bdid\s+(?:the\s+)?[\"'‘“]?{source}[\"'’”]?\s+(?:articles?\s+)?(?:say|write|report)\b",
+)
+
+
+def parse(question: str, text: str, known_sources: Sequence[str], asked: date) -> Query:
+    """Read the limits in `text` (the question made to stand alone) into a query.
+
+    What is left of the text is searched for. `known_sources` are the archive's own: only they can
+    be asked for. `asked` is the day that "last week" counts from.
+    """
+    only, text = _dates(text, asked)
+    sources, text = _sources(text, known_sources)
+    return Query(question, text, only.since, only.until, sources)
+
+
+def narrow(query: Query, only: Filter) -> Query:
+    """Narrow a query by what the user chose: a question's own words never widen that.
+
+    Where question and user name different sources, the user's choice stands.
+    """
+    since = max(filter(None, (query.since, only.since)), default=None)
+    until = min(filter(None, (query.until, only.until)), default=None)
+    if query.sources and only.sources:
+        sources = tuple(s for s in query.sources if s in only.sources) or only.sources
+    else:
+        sources = query.sources or only.sources
+    return replace(query, since=since, until=until, sources=sources)
+
+
+def days(text: str) -> tuple[date, date] | None:
+    """The first and last day that a written date stands for: a day, a month or a year."""
+    if re.fullmatch(YEAR, text.strip()):
+        year = int(text)
+        return date(year, 1, 1), date(year, 12, 31)
+    ends = []
+    for which in ("first", "last"):
+        settings = {"PREFER_DAY_OF_MONTH": which, "REQUIRE_PARTS": ["month", "year"]}
+        found = dateparser.parse(text, languages=["en"], settings=settings)
+        if found is None:
+            return None
+        ends.append(found.date())
+    return ends[0], ends[1]
+
+
+def relative_days(words: str, asked: date) -> tuple[date, date]:
+    """The first and last day of "yesterday", "this week" (from Monday), "last month" and the like."""
+    which, unit = words.lower().split() if " " in words else ("", words.lower())
+    if unit in ("today", "yesterday"):
+        day = asked - timedelta(days=unit == "yesterday")
+        return day, day
+    step = {"week": relativedelta(weeks=1), "month": relativedelta(months=1)}
+    first = {
+        "week": asked - timedelta(days=asked.weekday()),
+        "month": asked.replace(day=1),
+        "year": asked.replace(month=1, day=1),
+    }[unit]
+    length = step.get(unit, relativedelta(years=1))
+    first = first - length if which == "last" else first
+    return first, first + length - timedelta(days=1)
+
+
+def _dates(text: str, asked: date) -> tuple[Filter, str]:
+    match = LIMITS.search(text)
+    only = _limit(match, asked) if match else None
+    if match is None or only is None:
+        return Filter(), text
+    return only, _without(text, match.span())
+
+
+def _limit(match: re.Match[str], asked: date) -> Filter | None:
+    if match["relative"]:
+        return Filter(*relative_days(" ".join(match["relative"].split()), asked))
+    if match["between"]:
+        first, last = days(match["first"]), days(match["last"])
+        return Filter(first[0], last[1]) if first and last else None
+    found, word = days(match["date"]), match["word"].lower()
+    if found is None:
+        return None
+    if word in BEFORE:
+        return Filter(until=found[0] - timedelta(days=1))
+    if word in UP_TO:
+        return Filter(until=found[1])
+    if word in AFTER:
+        return Filter(since=found[1] + timedelta(days=1))
+    return Filter(since=found[0], until=None if word in SINCE else found[1])
+
+
+def _sources(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    named, left = [], text
+    # Longest first: "The New York Times" before "The Times".
+    for source in sorted(known, key=len, reverse=True):
+        for pattern, removed in _patterns(source):
+            match = pattern.search(left)
+            if match:
+                named.append(source)
+                left = _without(left, match.span()) if removed else left
+                break
+    return tuple(sorted(named)), left
+
+
+def _patterns(source: str) -> Iterator[tuple[re.Pattern[str], bool]]:
+    """Ways to ask for a source; True: the words go from what is searched for."""
+    name = re.escape(re.sub(r"^the\s+", "", source, flags=re.IGNORECASE))
+    the = rf"(?:the\s+)?{name}"
+    for pattern in ATTRIBUTION:
+        yield re.compile(pattern.replace("{source}", the), re.IGNORECASE), True
+    for pattern in SPEAKING:
+        yield re.compile(pattern.replace("{source}", the), re.IGNORECASE), False
+
+
+def _without(text: str, span: tuple[int, int]) -> str:
+    left = f"{text[: span[0]]} {text[span[1] :]}"
+    return re.sub(r"\s+([?.,!])", r"\1", " ".join(left.split())).strip(" ,")

@@ -1,0 +1,77 @@
+"""Pure: what speaks for a sentence being the answer, as numbers between about 0 and 1."""
+
+import re
+from collections.abc import Collection, Mapping
+
+ASKING = {
+    *("many much say said tell told happen ask answer spoke speak talk call claim state").split(),
+    *("articl report stori coverag piec accord name describ explain mention").split(),
+}
+"""Stems that a question asks with rather than about: a passage that answers need not have them."""
+
+PERSON_OR_PLACE = re.compile(r"\b(?:who|whom|whose|where)\b|\bwhich (?:country|city|place)\b", re.IGNORECASE)
+TIME = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|time|century)\b", re.IGNORECASE)
+QUANTITY = re.compile(
+    r"\bhow (?:many|much|old|long|far|large|big|tall|high|often)\b"
+    r"|\bwhat (?:number|percentage|share|proportion|price|age)\b",
+    re.IGNORECASE,
+)
+SAID = re.compile(r"\b(?:say|said|tell|told|call|claim|think|thought|deny|denied)\b", re.IGNORECASE)
+
+DATES = re.compile(
+    r"\b(?:1[5-9]\d\d|20\d\d|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight"
+    r"|(?:last|this|next|a|earlier this) (?:week|month|year|summer|winter|spring|autumn|fall)"
+    r"|(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies)) (?:ago|later|earlier|after|before))\b",
+    re.IGNORECASE,
+)
+NUMBERS = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
+    r"|thousands?|millions?|billions?|half|third|quarter|once|twice)\b",
+    re.IGNORECASE,
+)
+FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+NAMES = re.compile(r"\b[A-Z][\w’'-]+")
+SPEECH = re.compile(r"[“\"«]|\b(?:said|says|told|tells|called|claimed|denied|added|wrote)\b", re.IGNORECASE)
+
+
+def asked_about(weights: Mapping[str, float]) -> dict[str, float]:
+    """A question's stems and weights without those it only asks with, unless it has no others."""
+    about = {stem: weight for stem, weight in weights.items() if stem not in ASKING}
+    return about or dict(weights)
+
+
+def coverage(weights: Mapping[str, float], stems: Collection[str]) -> float:
+    """The share of a question's words, weighted by rarity, that a text has."""
+    total = sum(weights.values())
+    return sum(weight for stem, weight in weights.items() if stem in stems) / total if total else 0.0
+
+
+def offers(question: str, sentence: str) -> float:
+    """Whether a sentence has the kind of thing a question asks for: 1, 0, or 0.5 if that is unclear.
+
+    What the question itself says is no news, and doesn't count.
+    """
+    if QUANTITY.search(question):
+        return float(_news(NUMBERS, question, sentence))
+    if TIME.search(question):
+        return float(_news(DATES, question, sentence))
+    if PERSON_OR_PLACE.search(question):
+        return float(_news(NAMES, question, sentence))
+    if SAID.search(question):
+        return float(SPEECH.search(sentence) is not None)
+    return 0.5
+
+
+def missing_names(question: str, text: str) -> float:
+    """The share of a question's names and numbers that a text lacks; 0 if it has none."""
+    first, *rest = question.split(maxsplit=1) or [""]
+    named = {match[0].lower() for match in NAMES.finditer("".join(rest))}
+    named |= set(FIGURES.findall(question))
+    lower = text.lower()
+    return sum(name not in lower for name in named) / len(named) if named else 0.0
+
+
+def _news(pattern: re.Pattern[str], question: str, sentence: str) -> bool:
+    asked = question.lower()
+    return any(match[0].lower() not in asked for match in pattern.finditer(sentence))

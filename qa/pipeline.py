@@ -1,0 +1,201 @@
+"""Ask: make the question stand alone, read its limits, retrieve, extract the answer."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from index import generations
+from index.build import check_model
+from index.embed import Embedder, SentenceTransformerEmbedder
+from index.errors import ArchiveError, QuestionError
+from index.records import Article, Filter, Hit, Holdings
+from index.searcher import Searcher
+from index.settings import IndexSettings, load
+from qa.constraints import narrow, parse
+from qa.extract import abstain, extract
+from qa.followup import Turn, stand_alone
+from qa.records import Answer, Query, Status
+from qa.rerank import rank_sentences
+from qa.retrieve import retrieve
+from qa.settings import settings
+
+MAX_QUESTION = 2000
+"""Characters; the model reads no more than the first two hundred words anyway."""
+
+
+class Archive:
+    """An index open for questions, from any number of threads.
+
+    Follows the index: once a build has made a new generation current, the next question is
+    answered from that one, without a restart.
+    """
+
+    def __init__(self, data: Path, embedder: Embedder) -> None:
+        self._data = data
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._readers: Counter[Searcher] = Counter()
+        self._searcher = self._open()
+
+    @classmethod
+    def open(cls, data: Path | str | None = None, *, embedder: Embedder | None = None) -> "Archive":
+        """Open the index in a data folder; default: the settings'.
+
+        Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError.
+        """
+        chosen = load(IndexSettings)
+        folder = chosen.data if data is None else Path(data)
+        return cls(folder, embedder or SentenceTransformerEmbedder(chosen.model))
+
+    def answer(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        since: date | None = None,
+        until: date | None = None,
+        sources: Sequence[str] = (),
+        asked: date | None = None,
+    ) -> Answer:
+        """Answer a question by quoting the articles, or say that they don't hold the answer.
+
+        `history` holds earlier turns as (question, answer text). `since`, `until` (days included)
+        and `sources` limit which articles count. `asked` is the day that "last week" counts from,
+        default today. Raises QuestionError for a question or limits that make no sense.
+        """
+        with self._current() as searcher:
+            only = _filter(since, until, sources, searcher)
+            query = _understand(question, history, only, searcher, asked)
+            found = self._answer(query, searcher)
+            if found.answered or query.filter == Filter():
+                return found
+            anywhere = self._answer(replace(query, since=None, until=None, sources=()), searcher)
+            if not anywhere.answered:
+                return found
+            return abstain(query, Status.OUTSIDE, found.passages, searcher.holdings())
+
+    def retrieve(
+        self,
+        question: str,
+        k: int = 10,
+        since: date | None = None,
+        until: date | None = None,
+        sources: Sequence[str] = (),
+        asked: date | None = None,
+    ) -> list[Hit]:
+        """The `k` best passages for a question, best first; limits as for `answer`."""
+        with self._current() as searcher:
+            only = _filter(since, until, sources, searcher)
+            query = _understand(question, (), only, searcher, asked)
+            return retrieve(query.text, query.filter, searcher, self._embedder, k)
+
+    def article(self, id: str) -> Article:
+        """One article by its id; raises QuestionError when the archive holds none of this id."""
+        with self._current() as searcher:
+            try:
+                return searcher.catalog.article(id)
+            except KeyError:
+                raise QuestionError(f"The archive holds no article {id!r}.") from None
+
+    def holdings(self) -> Holdings:
+        """What the archive holds: articles, passages, dates covered, sources."""
+        with self._current() as searcher:
+            return searcher.holdings()
+
+    def warm(self) -> None:
+        """Load the model now, so that the first question need not wait for it."""
+        self._embedder.encode_questions(["warm"])
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        with self._lock:
+            self._searcher.close()
+
+    def _answer(self, query: Query, searcher: Searcher) -> Answer:
+        chosen = settings()
+        hits = retrieve(query.text, query.filter, searcher, self._embedder, chosen.passages)
+        ranked = rank_sentences(query.text, hits, searcher.rarity, self._embedder)
+        return extract(query, hits, ranked, chosen, searcher.holdings())
+
+    def _open(self) -> Searcher:
+        searcher = Searcher.open(self._data)
+        try:
+            check_model(searcher.manifest, self._embedder)
+        except ArchiveError:
+            searcher.close()
+            raise
+        return searcher
+
+    @contextmanager
+    def _current(self) -> Iterator[Searcher]:
+        """The current generation, kept open until the block ends."""
+        with self._lock:
+            if generations.current(self._data) != self._searcher.generation:
+                old, self._searcher = self._searcher, self._open()
+                self._close_if_idle(old)
+            searcher = self._searcher
+            self._readers[searcher] += 1
+        try:
+            yield searcher
+        finally:
+            with self._lock:
+                self._readers[searcher] -= 1
+                if searcher is not self._searcher:
+                    self._close_if_idle(searcher)
+
+    def _close_if_idle(self, searcher: Searcher) -> None:
+        if not self._readers[searcher]:
+            del self._readers[searcher]
+            searcher.close()
+
+
+def answer(
+    question: str,
+    history: Sequence[Turn] = (),
+    since: date | None = None,
+    until: date | None = None,
+    sources: Sequence[str] = (),
+    asked: date | None = None,
+) -> Answer:
+    """Answer a question from the default archive, which is opened once; see `Archive.answer`."""
+    return _archive(load(IndexSettings).data).answer(question, history, since, until, sources, asked)
+
+
+@lru_cache(maxsize=1)
+def _archive(data: Path) -> Archive:
+    return Archive.open(data)
+
+
+def _filter(
+    since: date | None, until: date | None, sources: Sequence[str], searcher: Searcher
+) -> Filter:
+    if since and until and since > until:
+        raise QuestionError(f"No day is both since {since} and until {until}: swap the two.")
+    known = {_key(source): source for source in searcher.catalog.sources()}
+    unknown = [source for source in sources if _key(source) not in known]
+    if unknown:
+        there = ", ".join(known.values()) or "none: no article states its source"
+        raise QuestionError(f"The archive has no source {unknown[0]!r}. Known sources: {there}.")
+    return Filter(since, until, tuple(sorted({known[_key(source)] for source in sources})))
+
+
+def _key(source: str) -> str:
+    return source.strip().casefold().removeprefix("the ")
+
+
+def _understand(
+    question: str, history: Sequence[Turn], only: Filter, searcher: Searcher, asked: date | None
+) -> Query:
+    question = " ".join(question.split())
+    if not any(char.isalnum() for char in question):
+        raise QuestionError("Ask a question in words, such as: Who confirmed Israel's role?")
+    if len(question) > MAX_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; ask one of at most {MAX_QUESTION:,}."
+        )
+    text = stand_alone(question, history)
+    return narrow(parse(question, text, searcher.catalog.sources(), asked or date.today()), only)

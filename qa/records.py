@@ -1,0 +1,123 @@
+"""What asking gives back. One `Answer` feeds the page, Python, the terminal and the export."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from index.records import Filter, Hit
+
+
+class Status(StrEnum):
+    """Whether the articles hold the answer, and if not, why not."""
+
+    ANSWERED = "answered"
+    NOTHING_ON_THIS = "nothing on this"
+    """No passage speaks of what was asked."""
+    LOOSELY_RELATED = "only loosely related"
+    """Passages speak of the same things, none answers."""
+    OUTSIDE = "outside the dates or sources"
+    """The archive has passages on this, but not within the dates or sources asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood."""
+
+    question: str
+    """The user's words."""
+    text: str
+    """What is searched for: the question made to stand alone, without its words on date or source."""
+    since: date | None = None
+    """Published on this day or later."""
+    until: date | None = None
+    """Published on this day or earlier."""
+    sources: tuple[str, ...] = ()
+    """Published by one of these; empty: by anyone."""
+
+    @property
+    def filter(self) -> Filter:
+        """The limits alone."""
+        return Filter(self.since, self.until, self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote and where it stands: `article.text[start:end] == quote`, always."""
+
+    number: int
+    quote: str
+    start: int
+    end: int
+    article_id: str
+    title: str
+    """The article's title, or its first words when it states none."""
+    source: str | None
+    date: date | None
+    location: str
+    """The article's url, or the path of its file."""
+    passage_id: str
+
+    @property
+    def label(self) -> str:
+        """`The Independent, 14 October 2023`; unknown is said, not hidden."""
+        day = f"{self.date.day} {self.date:%B %Y}" if self.date else "undated"
+        return f"{self.source or 'source unknown'}, {day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in which every sentence is a quote with its citation, or an honest refusal."""
+
+    query: Query
+    status: Status
+    text: str
+    """Sentences, each followed by its number like `[1]`; on refusal, the reason in words."""
+    citations: tuple[Citation, ...]
+    """Numbered from 1 in order of appearance in `text`; empty on refusal."""
+    passages: tuple[Hit, ...]
+    """What was retrieved, best first; on refusal the nearest passages."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know, such as undated articles left out of a date range."""
+
+    @property
+    def question(self) -> str:
+        return self.query.question
+
+    @property
+    def answered(self) -> bool:
+        return self.status is Status.ANSWERED
+
+    def __str__(self) -> str:
+        lines = [self.text]
+        lines += [f"[{c.number}] {c.label}: {c.title} ({c.location})" for c in self.citations]
+        lines += [f"Note: {note}" for note in self.notes]
+        return "\n".join(lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON-ready data; dates as `YYYY-MM-DD`."""
+        return {
+            "question": self.question,
+            "status": str(self.status),
+            "text": self.text,
+            "citations": [_plain(asdict(citation)) for citation in self.citations],
+            "passages": [_passage(hit) for hit in self.passages],
+            "query": _plain(asdict(self.query)),
+            "notes": list(self.notes),
+        }
+
+
+def _passage(hit: Hit) -> dict[str, Any]:
+    about = hit.article.about
+    return {
+        **asdict(hit.passage),
+        "score": hit.score,
+        "title": hit.article.name,
+        "source": about.source,
+        "date": about.date and about.date.isoformat(),
+        "location": about.url or hit.article.path,
+    }
+
+
+def _plain(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}

@@ -1,0 +1,130 @@
+"""Score the sentences of retrieved passages by their chance to answer the question.
+
+A logistic regression over a few features of question, sentence and passage. Its coefficients stand
+in `weights.json`, made by `python -m bench.fit` from labelled questions.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed import Embedder, Vectors
+from index.keyword import stems
+from index.records import Hit, Span
+from index.sentences import sentences
+from qa.features import asked_about, coverage, missing_names, offers
+
+Rarity = Callable[[str], dict[str, float]]
+"""The stems of a text's words with their inverse document frequencies in the archive."""
+
+FEATURES = (
+    "similarity",  # cosine of question and sentence
+    "passage_similarity",  # cosine of question and passage
+    "centrality",  # cosine of sentence and passage
+    "coverage",  # share of the question's words, by rarity, in the sentence
+    "coverage_near",  # the same in the sentence and its two neighbours
+    "coverage_passage",  # the same in the passage and its article's title
+    "missing_names",  # share of the question's names and numbers that passage and title lack
+    "offers",  # has the sentence the kind of thing asked for?
+    "length",  # logarithm of the sentence's words
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a retrieved passage."""
+
+    hit: Hit
+    span: Span
+    """Offsets into the article's text."""
+    near: str
+    """The sentence and its neighbours within the passage."""
+
+    @property
+    def quote(self) -> str:
+        return self.hit.article.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its estimated chance to answer."""
+
+    candidate: Candidate
+    chance: float
+    coverage: float
+    """The share of the question's words, by rarity, that its passage and title have."""
+
+
+def rank_sentences(
+    question: str, hits: Sequence[Hit], rarity: Rarity, embedder: Embedder
+) -> list[Scored]:
+    """The sentences of `hits` with their chance to answer, best first."""
+    found = list(candidates(hits))
+    if not found:
+        return []
+    rows = features(question, found, rarity, embedder)
+    names, weights, bias = _model()
+    chances = 1 / (1 + np.exp(-(rows[:, [FEATURES.index(n) for n in names]] @ weights + bias)))
+    covered = rows[:, FEATURES.index("coverage_passage")]
+    order = np.argsort(-chances, kind="stable")
+    return [Scored(found[i], float(chances[i]), float(covered[i])) for i in order]
+
+
+def candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
+    """Every sentence of the passages once: passages of an article overlap."""
+    seen: set[tuple[str, int]] = set()
+    for hit in hits:
+        passage, text = hit.passage, hit.article.text
+        spans = [Span(passage.start + a, passage.start + b) for a, b in sentences(passage.text)]
+        for i, span in enumerate(spans):
+            if (passage.article_id, span.start) not in seen:
+                seen.add((passage.article_id, span.start))
+                near = text[spans[max(0, i - 1)].start : spans[min(len(spans) - 1, i + 1)].end]
+                yield Candidate(hit, span, near)
+
+
+def features(
+    question: str, found: Sequence[Candidate], rarity: Rarity, embedder: Embedder
+) -> NDArray[np.float64]:
+    """One row of FEATURES for each candidate."""
+    asked = embedder.encode_questions([question])[0]
+    quotes = embedder.encode_passages([candidate.quote for candidate in found])
+    passages = _passage_vectors(found, embedder)
+    weights = asked_about(rarity(question))
+    words = [_word_features(question, candidate, weights) for candidate in found]
+    semantic = np.stack([quotes @ asked, passages @ asked, (quotes * passages).sum(axis=1)], axis=1)
+    return np.hstack([semantic, np.asarray(words)])
+
+
+def _passage_vectors(found: Sequence[Candidate], embedder: Embedder) -> Vectors:
+    texts = {candidate.hit.passage.id: candidate.hit.passage.text for candidate in found}
+    vectors = dict(zip(texts, embedder.encode_passages(list(texts.values())), strict=True))
+    return np.asarray([vectors[candidate.hit.passage.id] for candidate in found])
+
+
+def _word_features(
+    question: str, candidate: Candidate, weights: dict[str, float]
+) -> tuple[float, ...]:
+    article = candidate.hit.article
+    around = f"{article.about.title or ''}\n{candidate.hit.passage.text}"
+    return (
+        coverage(weights, set(stems(candidate.quote))),
+        coverage(weights, set(stems(candidate.near))),
+        coverage(weights, set(stems(around))),
+        missing_names(question, around),
+        offers(question, candidate.quote),
+        log1p(len(candidate.quote.split())),
+    )
+
+
+@cache
+def _model() -> tuple[list[str], NDArray[np.float64], float]:
+    stated = json.loads(files("qa").joinpath("weights.json").read_text("utf-8"))
+    coefficients = stated["coefficients"]
+    return list(coefficients), np.asarray(list(coefficients.values())), float(stated["bias"])

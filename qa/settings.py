@@ -1,0 +1,28 @@
+"""Settings of asking and of the page, read from the environment (`ARCHIVE_…`)."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.settings import load
+
+
+class QaSettings(BaseSettings):
+    """How an answer is made, and where the page is served."""
+
+    model_config = SettingsConfigDict(env_prefix="ARCHIVE_", env_ignore_empty=True)
+
+    passages: int = Field(default=10, ge=1, le=100)
+    """How many of the retrieved passages are read for an answer."""
+    quotes: int = Field(default=3, ge=1, le=10)
+    """The most sentences an answer quotes."""
+    threshold: float = Field(default=0.5, ge=0, le=1)
+    """The least estimated chance that the best sentence answers; below it the archive abstains."""
+    host: str = "127.0.0.1"
+    """The address the page listens on."""
+    port: int = Field(default=7860, ge=1, le=65535)
+    """The port the page listens on."""
+
+
+def settings() -> QaSettings:
+    """Read the settings; raises SettingsError naming the variable and the bad value."""
+    return load(QaSettings)

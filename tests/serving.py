@@ -1,0 +1,59 @@
+"""The page, served for tests and for the README's picture."""
+
+import asyncio
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from gradio import Blocks
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import chromium
+from ui.desk import Archive, Desk
+from ui.page import LAUNCH, page
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(archive: Archive, examples: Sequence[str] = ()) -> Iterator[str]:
+    """The address of a page over `archive`, for as long as the context lasts."""
+    desk = Desk(archive, examples)
+    desk.warm_up()
+    blocks = asyncio.run(_launch(desk))
+    try:
+        yield blocks.local_url
+    finally:
+        blocks.close(verbose=False)
+
+
+async def _launch(desk: Desk) -> Blocks:
+    # Outside of an event loop Gradio makes some, and leaves them open.
+    blocks = page(desk)
+    blocks.launch(server_port=free_port(), prevent_thread_lock=True, **LAUNCH)
+    return blocks
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    executable = chromium.find()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=[*FLAGS])
+        yield started
+        started.close()

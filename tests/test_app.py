@@ -1,0 +1,157 @@
+"""The page as a program: its API, its start, and what it says when it can't start."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+from httpx import ConnectError, get
+
+from qa import Answer, Archive
+from tests.serving import free_port, served
+
+# Gradio 6.31 sets this option of pandas when it sums up its events.
+pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
+
+ROOT = Path(__file__).parent.parent
+WHO = "Who confirmed Israel's role?"
+REFUSED = "What does a ticket for the moon ferry cost?"
+LISTENS_WITHIN_S = 15
+
+
+@pytest.fixture(scope="module")
+def address(archive: Archive) -> Iterator[str]:
+    with served(archive) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def client(address: str) -> Client:
+    return Client(address, verbose=False)
+
+
+def sent(answer: Answer) -> Any:
+    """The answer's data as they arrive through JSON."""
+    return json.loads(json.dumps(answer.to_dict()))
+
+
+def test_api_answers_as_python_does(client: Client, archive: Archive) -> None:
+    text, data = client.predict(question=WHO, api_name="/ask")
+    expected = archive.answer(WHO)
+    assert text == expected.text
+    assert data == sent(expected)
+    assert [citation["number"] for citation in data["citations"]] == [
+        int(number) for number in re.findall(r"\[(\d+)\]", text)
+    ]
+
+
+def test_api_takes_history(client: Client, archive: Archive) -> None:
+    text, data = client.predict(WHO, [], api_name="/ask")
+    history = [(WHO, text)]
+    question = "When did he say so?"
+    _, followed = client.predict(question, history, api_name="/ask")
+    assert followed == sent(archive.answer(question, history=history))
+    assert data["query"]["text"] != followed["query"]["text"]
+
+
+def test_api_refuses_with_a_status(client: Client) -> None:
+    _, data = client.predict(REFUSED, api_name="/ask")
+    assert data["status"] != "answered"
+    assert data["citations"] == []
+    assert data["passages"]
+
+
+def test_api_tells_errors_in_words(client: Client) -> None:
+    with pytest.raises(AppError, match="question") as caught:
+        client.predict("", api_name="/ask")
+    assert "Traceback" not in str(caught.value)
+
+
+def test_api_offers_one_function(client: Client) -> None:
+    described = client.view_api(return_format="dict", print_info=False)
+    assert isinstance(described, dict)
+    assert list(described["named_endpoints"]) == ["/ask"]
+
+
+def test_many_ask_at_once(client: Client, archive: Archive) -> None:
+    questions = [WHO, REFUSED] * 8
+    with ThreadPoolExecutor(len(questions)) as pool:
+        answers = list(pool.map(lambda q: client.predict(q, api_name="/ask")[0], questions))
+    assert answers == [archive.answer(question).text for question in questions]
+
+
+def test_browser_is_told_to_load_nothing_from_elsewhere(address: str) -> None:
+    policy = get(address).headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    assert "*" not in policy
+
+
+def app(port: int, **environment: str) -> subprocess.Popen[str]:
+    """`python app.py`, started."""
+    settings = {f"ARCHIVE_{name.upper()}": value for name, value in environment.items()}
+    return subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env={**os.environ, **settings, "ARCHIVE_PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def listens(port: int) -> bool:
+    try:
+        return get(f"http://127.0.0.1:{port}/").status_code == 200
+    except ConnectError:
+        return False
+
+
+def test_app_listens_soon_and_prints_its_address(archive: Archive, built_data: Path) -> None:
+    port, started = free_port(), time.monotonic()
+    with app(port, data=str(built_data)) as running:
+        try:
+            while not listens(port) and running.poll() is None:
+                assert time.monotonic() - started < LISTENS_WITHIN_S
+                time.sleep(0.2)
+            assert running.stdout
+            assert f"http://127.0.0.1:{port}" in running.stdout.readline()
+        finally:
+            running.kill()
+
+
+def test_app_says_when_the_port_is_taken(built_data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with app(port, data=str(built_data)) as running:
+            _, said = running.communicate()
+    assert running.returncode == 2
+    assert said.count("\n") == 1
+    assert f"Port {port} is taken" in said
+    assert "ARCHIVE_PORT=" in said
+
+
+def test_app_says_when_the_address_is_not_ours(built_data: Path) -> None:
+    with app(free_port(), data=str(built_data), host="192.0.2.1") as running:
+        _, said = running.communicate()
+    assert (running.returncode, said.count("\n")) == (2, 1)
+    assert "ARCHIVE_HOST" in said
+
+
+def test_app_says_when_there_are_no_articles(tmp_path: Path) -> None:
+    missing = tmp_path / "none"
+    with app(free_port(), data=str(tmp_path / "data"), articles=str(missing)) as running:
+        _, said = running.communicate()
+    assert running.returncode == 2
+    assert str(missing) in said
+    assert "Traceback" not in said

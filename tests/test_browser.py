@@ -1,0 +1,248 @@
+"""The page in a real browser: what people click, and what must never happen."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from index.records import Article, Hit, Holdings, Metadata, Passage
+from qa import Archive
+from qa.records import Answer, Citation, Query, Status
+from tests.serving import browser, served
+from ui.turns import UNEXPECTED
+
+# Gradio 6.31 sets this option of pandas when it sums up its events.
+pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
+
+WHO = "Who confirmed Israel's role?"
+LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/|data:|blob:")
+REFUSED = "What does a ticket for the moon ferry cost?"
+
+HOSTILE = (
+    "<img src=x onerror='ran=1'><script>ran=1</script></bdi></p></script> "
+    "![i](http://example.org/i.png) [x](javascript:ran=1) <http://example.org> "
+    "**b** _i_ `c` $$x^2$$ $y$ :smile: ~~s~~ www.example.org &lt;b&gt; {{ran}} ${ran=1} "
+    "\u202etfel\u202c <a href='javascript:ran=1' onmouseover='ran=1'>x</a> " + "w" * 5000
+)
+
+
+class Told:
+    """Answers every question with the same hostile quote, or fails in the way it is asked to."""
+
+    def __init__(self) -> None:
+        about = Metadata(HOSTILE, HOSTILE, date(2022, 5, 3), HOSTILE, "javascript:ran=1")
+        self.article = Article("a1", HOSTILE, f"{HOSTILE}\n\nAnd more.", about)
+
+    def answer(self, question: str, history: object = ()) -> Answer:
+        if question == "break":
+            raise RuntimeError("a secret path")
+        text, name = HOSTILE, self.article.name
+        hit = Hit(Passage("p1", "a1", 0, len(text), text), self.article, 1.0)
+        quote = Citation(
+            1, text, 0, len(text), "a1", name, HOSTILE, date(2022, 5, 3), HOSTILE, "p1"
+        )
+        query = Query(question, question)
+        return Answer(query, Status.ANSWERED, f"{text} [1]", (quote,), (hit,), (HOSTILE,))
+
+    def holdings(self) -> Holdings:
+        return Holdings("g1", "m", 1, 1, 0, date(2022, 5, 3), date(2022, 5, 3), (HOSTILE,))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(archive: Archive) -> Iterator[str]:
+    with served(archive, [WHO, REFUSED]) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def hostile_address() -> Iterator[str]:
+    with served(Told()) as url:
+        yield url
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A window of its own; the test fails if anything but loopback was asked for."""
+    opened = chromium.new_context(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    opened.close()
+    assert asked
+    assert [url for url in asked if not LOCAL.match(url)] == []
+
+
+def visit(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    page.goto(url)
+    expect(page.locator("#masthead h1")).to_have_text("Ask the Archive")
+    return page
+
+
+def ask(page: Page, question: str, turn: int = 1) -> None:
+    box = page.get_by_label("Question", exact=True).and_(page.locator("textarea"))
+    box.fill(question)
+    box.press("Enter")
+    expect(page.locator(f"#t{turn}")).to_be_attached()
+
+
+def test_from_question_to_the_quote_in_its_article(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    ask(page, WHO)
+    number = page.locator("#chat a.cite").first
+    said = page.locator("#chat .said .words").first.inner_text()
+    number.click()
+    card = page.locator("#t1-c1")
+    expect(card).to_have_class(re.compile(r"\blit\b"))
+    expect(card).to_be_in_viewport()
+    expect(card.locator("mark")).to_have_text(said)
+    card.get_by_role("button").click()
+    quote = page.get_by_role("dialog").locator("mark.current")
+    expect(quote).to_have_text(said)
+    expect(quote).to_be_in_viewport()
+    expect(page.get_by_role("dialog").locator("dl")).to_contain_text("unknown")
+
+
+def test_card_number_lights_its_sentence(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    ask(page, WHO)
+    page.locator("#t1-c1 a.cite").click()
+    expect(page.locator("#chat .said").first).to_have_class(re.compile(r"\blit\b"))
+    expect(page.locator("#chat .said").first).to_be_in_viewport()
+
+
+def test_keyboard_alone_opens_and_closes_the_article(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    ask(page, WHO)
+    page.locator("#chat a.cite").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#t1-c1")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#t1-c1 button.open")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("button", name="Close the article").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_an_earlier_answers_number_opens_its_own_evidence(
+    context: BrowserContext, address: str
+) -> None:
+    page = visit(context, address)
+    ask(page, WHO)
+    quote = page.locator("#t1-c1 mark").inner_text()
+    ask(page, "When was Soleimani killed?", turn=2)
+    expect(page.locator("#t1")).to_be_hidden()
+    expect(page.locator("#t2")).to_be_visible()
+    page.locator("#chat a.cite").first.click()
+    expect(page.locator("#t1")).to_be_visible()
+    expect(page.locator("#t2")).to_be_hidden()
+    page.locator("#t1-c1 button.open").click()
+    expect(page.locator("mark.current")).to_have_text(quote)
+
+
+def test_refusal_shows_nearest_passages_as_such(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    ask(page, REFUSED)
+    expect(page.locator("#chat .refusal")).to_be_visible()
+    expect(page.locator("#t1 h2")).to_have_text("Nearest passages, not an answer")
+    expect(page.locator("#t1 mark")).to_have_count(0)
+    page.locator("#t1 button.open").first.click()
+    expect(page.locator("mark.current").first).to_be_in_viewport()
+
+
+def test_examples_are_those_with_an_answer(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    example = page.locator("#chat").get_by_role("button", name=WHO)
+    expect(example).to_be_visible()
+    expect(page.locator("#chat").get_by_text(REFUSED)).to_have_count(0)
+    example.click()
+    expect(page.locator("#chat .said").first).to_be_visible()
+
+
+def test_a_new_conversation_forgets_the_old_one(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    ask(page, WHO)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#chat .said")).to_have_count(0)
+    expect(page.locator("#evidence .card")).to_have_count(0)
+
+
+def test_visitors_see_their_own_conversation(chromium: Browser, address: str) -> None:
+    first, second = (chromium.new_context() for _ in range(2))
+    ask(visit(first, address), WHO)
+    other = visit(second, address)
+    expect(other.locator("#chat .said")).to_have_count(0)
+    ask(other, REFUSED)
+    expect(other.locator("#evidence section")).to_have_count(1)
+    first.close()
+    second.close()
+
+
+def test_messages_are_named_by_who_speaks(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    ask(page, WHO)
+    expect(page.locator("#chat").get_by_role("group", name="Question", exact=True)).to_be_visible()
+    expect(page.locator("#chat").get_by_role("group", name="Answer", exact=True)).to_be_visible()
+
+
+def test_errors_come_in_words(context: BrowserContext, address: str, hostile_address: str) -> None:
+    page = visit(context, address)
+    ask(page, " ")
+    expect(page.locator("#chat .failure")).to_contain_text("question")
+    page = visit(context, hostile_address)
+    ask(page, "break")
+    expect(page.locator("#chat .failure")).to_have_text(UNEXPECTED)
+    expect(page.locator("body")).not_to_contain_text("secret")
+
+
+def test_hostile_text_is_shown_and_does_nothing(
+    context: BrowserContext, hostile_address: str
+) -> None:
+    page = visit(context, hostile_address)
+    ask(page, HOSTILE)
+    page.locator("#chat a.cite").first.click()
+    page.locator("#t1-c1 button.open").click()
+    expect(page.locator("mark.current")).to_have_text(HOSTILE)
+    expect(page.locator("#chat .words")).to_have_text(HOSTILE)
+    expect(page.locator("#chat .note")).to_have_text(HOSTILE)
+    expect(page.locator("#chat [data-testid=user]")).to_have_text(HOSTILE)
+    expect(page.locator("#t1-c1 h3")).to_have_text(HOSTILE)
+    ours = "#chat .message, #evidence, #reader"
+    active = "img, script, iframe, strong, em, code, del, .katex, a:not([href^='#t1-'])"
+    expect(page.locator(f":is({ours}) :is({active})")).to_have_count(0)
+    assert page.evaluate("window.ran") is None
+    assert no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 1280, 2560])
+def test_no_width_scrolls_sideways(context: BrowserContext, address: str, width: int) -> None:
+    page = visit(context, address)
+    page.set_viewport_size({"width": width, "height": 800})
+    ask(page, WHO)
+    assert no_sideways_scroll(page)
+    chat, proof = page.locator("#talk").bounding_box(), page.locator("#proof").bounding_box()
+    assert chat
+    assert proof
+    below = proof["y"] >= chat["y"] + chat["height"]
+    assert below == (width < 900)
+    page.locator("#t1-c1 button.open").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert no_sideways_scroll(page)
+
+
+def no_sideways_scroll(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

@@ -1,0 +1,286 @@
+# ruff: noqa: E501 (a line of a page stays one line)
+"""Pages of made-up outlets. Each line says what it is: S| story, H| head, F| furniture."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.clean import clean
+
+PAGES = {
+    "british paper": """
+F| Skip to main content
+F| Support the Harrow Chronicle
+F| Fund independent journalism today
+F| Sign in
+F| News Opinion Sport Culture Lifestyle
+
+H| Ferry operator fined after crew left without rest for 30 hours
+
+S| Regulator says the company put passengers at risk on the western route
+
+H| Moira Kellan Transport correspondent
+H| Tue 4 Jun 2019 17.02 BST
+F| Share
+
+S| The operator of the western isles ferry was fined £2m on Tuesday after inspectors found that crews had worked for up to 30 hours without rest.
+
+S| “We got this wrong,” its chief executive said.
+
+S| Deckhands described falling asleep on their feet.
+
+F| Advertisement
+
+S| The fine is the largest the regulator has imposed. It follows an inquiry that lasted two years.
+
+F| Since you’re here …
+
+F| … we have a small favour to ask. More people are reading our journalism than ever, but far fewer are paying for it.
+
+F| We rely on readers like you to fund our reporting. Please consider making a contribution, however small.
+
+S| The company said it had hired 40 more deckhands and changed its rosters.
+
+F| Topics
+F| Shipping
+F| Scotland
+F| news
+F| Most viewed
+F| Dog walks 90 miles to former owner
+F| Is this the end of the corner shop?
+F| A chef’s guide to mustard
+F| © 2019 Harrow Chronicle Media Limited or its affiliated companies. All rights reserved.
+""",
+    "american local": """
+F| Subscribe Now
+F| Log In
+F| Home
+F| News
+F| Sports
+F| Obituaries
+F| Classifieds
+
+H| Council rejects plan for second reservoir
+H| By Dale Okafor dokafor@tillmanherald.example
+H| Mar 9, 2022 Updated Mar 10, 2022
+
+F| Facebook
+F| Twitter
+F| Email
+F| Print
+
+S| TILLMAN — The city council voted 5-2 on Tuesday against a second reservoir north of town, ending a debate that began in 2015.
+
+S| Mayor Inez Porter, who had backed the plan, said she would not bring it up again.
+
+F| Related: Reservoir plan splits farmers and builders
+
+S| Three things stood in its way:
+
+S| • The cost, now put at $84 million
+S| • A lawsuit by downstream farmers
+S| • A rare mussel
+
+S| “You can’t drink a lawsuit,” Porter said.
+
+F| Get breaking news in your inbox. Sign up for our free daily newsletter!
+
+S| Residents who want to comment can write to the clerk until April 1.
+
+F| Tags
+F| Water
+F| City Council
+
+F| Trending Now
+
+F| Sheriff seeks driver of white truck
+
+F| Bakery on Main Street to close after 70 years
+
+F| Contact Us
+F| Newsroom: 555-0142
+F| Circulation: 555-0170
+F| circulation@tillmanherald.example
+F| Privacy Policy
+F| Terms of Use
+F| © Copyright 2022 Tillman Herald, 1 Main St. | Terms of Use | Privacy Policy
+""",
+    "box in the story": """
+H| Two glaciers lost in a single summer, survey finds
+
+S| Surveyors in the northern valleys found that two small glaciers vanished last summer, the first to go since records began.
+
+F| Most Read
+
+F| Minister quits over flat
+F| The ten best rucksacks
+
+S| The glaciers were first drawn on a map in 1871 by a party of soldiers who had lost their way.
+
+S| They had names only in the local dialect.
+
+F| Recommended Stories
+
+F| How to wax a ski
+
+S| The survey's authors say four more are likely to be gone by 2030, whatever is done now.
+""",
+    "other stories with a sentence each": """
+H| Museum returns bronze bell to island
+
+S| The museum handed the bell to a delegation from the island on Friday, after eleven years of talks about who owned it.
+
+S| It will ring again in March, the delegation said, and nobody will be charged to hear it.
+
+F| More Stories
+
+F| Bridge reopens after flood
+
+F| The bridge over the Tarn was opened again on Friday after eleven weeks of repairs by army engineers.
+
+F| Teachers end strike
+
+F| Teachers in the north went back to work on Monday after their union accepted an offer of six percent.
+
+F| Lynx seen near suburb
+
+F| A lynx was filmed by a doorbell camera on Sunday night in a suburb where none had been seen for a century.
+F| Follow us on Facebook
+""",
+}
+
+WHOLE = {
+    "on subscriptions": """Newsletter firm raises its prices
+
+The company said subscribers would pay $2 more a month from May. Subscribe rates had not changed since 2016.
+
+"Sign up today and you keep the old price," its advertisement said.
+
+Donations to the charity it supports will double, the company said. Your cookies, it joked, are safe.
+
+Readers can cancel at any time, but few do. "Your support means the world to our newsroom," the editor wrote to them in April.
+
+About 40 comments were posted under the announcement.""",
+    "short paragraphs": """The bell rang.
+
+Nobody came.
+
+“Strange,” he said.
+
+It rang again, and this time the old porter put down his cup and went to see who it was.
+
+Nobody.
+
+He waited.""",
+    "poem": """Tell the heron on the weir
+that the water's low
+tell the heron, tell the weir
+all the rest will go
+
+Tell the heron on the weir
+that the water's high
+All that water, all that weir,
+and a heron by""",
+    "capitals": """THE STRIKE IS OVER, BOTH SIDES SAID ON FRIDAY AFTER A NIGHT OF TALKS IN THE TOWN HALL.
+
+TRAINS WILL RUN FROM SATURDAY, THE COMPANY SAID, BUT NOT TO THE COAST.""",
+    "list in the story": """Five firms were named in the report, which the ministry published on Friday after two years of delay:
+
+Facebook
+
+Twitter
+
+Kestrel & Sons
+
+Harbour Foods
+
+Live Nation North
+
+All five deny that they paid for the trip, and three of them said that they would sue the ministry for saying so.""",
+    "japanese": """市は水曜日、新しい橋の建設を始めると発表した。工事は三年かかる見通しだ。
+
+住民からは期待の声が上がっている。""",
+    "arabic": """قالت البلدية يوم الأربعاء إنها ستبدأ بناء جسر جديد في الصيف المقبل بعد سنوات من التأجيل.
+
+وقال السكان إنهم ينتظرون ذلك منذ عشر سنوات.""",
+    "on appeals": """The charity wrote to its donors in June. “Your donation allows us to keep reporting from the front,” the letter said. “Please consider making a contribution.”
+
+It raised less than in any year since 1990, according to its accounts, and its newsroom shrank by half.""",
+}
+
+
+def parts(page: str, kind: str) -> list[str]:
+    return [line[3:] for line in page.splitlines() if line.startswith(f"{kind}| ")]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_taken_apart(name: str) -> None:
+    marked = PAGES[name]
+    page = clean("\n".join(line[3:] for line in marked.splitlines()))
+    assert page.text.split("\n") == "\n\n".join(parts(marked, "S")).split("\n") or (
+        [line for line in page.text.split("\n") if line] == parts(marked, "S")
+    )
+    assert list(page.head) == parts(marked, "H")
+    assert list(page.furniture) == parts(marked, "F")
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_plain_article_is_kept_whole(name: str) -> None:
+    page = clean(WHOLE[name])
+    head = "".join(f"{line}\n\n" for line in page.head)
+    assert head + page.text == WHOLE[name]
+    assert page.furniture == ()
+
+
+def test_stated_title_is_no_text_and_no_other_line_is_a_headline() -> None:
+    page = clean("‘Dry’ harbour reopens\n\nStill waters\n\nIt did.", "'Dry' Harbour Reopens")
+    assert page.head == ("‘Dry’ harbour reopens",)
+    assert page.text == "Still waters\n\nIt did."
+
+
+def test_caption_with_and_without_credit_is_kept_once() -> None:
+    caption = "The harbour at low water, seen from the old pier"
+    credited = f"{caption} (photo credit: ADA HOLM)"
+    for copies in ([credited, caption, "(photo credit: ADA HOLM)"], [caption, credited]):
+        page = clean("\n".join(copies) + "\n\nThe harbour will be dredged, it was said on Monday.")
+        assert page.text.split("\n\n")[0] == credited
+
+
+def test_text_wrapped_at_a_fixed_width_is_unwrapped() -> None:
+    page = clean(
+        "The harbour will be dredged next spring, the port authority\n"
+        "said on Monday, after two winters in which larger ships could\n"
+        "not enter it.\n\n"
+        "It will cost 4 million crowns, and the town is to pay a third\n"
+        "of that, though the council has yet to vote on it and some of\n"
+        "its members are against."
+    )
+    assert page.text.count("\n") == 2
+    assert "the port authority said on Monday" in page.text
+
+
+texts = st.text(alphabet=st.sampled_from("aBc .?!:\n\r\t\"“”’#@©1\x00\ud800\u200bé😀"))
+
+
+@given(st.one_of(st.text(), texts), st.none() | st.text())
+def test_no_visible_character_is_lost(raw: str, title: str | None) -> None:
+    page = clean(raw, title)
+    parts = [*page.head, page.text, *page.furniture]
+    for word in raw.split():
+        visible = "".join(c for c in word if c in string.ascii_letters + string.digits)
+        assert visible in "".join("".join(parts).split()) or len(visible) < len(word)
+    assert page.text == page.text.strip()
+    assert "\x00" not in page.text
+
+
+@given(texts)
+def test_cleaning_a_story_twice_changes_nothing_more_in_it(raw: str) -> None:
+    once = clean(raw, "stated elsewhere").text
+    assert clean(once, "stated elsewhere").text in once
+
+
+@pytest.mark.parametrize("unit", ["x", "a\n", "Most Read\n", "by A B\n", ".\n\n", "Share ", "a@ "])
+def test_large_pages_take_no_longer_than_their_size_warrants(unit: str) -> None:
+    clean(unit * (200_000 // len(unit)))

@@ -1,0 +1,265 @@
+"""What the page shows, without a page: nothing foreign is active, everything points home."""
+
+import html
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.records import Article, Hit, Holdings, Metadata, Passage, Span
+from qa.records import Answer, Citation, Query, Status
+from ui.cards import NEAREST, Card, cards
+from ui.chat import Sentence, messages, sentences, waiting
+from ui.escape import as_html, as_markdown, web_address
+from ui.evidence import CONTEXT, evidence
+from ui.masthead import holds
+from ui.reader import LOST, open_card, story
+from ui.turns import Turn, history
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1)) ![](http://example.org/a.png)",
+    "</script><script>alert(1)</script>",
+    "**bold** _it_ `code` $$x^2$$ :smile: ~~no~~ www.example.org a@example.org",
+    "\u202eright to left\u202c {{constructor}} ${alert(1)} &lt;b&gt; &#60;",
+    '" onmouseover="alert(1)" \' <a href="javascript:alert(1)">x</a>',
+    "    indented\n\n# heading\n\n- list\n> quote\n\n```mermaid\ngraph\n```",
+    "\x00 \ud800 \x0b w" + "o" * 5000,
+)
+TAGS = "section h2 h3 p ol li a b bdi time blockquote mark button span div dl dt dd article"
+
+anything = st.one_of(
+    st.text(), st.sampled_from(HOSTILE), st.text("<>&\"'`*_[]()!#$\\\n a1:/", max_size=40)
+)
+
+
+class Page(HTMLParser):
+    """Tags, attributes and text as a browser would read them."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.marked = ""
+        self._in_mark = False
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._in_mark |= tag == "mark"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_mark &= tag != "mark"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        self.marked += data * self._in_mark
+
+    def all(self, attribute: str) -> list[str]:
+        return [value for _, attrs in self.tags if (value := attrs.get(attribute))]
+
+
+def sendable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def article(text: str, **about: object) -> Article:
+    return Article("a1", "harbour.txt", text, Metadata(**about))  # type: ignore[arg-type]
+
+
+def hit(of: Article, start: int = 0, end: int | None = None) -> Hit:
+    end = len(of.text) if end is None else end
+    return Hit(Passage(f"{of.id}:{start}", of.id, start, end, of.text[start:end]), of, 1.0)
+
+
+def answered(*quoted: tuple[Hit, int, int], text: str | None = None) -> Answer:
+    """An answer that quotes each hit's article from start to end."""
+    citations = tuple(
+        Citation(
+            number=number,
+            quote=found.article.text[start:end],
+            start=start,
+            end=end,
+            article_id=found.article.id,
+            title=found.article.name,
+            source=found.article.about.source,
+            date=found.article.about.date,
+            location=found.article.path,
+            passage_id=found.passage.id,
+        )
+        for number, (found, start, end) in enumerate(quoted, start=1)
+    )
+    said = " ".join(f"{citation.quote} [{citation.number}]" for citation in citations)
+    hits = tuple(found for found, _, _ in quoted)
+    return Answer(Query("Q?", "Q?"), Status.ANSWERED, text or said, citations, hits)
+
+
+def refused(*hits: Hit) -> Answer:
+    return Answer(Query("Q?", "Q?"), Status.NOTHING_ON_THIS, "The articles say nothing.", (), hits)
+
+
+HARBOUR = article(
+    "The harbour opened. Ships came in May.\n\nThe mayor spoke of a new pier.",
+    title="A harbour opens",
+    source="The Tide",
+    date=date(2022, 5, 3),
+)
+OPENED = answered((hit(HARBOUR), 0, 19), (hit(HARBOUR), 20, 38))
+
+
+@given(anything)
+def test_escaped_html_reads_as_written(text: str) -> None:
+    page = Page(f'<p title="{as_html(text)}">{as_html(text)}</p>')
+    assert [tag for tag, _ in page.tags] == ["p"]
+    assert html.unescape(as_html(text)) == sendable(text)
+
+
+@given(anything)
+def test_escaped_markdown_holds_words_and_entities_alone(text: str) -> None:
+    escaped = as_markdown(text)
+    assert not re.search(r"[!-/:-@\[-`{-~]", re.sub(r"&#\d+;", "", escaped))
+    assert html.unescape(escaped) == " ".join(sendable(text).split())
+
+
+@pytest.mark.parametrize(
+    ("url", "followed"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("JavaScript://example.org/%0aalert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https://", False),
+        ("http://[", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_are_followed(url: str | None, followed: bool) -> None:
+    assert web_address(url) == (url if followed else None)
+
+
+@given(anything, anything, anything)
+def test_foreign_text_adds_no_markup(text: str, name: str, question: str) -> None:
+    if not text.strip():
+        return
+    foreign = article(text, title=name, source=name, author=name, url=name)
+    turns = [
+        Turn(question, answered((hit(foreign), 0, len(text)))),
+        Turn(question, refused(hit(foreign))),
+        Turn(question, failure=name),
+    ]
+    shown = evidence(turns) + open_card(turns, 1, "c1") + open_card(turns, 2, "c1")
+    shown += "".join(message["content"] for message in messages(turns))
+    page = Page(shown + waiting(question, name)[0]["content"])
+    assert {tag for tag, _ in page.tags} <= set(TAGS.split())
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith(("on", "src"))]
+    assert all(link == web_address(link) or link.startswith("#t") for link in page.all("href"))
+
+
+@given(st.text("ab \n<&", min_size=1, max_size=60), st.data())
+def test_story_is_the_text_with_the_quotes_marked(text: str, data: st.DataObject) -> None:
+    edges = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(edges, edges).map(sorted), min_size=1, max_size=3))
+    quotes = [Span(*span) for span in spans]
+    page = Page(story(text, set(quotes), quotes[0]))
+    lines = [line for line in text.split("\n") if line.strip()]
+    assert page.text == "".join(lines)
+    if len(quotes) == 1 and "\n" not in text and text.strip():
+        assert page.marked == text[slice(*quotes[0])]
+
+
+def test_numbers_and_cards_point_at_each_other_within_their_turn() -> None:
+    turns = [Turn("One?", OPENED), Turn("Two?", refused(hit(HARBOUR))), Turn("Three?", OPENED)]
+    chat = Page("".join(message["content"] for message in messages(turns)))
+    panel = Page(evidence(turns))
+    ids = chat.all("id") + panel.all("id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in chat.all("href") + panel.all("href")} <= set(ids)
+    assert [link for link in chat.all("href") if link.startswith("#t1-")] == ["#t1-c1", "#t1-c2"]
+
+
+def test_only_the_last_turns_evidence_is_shown() -> None:
+    turns = [Turn("One?", OPENED), Turn("Two?", OPENED)]
+    sections = [attrs for tag, attrs in Page(evidence(turns)).tags if tag == "section"]
+    assert [(s["id"], "hidden" in s) for s in sections] == [("t1", True), ("t2", False)]
+
+
+def test_sentences_carry_their_numbers() -> None:
+    text = "Ships came [1][2]. A [9] is text. [1] And more"
+    found = sentences(answered((hit(HARBOUR), 0, 19), (hit(HARBOUR), 20, 38), text=text))
+    expected = (("Ships came", (1, 2)), (". A [9] is text.", (1,)), ("And more", ()))
+    assert found == tuple(Sentence(*pair) for pair in expected)
+
+
+def test_refusal_shows_nearest_passages_as_no_answer() -> None:
+    turn = Turn("Q?", refused(*[hit(HARBOUR)] * (NEAREST + 2)))
+    panel = evidence([turn])
+    assert panel.count('class="card"') == NEAREST
+    assert "Nearest passages, not an answer" in panel
+    assert "<mark>" not in panel
+    assert "The articles say nothing." in html.unescape(messages([turn])[1]["content"])
+
+
+def test_refusal_without_passages_offers_none() -> None:
+    turn = Turn("Q?", refused())
+    assert "href" not in messages([turn])[1]["content"]
+    assert "There is none to show." in evidence([turn])
+
+
+def test_card_shows_the_quote_in_its_passage() -> None:
+    text = "Before it. " * 60 + "The quote." + " After it." * 60
+    start = text.index("The quote.")
+    long = article(text)
+    page = Page(evidence([Turn("Q?", answered((hit(long), start, start + 10)))]))
+    assert page.marked == "The quote."
+    assert "… " in page.text
+    assert " …" in page.text
+    assert len(page.text) < 2 * CONTEXT + 200
+
+
+def test_unknown_is_said() -> None:
+    bare = article("Only a text stands here.")
+    turns = [Turn("Q?", answered((hit(bare), 0, 24)))]
+    assert "source unknown" in evidence(turns)
+    assert "undated" in evidence(turns)
+    assert open_card(turns, 1, "c1").count('<dd class="unknown">unknown</dd>') == 5
+
+
+def test_reader_marks_all_quotes_of_the_answer_and_the_opened_one() -> None:
+    opened = open_card([Turn("Q?", OPENED)], 1, "c2")
+    assert "<mark>The harbour opened.</mark>" in opened
+    assert '<mark class="current">Ships came in May.</mark>' in opened
+    assert "3 May 2022" in opened
+
+
+@pytest.mark.parametrize(("turn", "name"), [(0, "c1"), (2, "c1"), (1, "c9"), (1, ""), (-1, "c1")])
+def test_reader_says_when_a_card_is_gone(turn: int, name: str) -> None:
+    assert LOST in open_card([Turn("Q?", OPENED)], turn, name)
+
+
+def test_cards_follow_the_citations() -> None:
+    first, second = cards(OPENED)
+    assert first == Card(1, Span(0, 19), hit(HARBOUR).passage, HARBOUR, answers=True)
+    assert (second.name, second.quote) == ("c2", Span(20, 38))
+
+
+def test_history_holds_what_was_answered() -> None:
+    turns = [Turn("One?", OPENED), Turn("Two?", failure="No."), Turn("Three?", refused())]
+    assert history(turns) == [("One?", OPENED.text), ("Three?", "The articles say nothing.")]
+
+
+def test_holdings_in_one_line() -> None:
+    first, last = date(2021, 3, 3), date(2023, 10, 14)
+    held = Holdings("g", "m", 5, 1042, 1, first, last, ("The Tide",))
+    assert holds(held) == (
+        "5 articles in 1,042 passages, dated 3 March 2021 to 14 October 2023, 1 undated"
+    )
+    assert holds(Holdings("g", "m", 1, 1, 1, None, None, ())) == "1 article in 1 passage, 1 undated"
+    assert holds(Holdings("g", "m", 1, 2, 0, first, first, ())) == (
+        "1 article in 2 passages, dated 3 March 2021"
+    )
