@@ -124,7 +124,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", type=Path, metavar="DIR", help="the folder of the index")
         command.add_argument("--json", action="store_true", help="print JSON")
         if name != "status":
-            command.add_argument("--dry-run", action="store_true", help="print the plan, do nothing")
+            command.add_argument(
+                "--dry-run", action="store_true", help="print the plan, do nothing"
+            )
     return parser
 
 

@@ -111,7 +111,7 @@ class SentenceTransformerEmbedder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging
 
-            logging.disable_progress_bar()  # it would flash by below our own
+            cast(Any, logging).disable_progress_bar()  # it would flash by below our own
             try:
                 return SentenceTransformer(str(self._folder), local_files_only=True)
             except Exception as error:  # whatever a foreign model folder makes the library raise
@@ -125,7 +125,9 @@ def _find(name: str) -> Path:
     if name in PACKAGED:
         spec = find_spec(PACKAGE)
         if spec is None or spec.origin is None:
-            raise ModelError(f"The package {PACKAGE} with the default model is missing: run `make`.")
+            raise ModelError(
+                f"The package {PACKAGE} with the default model is missing: run `make`."
+            )
         return Path(spec.origin).parent / "model"
     if Path(name).is_dir():
         return Path(name)

@@ -47,7 +47,9 @@ def decode(data: bytes) -> str | None:
 
 def tidy(text: str) -> str:
     """Drop control characters, mend line ends, replace lone surrogates: what any store can hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
+    text = (
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
+    )
     return SURROGATES.sub("\ufffd", CONTROLS.sub("", text))
 
 

@@ -18,6 +18,7 @@ class Rule(NamedTuple):
     """What every such line holds, in small letters: a quick test before a slow pattern."""
 
 
+# fmt: off
 LABELS = (
     Rule("advertisement", "labels what is not the story", r"""
         (?:skip\ to\ .{3,30}|zum\ inhalt(?:\ springen)?|aller\ au\ contenu|ir\ al\ contenido
@@ -52,8 +53,8 @@ LABELS = (
     Rule("cookies", "consent notices", r"""
         (?:we|this\ (?:web)?site
         |our\ (?:web)?site)\ (?:and\ our\ partners\ )?uses?\ cookies\b.{0,400}
-        |by\ (?:continuing|clicking|using|browsing|accepting)\b.{0,60}
-          \b(?:you|cookies|our|site)\b.{0,300}
+        |by\ (?:continuing|clicking|using|browsing|accepting)\b.{0,120}
+          \b(?:cookies|agree|consent|privacy)\b.{0,300}
         |(?:accept|reject|manage|allow)\ (?:all\ |my\ |your\ )?(?:cookies?|preferences|settings|all)
         |(?:cookie|privacy|consent)\ (?:settings|preferences|notice|choices|consent|policy).{0,40}
         |(?:your\ privacy|we\ value\ your\ privacy|we\ care\ about\ your\ privacy).{0,40}
@@ -98,7 +99,7 @@ LABELS = (
         (?:do\ you\ have|have|got|send(?:\ us)?)\ (?:an?\ |your\ )?(?:news\ |story\ )*
           (?:tips?|story\ idea|question\ for).{0,200}"""),
     Rule("correspondence", "how to reach a writer", r"""
-        (?:.{0,200}(?:[.:,?]\ ?|\bcan\ ))?(?:be\ )?(?:reach(?:ed)?|follow|contact|e-?mail|call)\b
+        (?:.{0,200}(?:[.:?]\ ?|\bcan\ ))?(?:be\ )?(?:reach(?:ed)?|follow|contact|e-?mail)\b
          .{2,90}@.{1,160}|(?:[\w.+-]*@[\w.-]+[\s|,;/]*)+""",
         holds="@"),
     Rule("contact details", "how to reach the publisher", r"""
@@ -111,6 +112,7 @@ LABELS = (
 )
 """A line that is furniture by itself; what stands around it may be the story."""
 
+# fmt: on
 PROMPT_OPENS = r"""(?:please\ |you\ can\ |don.t\ miss\ .{0,40};?\ |.{0,60}[?!:–—]\ +|➤\ *|\W{0,3})?
     (?:sign\ up|subscribe|register|join|get|receive|download|become|support|donate|stay|click|try
     |want|need|looking|like\ this|enjoy(?:ing)?|love|play|help\ us|follow|find|check\ out|delivered
@@ -119,7 +121,8 @@ PROMPT_OPENS = r"""(?:please\ |you\ can\ |don.t\ miss\ .{0,40};?\ |.{0,60}[?!:�
 PROMPT_HOLDS = r"""\b(?:(?:our|free|daily|weekly|the|today.s|this|your
         |\w+['’]s)\ (?:[\w&'’]+\ ){0,5}
     (?:newsletters?|newspaper|briefing)\b|newsletters?\ (?:here|now|today|below)|in\ your\ inbox
-    |to\ your\ inbox|(?:e-?mail|text|news)\ (?:alerts|updates)|(?:our|the)\ (?:\w+\ )?app\b
+    |to\ your\ inbox|(?:e-?mail|text|news)\ (?:alerts|updates)
+    |our\ (?:\w+\ )?app\b|(?:download|get)\ .{2,30}\ app\b
     |journalism\b.{0,20}\ subscribe\ to\ |never\ miss\ .{0,20}\ subscribe\ to\ 
     |sign\ up\ (?:here|now|today)|(?:subscribe|donate)\ (?:here|now|today)|crossword|a\ subscriber
     |terms\ (?:of|and)\ |privacy\ policy|our\ (?:\w+\ )?podcast|our\ (?:\w+\ )*channel
@@ -133,6 +136,7 @@ PROMPT_HINTS = (
 REPORTED = re.compile(r"\b(?:said|says|told|according\ to|announced|reported|added|wrote)\b", re.I)
 """Words of someone reporting; a prompt holds none."""
 
+# fmt: off
 BOXES = (
     Rule("other stories", "heads a list of other stories", r"""
         (?:(?:our\ |the\ |today.s\ )?(?:most|more)\ (?:read|popular|viewed|shared|watched|commented)
@@ -167,6 +171,7 @@ BOXES = (
         |(?:privacy|cookie|editorial|corrections?)\ (?:policy|notice|statement|cent(?:er|re))
         |subscri(?:ber|ption)\ (?:agreement|services|cent(?:er|re))|cancel\ subscription
         |accessibility(?:\ statement)?|faqs?|feedback|rss(?:\ feeds?)?|e-?paper|masthead|imprint
+        |newsletter\ abonnieren
         |(?:terms|privacy|legal|impressum)|newsletters?|our\ (?:team|magazines|apps|newsletters)
         |follow\ .{2,40}\ on\ social\ media|download\ (?:our|the)\ app.{0,60}|customer\ (?:service
         |care)
@@ -175,6 +180,7 @@ BOXES = (
     Rule("footer", "the foot of the page", r".{0,200}\ball\ rights\ reserved\b.{0,200}",
         holds="all rights reserved"),
 )
+# fmt: on
 """A line that opens a run of furniture, up to where the story resumes, if it does."""
 
 SECTIONS = frozenset(
@@ -194,6 +200,7 @@ SECTIONS = frozenset(
     )
 )
 """Words that menus are made of."""
+
 
 class _Rules:
     """Rules compiled: those without a quick test in one pattern, the others one by one."""
@@ -253,4 +260,4 @@ def is_menu(line: str) -> bool:
     """Whether the line is a row of section names."""
     words = [word.strip(",|•·›>&-").casefold() for word in line.split()]
     known = sum(word in SECTIONS for word in words)
-    return known >= 3 and known * 10 >= len(words) * 3 and line[-1] not in ".!?…\"”’"
+    return known >= 3 and known * 10 >= len(words) * 3 and line[-1] not in '.!?…"”’'

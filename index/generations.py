@@ -22,7 +22,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import BrokenIndexError, BuildRunningError, NoIndexError
+from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
 
 FORMAT = 1
 """Version of everything below a generation's folder. Another one is not read, but rebuilt."""
@@ -55,7 +55,7 @@ def current(data: Path) -> Path:
         name = (data / POINTER).read_text("utf-8").strip()
     except FileNotFoundError:
         raise NoIndexError(
-            f"There is no index in {data} yet. Build it with `python -m index build` (or `make index`)."
+            f"There is no index in {data} yet. Build it with `python -m index build`, or `make index`."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise _broken(data / POINTER, str(error)) from error
@@ -100,7 +100,7 @@ def only_build(data: Path) -> Iterator[None]:
     try:
         data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BrokenIndexError(f"The data folder {data} can't be made: {error.strerror}.") from error
+        raise SettingsError(f"The data folder {data} can't be made: {error.strerror}.") from error
     try:
         with FileLock(data / "build.lock", timeout=0):
             yield

@@ -35,7 +35,9 @@ HEADER = re.compile(
     re.I,
 )
 DATED = re.compile(r"\s*(date|dated|published)\s*:?\s*(\d{4}-\d\d-\d\d)(?:\s+(.*))?", re.I | re.S)
-BYLINE = re.compile(r"\W{0,3}(?:(?:written|reported|words|story|report)\s+by|by|von|par|por)\b:?\s+(.+)", re.I)
+BYLINE = re.compile(
+    r"\W{0,3}(?:(?:written|reported|words|story|report)\s+by|by|von|par|por)\b:?\s+(.+)", re.I
+)
 BETWEEN_NAMES = re.compile(
     r"\s*(?:,|;|\||•|·|&|\band\b|\bwith\b|\bin\b|\bfor\b|/|\s[–—-]\s)\s*", re.I
 )
@@ -178,7 +180,7 @@ def _mark_masthead(above: list[Line]) -> None:
     if len(free) < 2 or above[free[0]].words > 5:
         return
     below = above[free[0] + 1 : free[0] + 3]
-    if any(line.removed and (line.kind != "buttons" or is_section(line.text)) for line in below):
+    if any(line.kind in ("menu", "log in", "cookies") or is_section(line.text) for line in below):
         above[free[0]].kind = "masthead"
 
 

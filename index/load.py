@@ -1,13 +1,12 @@
 """The only reader of article files: `.txt`, `.md`, `.jsonl` and `.jsonl.gz` into articles."""
 
 import gzip
-import io
 import json
 import os
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import frontmatter
 import yaml
@@ -68,7 +67,8 @@ def _read_file(path: Path, name: str, max_bytes: int) -> Iterator[Article | Prob
             yield Problem(name, f"is not one of the formats read ({', '.join(TEXTS + RECORDS)})")
         elif path.stat().st_size > max_bytes:
             size = path.stat().st_size / MB
-            yield Problem(name, f"is too large ({size:.0f} MB; ARCHIVE_MAX_FILE_MB raises the limit)")
+            limit = "ARCHIVE_MAX_FILE_MB raises the limit"
+            yield Problem(name, f"is too large ({size:.0f} MB; {limit})")
         else:
             yield from _read_text(path.read_bytes(), name)
     except OSError as error:
@@ -113,18 +113,18 @@ def _read_records(path: Path, name: str, max_bytes: int) -> Iterator[Article | P
                 elif line.strip():
                     yield from _record(line, name, number)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Problem(name, f"the compressed file is damaged here ({error})", line=number + 1, unread=True)
+        reason = f"the compressed file is damaged here ({error})"
+        yield Problem(name, reason, line=number + 1, unread=True)
     if number == 0:
         yield Problem(name, "is empty")
 
 
 def _open(path: Path) -> IO[str]:
-    def binary() -> IO[bytes]:
-        return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")
-
-    with binary() as stream:
+    opened = gzip.open if path.name.lower().endswith(".gz") else open
+    with opened(path, "rb") as stream:
         encoding = detect(stream.read(SAMPLE))
-    return io.TextIOWrapper(binary(), encoding or "utf-8", errors="replace", newline="\n")
+    text = opened(path, "rt", encoding=encoding or "utf-8", errors="replace", newline="\n")
+    return cast(IO[str], text)
 
 
 def _skip_line(lines: IO[str], step: int) -> None:

@@ -34,7 +34,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as shown to the reader. `text` is the cleaned story; all offsets point into it."""
+    """One article as shown to the reader. All offsets point into `text`, the cleaned story."""
 
     id: str
     path: str

@@ -1,4 +1,4 @@
-"""Settings of the index, read from the environment (`ARCHIVE_…`). The only place in `index` that does."""
+"""Settings of the index, read from the environment (`ARCHIVE_…`) here and nowhere else."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -7,7 +7,6 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
-
 
 S = TypeVar("S", bound=BaseSettings)
 

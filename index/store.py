@@ -70,18 +70,21 @@ class Store:
     def search(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
         """The `k` passages nearest to one vector, as (passage id, cosine), best first."""
         found = self._collection.query(
-            query_embeddings=vector.reshape(1, -1), n_results=k, where=_where(only), include=["distances"]
+            query_embeddings=vector.reshape(1, -1),
+            n_results=k,
+            where=_where(only),
+            include=["distances"],
         )
         distances = found["distances"] or [[]]
         return [(id, 1 - d) for id, d in zip(found["ids"][0], distances[0], strict=True)]
 
     def vectors(self, ids: Sequence[str]) -> Vectors:
-        """The vectors of passages, in the order of `ids`."""
+        """The vectors of passages, in the order of `ids`, which may name one more than once."""
         rows: dict[str, Any] = {}
-        step = self._client.get_max_batch_size()
-        for start in range(0, len(ids), step):
-            got = self._collection.get(ids=list(ids[start : start + step]), include=["embeddings"])
-            rows.update(zip(got["ids"], got["embeddings"], strict=True))
+        step, distinct = self._client.get_max_batch_size(), list(dict.fromkeys(ids))
+        for start in range(0, len(distinct), step):
+            got = self._collection.get(ids=distinct[start : start + step], include=["embeddings"])
+            rows.update(zip(got["ids"], np.asarray(got["embeddings"]), strict=True))
         return np.asarray([rows[id] for id in ids], dtype=np.float32)
 
     def count(self) -> int:

@@ -61,8 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("question", nargs="?", help="the question; without one, read from a pipe")
     parser.add_argument("--json", action="store_true", help="print JSON, one answer a line")
     parser.add_argument("--data", metavar="DIR", help="the folder of the index")
-    parser.add_argument("--since", type=_day, metavar="DATE", help="published on this day or later")
-    parser.add_argument("--until", type=_day, metavar="DATE", help="published on this day or earlier")
+    parser.add_argument("--since", type=_day, metavar="DATE", help="published from this day on")
+    parser.add_argument("--until", type=_day, metavar="DATE", help="published by this day")
     parser.add_argument(
         "--source", action="append", default=[], metavar="NAME", help="published by this source"
     )

@@ -1,7 +1,7 @@
 """The archive as LangChain parts: a retriever and a runnable for chains of your own.
 
-    from qa.chain import ArchiveRetriever, answer_runnable
-    documents = ArchiveRetriever(archive=archive, k=4).invoke("Who confirmed Israel's role?")
+from qa.chain import ArchiveRetriever, answer_runnable
+documents = ArchiveRetriever(archive=archive, k=4).invoke("Who confirmed Israel's role?")
 """
 
 from typing import Any

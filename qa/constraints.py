@@ -5,12 +5,12 @@ that a question is about ("killed in January 2020") says nothing of when the art
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 import dateparser
-from dateutil.relativedelta import relativedelta
 
 from index.records import Filter
 from qa.records import Query
@@ -93,20 +93,19 @@ def days(text: str) -> tuple[date, date] | None:
 
 
 def relative_days(words: str, asked: date) -> tuple[date, date]:
-    """The first and last day of "yesterday", "this week" (from Monday), "last month" and the like."""
-    which, unit = words.lower().split() if " " in words else ("", words.lower())
+    """The first and last day of "yesterday", "this week" (from Monday), "last month", …"""
+    last, unit = words.lower().startswith("last"), words.lower().split()[-1]
     if unit in ("today", "yesterday"):
         day = asked - timedelta(days=unit == "yesterday")
         return day, day
-    step = {"week": relativedelta(weeks=1), "month": relativedelta(months=1)}
-    first = {
-        "week": asked - timedelta(days=asked.weekday()),
-        "month": asked.replace(day=1),
-        "year": asked.replace(month=1, day=1),
-    }[unit]
-    length = step.get(unit, relativedelta(years=1))
-    first = first - length if which == "last" else first
-    return first, first + length - timedelta(days=1)
+    if unit == "week":
+        monday = asked - timedelta(days=asked.weekday() + 7 * last)
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        first = asked.replace(day=1)
+        first = (first - timedelta(days=1)).replace(day=1) if last else first
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
+    return date(asked.year - last, 1, 1), date(asked.year - last, 12, 31)
 
 
 def _dates(text: str, asked: date) -> tuple[Filter, str]:

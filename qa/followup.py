@@ -26,10 +26,50 @@ SHORT = re.compile(
 CAPITAL = r"[A-Z][\w’'-]*\.?"
 NAME = re.compile(rf"{CAPITAL}(?:(?: (?:of|the|de|al|bin|van|von|ben))* {CAPITAL})*")
 SENTENCE_START = re.compile(r"(?:^|[.!?”\"]\s+)$")
-NOT_NAMES = {
-    *("who what when where why how which whose whom did does do is are was were has have had").split(),
-    *("will would can could should the a an in on at of and but however he she it they i we").split(),
-}
+NOT_NAMES = frozenset(
+    [
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "which",
+        "whose",
+        "whom",
+        "did",
+        "does",
+        "do",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "and",
+        "but",
+        "however",
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+    ]
+)
 CITATION = re.compile(r"\s*\[\d+\]")
 
 

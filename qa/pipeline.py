@@ -67,7 +67,7 @@ class Archive:
         and `sources` limit which articles count. `asked` is the day that "last week" counts from,
         default today. Raises QuestionError for a question or limits that make no sense.
         """
-        with self._current() as searcher:
+        with self.reading() as searcher:
             only = _filter(since, until, sources, searcher)
             query = _understand(question, history, only, searcher, asked)
             found = self._answer(query, searcher)
@@ -88,14 +88,14 @@ class Archive:
         asked: date | None = None,
     ) -> list[Hit]:
         """The `k` best passages for a question, best first; limits as for `answer`."""
-        with self._current() as searcher:
+        with self.reading() as searcher:
             only = _filter(since, until, sources, searcher)
             query = _understand(question, (), only, searcher, asked)
             return retrieve(query.text, query.filter, searcher, self._embedder, k)
 
     def article(self, id: str) -> Article:
         """One article by its id; raises QuestionError when the archive holds none of this id."""
-        with self._current() as searcher:
+        with self.reading() as searcher:
             try:
                 return searcher.catalog.article(id)
             except KeyError:
@@ -103,7 +103,7 @@ class Archive:
 
     def holdings(self) -> Holdings:
         """What the archive holds: articles, passages, dates covered, sources."""
-        with self._current() as searcher:
+        with self.reading() as searcher:
             return searcher.holdings()
 
     def warm(self) -> None:
@@ -118,7 +118,7 @@ class Archive:
     def _answer(self, query: Query, searcher: Searcher) -> Answer:
         chosen = settings()
         hits = retrieve(query.text, query.filter, searcher, self._embedder, chosen.passages)
-        ranked = rank_sentences(query.text, hits, searcher.rarity, self._embedder)
+        ranked = rank_sentences(query.text, hits, searcher, self._embedder)
         return extract(query, hits, ranked, chosen, searcher.holdings())
 
     def _open(self) -> Searcher:
@@ -131,7 +131,7 @@ class Archive:
         return searcher
 
     @contextmanager
-    def _current(self) -> Iterator[Searcher]:
+    def reading(self) -> Iterator[Searcher]:
         """The current generation, kept open until the block ends."""
         with self._lock:
             if generations.current(self._data) != self._searcher.generation:
@@ -162,7 +162,8 @@ def answer(
     asked: date | None = None,
 ) -> Answer:
     """Answer a question from the default archive, which is opened once; see `Archive.answer`."""
-    return _archive(load(IndexSettings).data).answer(question, history, since, until, sources, asked)
+    archive = _archive(load(IndexSettings).data)
+    return archive.answer(question, history, since, until, sources, asked)
 
 
 @lru_cache(maxsize=1)

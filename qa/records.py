@@ -27,7 +27,7 @@ class Query:
     question: str
     """The user's words."""
     text: str
-    """What is searched for: the question made to stand alone, without its words on date or source."""
+    """What is searched for: the question made to stand alone, its words on limits taken out."""
     since: date | None = None
     """Published on this day or later."""
     until: date | None = None
@@ -120,4 +120,4 @@ def _passage(hit: Hit) -> dict[str, Any]:
 
 
 def _plain(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in data.items()}

@@ -5,7 +5,7 @@ in `weights.json`, made by `python -m bench.fit` from labelled questions.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,14 +14,12 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Embedder, Vectors
+from index.embed import Embedder
 from index.keyword import stems
 from index.records import Hit, Span
+from index.searcher import Searcher
 from index.sentences import sentences
 from qa.features import asked_about, coverage, missing_names, offers
-
-Rarity = Callable[[str], dict[str, float]]
-"""The stems of a text's words with their inverse document frequencies in the archive."""
 
 FEATURES = (
     "similarity",  # cosine of question and sentence
@@ -62,13 +60,13 @@ class Scored:
 
 
 def rank_sentences(
-    question: str, hits: Sequence[Hit], rarity: Rarity, embedder: Embedder
+    question: str, hits: Sequence[Hit], searcher: Searcher, embedder: Embedder
 ) -> list[Scored]:
     """The sentences of `hits` with their chance to answer, best first."""
     found = list(candidates(hits))
     if not found:
         return []
-    rows = features(question, found, rarity, embedder)
+    rows = features(question, found, searcher, embedder)
     names, weights, bias = _model()
     chances = 1 / (1 + np.exp(-(rows[:, [FEATURES.index(n) for n in names]] @ weights + bias)))
     covered = rows[:, FEATURES.index("coverage_passage")]
@@ -90,22 +88,16 @@ def candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
 
 
 def features(
-    question: str, found: Sequence[Candidate], rarity: Rarity, embedder: Embedder
+    question: str, found: Sequence[Candidate], searcher: Searcher, embedder: Embedder
 ) -> NDArray[np.float64]:
     """One row of FEATURES for each candidate."""
     asked = embedder.encode_questions([question])[0]
     quotes = embedder.encode_passages([candidate.quote for candidate in found])
-    passages = _passage_vectors(found, embedder)
-    weights = asked_about(rarity(question))
+    passages = searcher.store.vectors([candidate.hit.passage.id for candidate in found])
+    weights = asked_about(searcher.rarity(question))
     words = [_word_features(question, candidate, weights) for candidate in found]
     semantic = np.stack([quotes @ asked, passages @ asked, (quotes * passages).sum(axis=1)], axis=1)
     return np.hstack([semantic, np.asarray(words)])
-
-
-def _passage_vectors(found: Sequence[Candidate], embedder: Embedder) -> Vectors:
-    texts = {candidate.hit.passage.id: candidate.hit.passage.text for candidate in found}
-    vectors = dict(zip(texts, embedder.encode_passages(list(texts.values())), strict=True))
-    return np.asarray([vectors[candidate.hit.passage.id] for candidate in found])
 
 
 def _word_features(

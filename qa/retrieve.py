@@ -14,9 +14,7 @@ CANDIDATES = 50
 RANK_CONSTANT = 60
 
 
-def retrieve(
-    text: str, only: Filter, searcher: Searcher, embedder: Embedder, k: int
-) -> list[Hit]:
+def retrieve(text: str, only: Filter, searcher: Searcher, embedder: Embedder, k: int) -> list[Hit]:
     """The `k` passages that dense and keyword search together rank best."""
     count = max(k, CANDIDATES)
     vector = embedder.encode_questions([text])[0]

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from gradio import Blocks
@@ -35,7 +36,8 @@ def served(archive: Archive, examples: Sequence[str] = ()) -> Iterator[str]:
     """The address of a page over `archive`, for as long as the context lasts."""
     desk = Desk(archive, examples)
     desk.warm_up()
-    blocks = asyncio.run(_launch(desk))
+    with ThreadPoolExecutor(1) as pool:  # Playwright runs an event loop in this thread.
+        blocks = pool.submit(lambda: asyncio.run(_launch(desk))).result()
     try:
         yield blocks.local_url
     finally:

@@ -84,7 +84,7 @@ def test_api_offers_one_function(client: Client) -> None:
 
 
 def test_many_ask_at_once(client: Client, archive: Archive) -> None:
-    questions = [WHO, REFUSED] * 8
+    questions = [WHO, REFUSED] * 4
     with ThreadPoolExecutor(len(questions)) as pool:
         answers = list(pool.map(lambda q: client.predict(q, api_name="/ask")[0], questions))
     assert answers == [archive.answer(question).text for question in questions]

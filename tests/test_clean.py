@@ -149,6 +149,139 @@ F| Lynx seen near suburb
 F| A lynx was filmed by a doorbell camera on Sunday night in a suburb where none had been seen for a century.
 F| Follow us on Facebook
 """,
+    "british broadcaster": """
+F| The Morning Ledger
+F| Menu
+F| Home
+F| World
+F| Politics
+F| Business
+F| Tech
+F| Subscribe
+F| We use cookies to personalise content and ads. By clicking "Accept", you agree to our use of cookies.
+F| Accept all
+F| Manage preferences
+
+F| World
+
+H| Flood barrier holds as river crests at record height
+
+S| Engineers worked through the night to seal three leaks in the northern section
+
+H| Published 12 January 2024, 08:15 GMT
+
+H| By Lena Strand and Omar Haddad
+
+S| Image caption: Volunteers fill sandbags near the old mill
+
+S| The flood barrier protecting Lindholm held on Thursday as the river crested at 9.2 metres, the highest level since 1948.
+
+S| Mayor Petra Voss said the danger was "not over, but smaller than yesterday".
+
+S| More than 400 soldiers helped.
+
+F| Get our daily newsletter. No spam, just news.
+F| Enter your email address
+
+S| Engineer Tomas Reit told the Ledger that the leaks had been found by a dog walker.
+
+S| "We owe that dog a sausage," he said.
+
+S| What happens next?
+
+S| Water levels are expected to fall by a metre by Saturday.
+
+F| Related topics
+F| Floods
+F| Lindholm
+F| Climate
+
+F| More on this story
+F| Town that moved uphill
+F| 1 day ago
+F| Who pays for the barrier?
+F| 3 January 2024
+
+F| Top stories
+F| President to visit region on Monday
+F| Live. Train strike: All services cancelled in the north
+F| Five killed in motorway crash near Aarburg
+
+F| Most read
+F| 1 Lottery winner found after 9 months
+F| 2 Ten ways to sleep better
+
+F| The Morning Ledger
+F| Contact us: +44 20 7946 0991
+F| Customer service: 0800 555 0199
+F| Terms of use
+F| Cookies
+F| © 2024 Morning Ledger. The Morning Ledger is not responsible for the content of external sites.
+""",
+    "letter on a platform": """
+H| # Bees return to rooftop hives
+
+H| *By Anna Lind* · 4 May 2022 · 3 min read
+
+S| Ten rooftop hives in the centre of Malberg are full again, the city's beekeepers said.
+
+F| Share this article
+
+S| A hard winter
+
+S| They had lost nine of ten colonies in the winter of 2020.
+
+S| - Varroa mites
+S| - Frost
+S| - Thieves
+
+F| Thanks for reading The Hive! Subscribe for free to receive new posts and support my work.
+
+S| The council will pay for ten more.
+
+F| Leave a comment
+
+F| Discussion about this post
+F| Comments
+F| Restacks
+F| Kim
+F| May 5
+F| Lovely story, my aunt keeps bees too and she says the mites were terrible last year.
+F| Reply
+F| Share
+F| © 2022 Anna Lind
+F| Privacy ∙ Terms ∙ Collection notice
+F| Start your Substack
+F| Get the app
+""",
+    "german paper": """
+F| Zum Inhalt springen
+F| Startseite
+F| Politik
+F| Wirtschaft
+F| Sport
+
+H| Brücke in Neustadt nach Brand gesperrt
+
+H| Von Jana Keller
+H| 3. Mai 2021, 14:05 Uhr
+
+S| Die alte Brücke in Neustadt ist nach einem Brand bis auf Weiteres gesperrt. Das teilte die Stadt am Montag mit.
+
+F| Anzeige
+
+S| Verletzt wurde niemand.
+
+F| Lesen Sie auch
+F| Das beste Rezept für Apfelkuchen
+
+S| Der Schaden liegt nach ersten Schätzungen bei zwei Millionen Euro.
+
+F| Newsletter abonnieren
+F| Impressum
+F| Datenschutz
+F| Startseite
+""",
 }
 
 WHOLE = {
@@ -261,7 +394,7 @@ def test_text_wrapped_at_a_fixed_width_is_unwrapped() -> None:
     assert "the port authority said on Monday" in page.text
 
 
-texts = st.text(alphabet=st.sampled_from("aBc .?!:\n\r\t\"“”’#@©1\x00\ud800\u200bé😀"))
+texts = st.text(alphabet=st.sampled_from('aBc .?!:\n\r\t"“”’#@©1\x00\ud800\u200bé😀'))
 
 
 @given(st.one_of(st.text(), texts), st.none() | st.text())

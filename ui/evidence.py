@@ -7,7 +7,7 @@ from ui.cards import Card, cards, day
 from ui.escape import as_html
 from ui.turns import Turn
 
-CONTEXT = 240
+CONTEXT = 180
 """Characters of the passage shown on each side of the quote."""
 
 EMPTY = '<p class="nothing">The quotes behind each answer appear here, with their articles.</p>'

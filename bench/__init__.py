@@ -1,0 +1,1 @@
+"""Measure the archive on real questions. See `python -m bench --help`."""

@@ -1,0 +1,49 @@
+"""What tests share: the real model, and a real archive of the seed articles, each made once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.build import build
+from index.embed import Embedder, SentenceTransformerEmbedder
+from qa import Archive
+from tests.toy import ToyEmbedder
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep tests away from the user's settings and from the index in `data/`."""
+    for name in ("ARTICLES", "MODEL", "MAX_FILE_MB", "PASSAGES", "QUOTES", "THRESHOLD", "HOST", "PORT"):
+        monkeypatch.delenv(f"ARCHIVE_{name}", raising=False)
+    monkeypatch.setenv("ARCHIVE_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def toy() -> ToyEmbedder:
+    """A fast embedder without weights."""
+    return ToyEmbedder()
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The real packaged model, loaded once."""
+    return SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+
+
+@pytest.fixture(scope="session")
+def seeds_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A data folder with the seed articles indexed by the real model. Don't build into it."""
+    data = tmp_path_factory.mktemp("seeds") / "data"
+    build(ROOT / "seeds", data, embedder=embedder)
+    return data
+
+
+@pytest.fixture(scope="session")
+def archive(seeds_data: Path, embedder: Embedder) -> Iterator[Archive]:
+    """The archive of the seed articles."""
+    opened = Archive.open(seeds_data, embedder=embedder)
+    yield opened
+    opened.close()
