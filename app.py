@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+from typing import NoReturn
 
 from index.__main__ import summary, track
 from index.build import build
@@ -30,7 +31,7 @@ def main() -> int:
     try:
         chosen = settings()
         check_port(chosen.host, chosen.port)
-        return serve(open_archive(), chosen.host, chosen.port)
+        serve(open_archive(), chosen.host, chosen.port)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 2
@@ -65,7 +66,7 @@ def open_archive() -> Archive:
         return Archive.open()
 
 
-def serve(archive: Archive, host: str, port: int) -> int:
+def serve(archive: Archive, host: str, port: int) -> NoReturn:
     """Serve the page, load the model behind its back, and wait until it is stopped."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Read while gradio is imported.
     from ui.page import LAUNCH, page
@@ -78,7 +79,8 @@ def serve(archive: Archive, host: str, port: int) -> int:
     print(f"Ask the archive at {address} (stop with Ctrl+C)", flush=True)
     threading.Thread(target=desk.warm_up, daemon=True).start()
     blocks.block_thread()
-    return 0
+    sys.stdout.flush()
+    os._exit(0)  # An orderly end would wait for the model to load, or abort in the middle of it.
 
 
 if __name__ == "__main__":

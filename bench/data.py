@@ -4,18 +4,37 @@ import gzip
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from index.build import build
-from index.embed import Embedder
+from index.embed import Embedder, Vectors
 from index.errors import SettingsError
 from qa.pipeline import Archive
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 OURS = Path(__file__).parent
+
+
+class Remembering:
+    """An embedder that embeds no text twice: many questions meet the same sentences."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name, self.digest, self.max_tokens = embedder.name, embedder.digest, embedder.max_tokens
+        self.count_tokens = embedder.count_tokens
+        self.encode_questions = embedder.encode_questions
+        self._encode = embedder.encode_passages
+        self._known: dict[str, Any] = {}
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed what is searched through."""
+        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
+            self._known.update(zip(new, self._encode(new), strict=True))
+        return np.asarray([self._known[text] for text in texts])
 
 
 def shared(name: str) -> Path:
@@ -28,8 +47,7 @@ def shared(name: str) -> Path:
 
 def rows(path: Path) -> list[dict[str, Any]]:
     """The records of a `.jsonl` or `.jsonl.gz` file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from bench.data import archive_of, rows, shared
+from bench.data import Remembering, archive_of, rows, shared
 from bench.metrics import auroc, holds
 from index.embed import Embedder, SentenceTransformerEmbedder
 from qa.pipeline import Archive
@@ -75,7 +75,7 @@ def _example(
 
 def main() -> None:
     """Collect, cross-validate, fit on everything, write the coefficients with their scores."""
-    embedder = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+    embedder = Remembering(SentenceTransformerEmbedder("all-MiniLM-L6-v2"))
     collected = [example for name in SETS for example in examples(name, embedder)]
     best = cross_validated(collected)
     scores = _scores(collected, best)

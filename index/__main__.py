@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 done but some articles have problems, 2 nothing was done.
 """
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -11,17 +12,15 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tqdm import tqdm
 
-from index.build import Report, build
+from index.build import SHOWN, Report, build
 from index.errors import ArchiveError
 from index.records import Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
-
-SHOWN = 20
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -133,4 +132,6 @@ def _parser() -> argparse.ArgumentParser:
 if __name__ == "__main__":
     # Libraries below print warnings of their own; ours are in the summary.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    for stream in (sys.stdout, sys.stderr):  # a name in a script the terminal lacks stops nothing
+        cast(io.TextIOWrapper, stream).reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -9,7 +9,13 @@ from typing import Any
 from index import generations
 from index.chunk import VERSION
 from index.embed import Embedder, SentenceTransformerEmbedder
-from index.errors import ArticlesError, BrokenIndexError, NoIndexError, OtherModelError
+from index.errors import (
+    ArticlesError,
+    BrokenIndexError,
+    NoIndexError,
+    OtherModelError,
+    SettingsError,
+)
 from index.generations import Manifest
 from index.load import MB, read_articles
 from index.plan import Plan, content_hash, plan, without_copies
@@ -17,6 +23,9 @@ from index.records import Article, Problem
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
 from index.write import Track, write_generation
+
+SHOWN = 20
+"""Problems listed before "and more"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def build(
 
     Only passages that are new go through the model; with `anew` all do, whatever the state, model
     and format of the index there is. A new generation is written beside the current one, checked,
-    and only then made current. If nothing changed, none is written.
+    and only then made current. If nothing changed, none is written. With `dry_run` none is ever.
 
     Raises ArticlesError if there is no article to index (the index there is stays as it is),
     OtherModelError if that was built with another model, BuildRunningError, ModelError.
@@ -64,49 +73,67 @@ def build(
     settings = load(IndexSettings)
     articles, data = articles or settings.articles, data or settings.data
     embedder = embedder or SentenceTransformerEmbedder(settings.model)
+    max_bytes = settings.max_file_mb * MB
+    if dry_run:
+        return _update(articles, data, embedder, anew, True, max_bytes, track)
     with generations.only_build(data):
         generations.prune(data)
-        with ExitStack() as stack:
-            old = None if anew else _open_old(data, embedder)
-            if old:
-                stack.enter_context(closing(old))
-            read, problems = _read(articles, settings.max_file_mb * MB, old, track)
-            hashes = {id: content_hash(article) for id, article in read.items()}
-            todo = plan(old.manifest.hashes if old else {}, hashes)
-            if dry_run or (old and todo.empty):
-                passages, name = (old.manifest.passages, old.generation.name) if old else (0, None)
-                return Report(todo, problems, passages, 0, name, dry_run)
-            manifest, generation, embedded = write_generation(
-                todo, read, hashes, data, embedder, old, track
-            )
+        report = _update(articles, data, embedder, anew, False, max_bytes, track)
         generations.prune(data)
-    return Report(todo, problems, manifest.passages, embedded, generation.name)
+    return report
+
+
+def _update(
+    folder: Path,
+    data: Path,
+    embedder: Embedder,
+    anew: bool,
+    dry_run: bool,
+    max_bytes: int,
+    track: Track,
+) -> Report:
+    with ExitStack() as stack:
+        old = _open_old(data)
+        if old:
+            stack.enter_context(closing(old))
+            if not anew:
+                check_model(old.manifest, embedder)
+        # What was embedded by another model or cut in another way says what is new, no more.
+        usable = old if old and not anew and old.manifest.chunker == VERSION else None
+        read, problems = _read(folder, max_bytes, old, track)
+        hashes = {id: content_hash(article) for id, article in read.items()}
+        todo = plan(old.manifest.hashes if old else {}, hashes)
+        if dry_run or (usable and todo.empty):
+            passages, name = (old.manifest.passages, old.generation.name) if old else (0, None)
+            return Report(todo, problems, passages, 0, name, dry_run)
+        try:
+            manifest, generation, embedded = write_generation(
+                todo, read, hashes, data, embedder, usable, track
+            )
+        except OSError as error:
+            raise SettingsError(
+                f"The index can't be written in {data} ({error.strerror or error}). "
+                "The one before stays in use; make room, or name another folder with --data."
+            ) from error
+        return Report(todo, problems, manifest.passages, embedded, generation.name)
 
 
 def check_model(manifest: Manifest, embedder: Embedder) -> None:
     """Raise OtherModelError unless the index was built with this very model."""
     if manifest.digest != embedder.digest:
+        other = "other weights of it" if manifest.model == embedder.name else embedder.name
         raise OtherModelError(
-            f"The index was built with the model {manifest.model}, but {embedder.name} is set now. "
+            f"The index was built with the model {manifest.model}, but {other} is set now. "
             "Set ARCHIVE_MODEL back, or build anew with `python -m index rebuild`."
         )
 
 
-def _open_old(data: Path, embedder: Embedder) -> Searcher | None:
-    """The index to start from; None when there is none of use."""
+def _open_old(data: Path) -> Searcher | None:
+    """The index to start from; None when there is none that can be read."""
     try:
-        old = Searcher.open(data)
+        return Searcher.open(data)
     except (NoIndexError, BrokenIndexError):
         return None
-    try:
-        check_model(old.manifest, embedder)
-    except OtherModelError:
-        old.close()
-        raise
-    if old.manifest.chunker != VERSION:
-        old.close()
-        return None
-    return old
 
 
 def _read(
@@ -117,10 +144,12 @@ def _read(
     articles, copies = without_copies([a for a in found if isinstance(a, Article)])
     problems += copies
     if not articles:
-        reasons = "".join(f"\n  {problem}" for problem in problems)
+        lines = [f"  {problem}" for problem in problems[:SHOWN]]
+        lines += [f"  … and {len(problems) - SHOWN} more"] if len(problems) > SHOWN else []
         raise ArticlesError(
-            f"There is no article to index in {folder}; an index there is stays as it is.{reasons}\n"
-            "Put articles (.txt, .md, .jsonl) into it, or name another folder with --articles."
+            f"There is no article to index in {folder}. An index that was built stays as it is.\n"
+            + "".join(f"{line}\n" for line in lines)
+            + "Put articles (.txt, .md, .jsonl) into it, or name another folder with --articles."
         )
     kept = _kept(problems, articles, old) if old else {}
     return articles | kept, tuple(problems)

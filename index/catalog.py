@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -52,7 +53,7 @@ class Catalog:
         Takes articles and their content hashes by id, and passages in row order, each with the
         digest of what was embedded for it.
         """
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path)) as db, db:
             db.executescript(SCHEMA)
             db.executemany(
                 "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -65,7 +66,6 @@ class Catalog:
                     for row, (p, digest) in enumerate(passages)
                 ),
             )
-        db.close()
 
     def article(self, id: str) -> Article:
         """One article; raises KeyError when there is none of this id."""

@@ -10,13 +10,16 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 
 PASSAGE_TOKENS = 200
 """Aim for passages of at most this many word pieces, about 140 words."""
-TITLE_TOKENS = 40
-"""What a title may take of the model's window; more of it is cut off in what is embedded."""
+LEAST_TOKENS = 20
+"""What is left to a passage however long its title is in word pieces."""
+TITLE_WORDS = 30
+TITLE_CHARS = 180
+"""More of a title than this is cut off in what is embedded."""
 SPECIAL_TOKENS = 2
 OVERLAP = 0.25
 """A passage begins with its neighbour's last sentence if that takes at most this share of it."""
 
-VERSION = f"sentences/1 tokens={PASSAGE_TOKENS} title={TITLE_TOKENS} overlap={OVERLAP}"
+VERSION = f"sentences/2 tokens={PASSAGE_TOKENS} title={TITLE_CHARS} overlap={OVERLAP}"
 """Names the way passages are cut: passages of another version are cut anew."""
 
 
@@ -26,9 +29,9 @@ def chunk(article: Article, count_tokens: CountTokens, max_tokens: int) -> list[
     A passage is whole sentences; only a sentence too long for the model by itself is cut, between
     words. Where it is short, the last sentence of a passage is also the first of the next.
     """
-    budget = min(PASSAGE_TOKENS, max_tokens - SPECIAL_TOKENS - TITLE_TOKENS)
     spans = sentences(article.text)
-    counts = count_tokens([article.text[a:b] for a, b in spans])
+    titled, *counts = count_tokens([_title(article), *(article.text[a:b] for a, b in spans)])
+    budget = max(LEAST_TOKENS, min(PASSAGE_TOKENS, max_tokens - SPECIAL_TOKENS - titled))
     pieces = list(_pieces(article.text, zip(spans, counts, strict=True), count_tokens, budget))
     return [
         _passage(article, pieces[first][0].start, pieces[last][0].end)
@@ -38,8 +41,12 @@ def chunk(article: Article, count_tokens: CountTokens, max_tokens: int) -> list[
 
 def embedded_text(article: Article, passage: Passage) -> str:
     """What is embedded and searched for a passage: the article's title, then the passage."""
-    title = " ".join((article.about.title or "").split()[:TITLE_TOKENS])
+    title = _title(article)
     return f"{title}\n{passage.text}" if title else passage.text
+
+
+def _title(article: Article) -> str:
+    return " ".join((article.about.title or "").split()[:TITLE_WORDS])[:TITLE_CHARS]
 
 
 def _passage(article: Article, start: int, end: int) -> Passage:
@@ -64,8 +71,8 @@ def _halve(text: str, span: Span) -> tuple[Span, Span]:
     middle = (span.start + span.end) // 2
     gap = text.rfind(" ", span.start + 1, middle)
     if gap < 0:
-        gap = middle
-    return Span(span.start, gap), Span(gap, span.end)
+        return Span(span.start, middle), Span(middle, span.end)
+    return Span(span.start, gap), Span(gap + 1, span.end)
 
 
 def _groups(counts: Sequence[int], budget: int) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,11 @@ UTF16_NULS = 0.4
 MAX_CONTROLS = 0.01
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+NOT_ASCII = re.compile(rb"[\x80-\xff]")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
+GOOD_PER_BAD = 10
+"""A text with this many good UTF-8 characters for each damaged one is UTF-8."""
 # Western European Windows, a superset of Latin-1: what news files are when several guesses tie.
 COMMON = "cp1252"
 
@@ -30,9 +35,10 @@ def detect(data: bytes) -> str | None:
     sample = data[:SAMPLE]
     if b"\0" in sample and (utf16 := _utf16_without_mark(sample)):
         return utf16
-    if _is_utf8(sample, whole=len(data) <= SAMPLE):
+    # A sample may be cut inside a character, which is no error unless the file ends there.
+    if _is_utf8(data, whole=len(data) != SAMPLE):
         return "utf-8"
-    return _guess(sample.replace(b"\0", b""))
+    return _guess(data.replace(b"\0", b""))
 
 
 def decode(data: bytes) -> str | None:
@@ -47,18 +53,18 @@ def decode(data: bytes) -> str | None:
 
 def tidy(text: str) -> str:
     """Drop control characters, mend line ends, replace lone surrogates: what any store can hold."""
-    text = (
-        text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n")
-    )
-    return SURROGATES.sub("\ufffd", CONTROLS.sub("", text))
+    return SURROGATES.sub("\ufffd", CONTROLS.sub("", LINE_ENDS.sub("\n", text)))
 
 
-def _is_utf8(sample: bytes, whole: bool) -> bool:
+def _is_utf8(data: bytes, whole: bool) -> bool:
+    """Whether it is UTF-8, perhaps with a few damaged characters."""
+    utf8 = codecs.getincrementaldecoder("utf-8")
     try:
-        # A sample may be cut inside a character, which is no error unless the file ends there.
-        codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
+        utf8().decode(data, final=whole)
     except UnicodeDecodeError:
-        return False
+        text = utf8("replace").decode(data, final=whole)
+        good = sum(1 for _ in BEYOND_ASCII.finditer(text))
+        return good >= GOOD_PER_BAD * text.count("\ufffd")
     return True
 
 
@@ -71,8 +77,11 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     return None
 
 
-def _guess(sample: bytes) -> str | None:
-    matches = from_bytes(sample)
+def _guess(data: bytes) -> str | None:
+    # From the line of the first telling byte on: long before it there may be ASCII alone.
+    first = NOT_ASCII.search(data)
+    start = data.rfind(b"\n", 0, first.start()) + 1 if first else 0
+    matches = from_bytes(data[start : start + SAMPLE])
     best = matches.best()
     if best is None:
         return None

@@ -13,10 +13,11 @@ The idea is Lucene's commit points: whoever reads sees the old generation or the
 
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,7 +29,9 @@ FORMAT = 1
 """Version of everything below a generation's folder. Another one is not read, but rebuilt."""
 POINTER = "CURRENT"
 PREFIX = "gen-"
+NAME = re.compile(PREFIX + r"(\d{6,})-[0-9a-f]{6}")
 MANIFEST = "manifest.json"
+READERS = "readers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Manifest:
     """When it was built, ISO 8601 with time zone."""
     hashes: dict[str, str]
     """Content hash of every article, by id."""
+    files: dict[str, int]
+    """Bytes of every other file of the generation, by path with forward slashes."""
 
 
 def current(data: Path) -> Path:
@@ -55,12 +60,13 @@ def current(data: Path) -> Path:
         name = (data / POINTER).read_text("utf-8").strip()
     except FileNotFoundError:
         raise NoIndexError(
-            f"There is no index in {data} yet. Build it with `python -m index build`, or `make index`."
+            f"There is no index in {data} yet. "
+            "Build it with `python -m index build`, or `make index`."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise _broken(data / POINTER, str(error)) from error
-    if not name.startswith(PREFIX) or not (data / name).is_dir():
-        raise _broken(data / POINTER, f"it names {name!r}, which is not there")
+    if not NAME.fullmatch(name) or not (data / name).is_dir():
+        raise _broken(data / POINTER, f"it names {name[:80]!r}, which is not there")
     return data / name
 
 
@@ -72,14 +78,37 @@ def read_manifest(generation: Path) -> Manifest:
         if stated["format"] != FORMAT:
             raise _broken(path, f"it is of format {stated['format']}, this program reads {FORMAT}")
         return Manifest(**stated)
+    except FileNotFoundError:
+        raise _broken(path, "it is missing") from None
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise _broken(path, str(error)) from error
+
+
+def sizes(generation: Path) -> dict[str, int]:
+    """Bytes of every file of a generation that is written but has no manifest and readers yet."""
+    files = (path for path in generation.rglob("*") if path.is_file())
+    return {path.relative_to(generation).as_posix(): path.stat().st_size for path in files}
+
+
+def check_files(generation: Path, manifest: Manifest) -> None:
+    """Raise BrokenIndexError if a file of a generation is missing or was cut short.
+
+    It may be longer: a later Chroma adds to its tables.
+    """
+    for name, size in manifest.files.items():
+        try:
+            found = (generation / name).stat().st_size
+        except OSError as error:
+            raise _broken(generation / name, error.strerror or "it can't be read") from None
+        if found < size:
+            raise _broken(generation / name, f"it has {found} of its {size} bytes")
 
 
 def commit(data: Path, generation: Path, manifest: Manifest) -> None:
     """Write the manifest, make everything durable, then point to the generation."""
     _write(generation / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
     _sync_tree(generation)
+    _sync(data)
     temporary = data / f"{POINTER}.new"
     _write(temporary, generation.name)
     os.replace(temporary, data / POINTER)
@@ -88,7 +117,7 @@ def commit(data: Path, generation: Path, manifest: Manifest) -> None:
 
 def new_generation(data: Path) -> Path:
     """Make an empty folder for the next generation; names sort by age."""
-    numbers = [int(p.name.split("-")[1]) for p in _generations(data)]
+    numbers = [int(path.name.split("-")[1]) for path in _generations(data)]
     path = data / f"{PREFIX}{max(numbers, default=0) + 1:06}-{uuid.uuid4().hex[:6]}"
     path.mkdir(parents=True)
     return path
@@ -97,29 +126,40 @@ def new_generation(data: Path) -> Path:
 @contextmanager
 def only_build(data: Path) -> Iterator[None]:
     """Hold the build lock, which the system frees if we die; BuildRunningError if it is taken."""
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SettingsError(f"The data folder {data} can't be made: {error.strerror}.") from error
-    try:
-        with FileLock(data / "build.lock", timeout=0):
-            yield
-    except Timeout:
-        raise BuildRunningError(
-            f"Another build is running on {data}. Wait for it to end; questions go on meanwhile."
-        ) from None
+    with ExitStack() as stack:
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(FileLock(data / "build.lock", timeout=0))
+        except Timeout:
+            raise BuildRunningError(
+                f"Another build is running on {data}. "
+                "Wait for it to end; questions go on meanwhile."
+            ) from None
+        except OSError as error:
+            raise SettingsError(
+                f"The data folder {data} can't be written ({error.strerror}). "
+                "Name another with --data or ARCHIVE_DATA."
+            ) from error
+        yield
 
 
 def read_lease(generation: Path) -> FileLock:
-    """Mark a generation as being read until the lock is released or the process ends.
+    """Mark a generation as being read until `end_lease` or the end of the process.
 
     Raises OSError when the generation was removed meanwhile, or its folder can't be written.
     """
-    readers = generation / "readers"
+    readers = generation / READERS
     readers.mkdir(exist_ok=True)
     lease = FileLock(readers / uuid.uuid4().hex)
     lease.acquire()
     return lease
+
+
+def end_lease(lease: FileLock) -> None:
+    """Say that the generation isn't read any more."""
+    lease.release()
+    with suppress(OSError):
+        Path(lease.lock_file).unlink()
 
 
 def prune(data: Path) -> None:
@@ -140,7 +180,7 @@ def prune(data: Path) -> None:
 
 
 def _is_read(generation: Path) -> bool:
-    for path in (generation / "readers").glob("*"):
+    for path in (generation / READERS).glob("*"):
         try:
             FileLock(path, timeout=0).acquire().lock.release()
         except (Timeout, OSError):
@@ -149,7 +189,7 @@ def _is_read(generation: Path) -> bool:
 
 
 def _generations(data: Path) -> list[Path]:
-    return sorted(p for p in data.glob(f"{PREFIX}*-*") if p.is_dir())
+    return sorted(path for path in data.iterdir() if NAME.fullmatch(path.name) and path.is_dir())
 
 
 def _broken(path: Path, why: str) -> BrokenIndexError:
@@ -168,14 +208,15 @@ def _write(path: Path, text: str) -> None:
 def _sync_tree(folder: Path) -> None:
     for here, _, files in os.walk(folder):
         for name in files:
-            _sync(Path(here, name))
+            with Path(here, name).open("r+b") as stream:  # Windows flushes what may be written
+                os.fsync(stream.fileno())
         _sync(Path(here))
 
 
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():  # Windows can't open a folder to flush it
+def _sync(folder: Path) -> None:
+    if os.name == "nt":  # Windows can't open a folder to flush it
         return
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -33,7 +33,9 @@ class Keywords:
         import bm25s
 
         index = bm25s.BM25()
-        index.index(_tokens(texts), show_progress=False)
+        tokens = _tokens(texts)
+        # Articles without a single word to index still need a row each.
+        index.index(tokens if any(tokens) else [[""] for _ in texts], show_progress=False)
         index.save(folder, show_progress=False)
 
     @classmethod

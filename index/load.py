@@ -3,12 +3,12 @@
 import gzip
 import json
 import os
+import re
+import stat
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, cast
 
-import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
@@ -21,6 +21,24 @@ from index.records import Article, Problem, Provenance
 TEXTS = (".txt", ".md")
 RECORDS = (".jsonl", ".jsonl.gz")
 MB = 1_000_000
+NO_TEXT = "is not text (a binary file with a text file's name?)"
+LONGEST_BLOCK = 65_536
+"""Characters of front matter; what is longer is a story between two rules."""
+AS_PAGE = "its lines were read as the page's own"
+UNCLOSED = f"its front matter has no second --- line; {AS_PAGE}"
+FACT = re.compile(r"\s*(?:title|source|date|author|url):", re.I)
+# What would break a line of output or can't be written at all, in the name of a file.
+ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class _AsWritten(yaml.SafeLoader):
+    """YAML whose values stay text: "No" is no false, 007 no 7, 2021-13-45 no error."""
+
+
+_AsWritten.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
@@ -30,17 +48,17 @@ def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
     understood; never stops at a bad file. Files and folders whose name begins with a dot are
     passed over. Raises ArticlesError when `folder` is not a folder that can be listed.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise ArticlesError(
             f"There is no articles folder {folder}. Make it and put articles in, "
             "or name another with --articles or ARCHIVE_ARTICLES."
         )
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for path in _files(folder):
         if isinstance(path, Problem):
             yield path
             continue
-        for found in _read_file(path, path.relative_to(folder).as_posix(), max_bytes):
+        for found in _read_file(path, _name(path, folder), max_bytes):
             yield _unique(found, seen) if isinstance(found, Article) else found
 
 
@@ -49,26 +67,38 @@ def _files(folder: Path) -> Iterator[Path | Problem]:
     for here, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
+        for link in (Path(here, name) for name in folders):
+            if link.is_symlink():
+                reason = "is a link to a folder; links are not followed, put the folder itself here"
+                yield Problem(_name(link, folder), reason)
     for error in errors:
-        if Path(error.filename) == folder:
-            raise ArticlesError(f"The articles folder {folder} can't be read: {error.strerror}.")
-        where = Path(error.filename).relative_to(folder).as_posix()
-        yield Problem(where, f"the folder can't be read ({error.strerror})", unread=True)
+        path = Path(error.filename)
+        if path == folder:
+            raise ArticlesError(
+                f"The articles folder {folder} can't be read ({error.strerror}). "
+                "Make it readable, or name another with --articles or ARCHIVE_ARTICLES."
+            )
+        reason = f"the folder can't be read ({error.strerror})"
+        yield Problem(_name(path, folder), reason, unread=True)
+
+
+def _name(path: Path, folder: Path) -> str:
+    return ODD.sub("\ufffd", path.relative_to(folder).as_posix())
 
 
 def _read_file(path: Path, name: str, max_bytes: int) -> Iterator[Article | Problem]:
     lower = name.lower()
     try:
-        if not path.is_file():
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             yield Problem(name, "is no regular file")
         elif lower.endswith(RECORDS):
             yield from _read_records(path, name, max_bytes)
         elif not lower.endswith(TEXTS):
             yield Problem(name, f"is not one of the formats read ({', '.join(TEXTS + RECORDS)})")
-        elif path.stat().st_size > max_bytes:
-            size = path.stat().st_size / MB
-            limit = "ARCHIVE_MAX_FILE_MB raises the limit"
-            yield Problem(name, f"is too large ({size:.0f} MB; {limit})")
+        elif status.st_size > max_bytes:
+            limit = f"the limit is {max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
+            yield Problem(name, f"is too large ({status.st_size / MB:.0f} MB; {limit})")
         else:
             yield from _read_text(path.read_bytes(), name)
     except OSError as error:
@@ -78,7 +108,7 @@ def _read_file(path: Path, name: str, max_bytes: int) -> Iterator[Article | Prob
 def _read_text(data: bytes, name: str) -> Iterator[Article | Problem]:
     text = decode(data)
     if text is None:
-        yield Problem(name, "is not text (a binary file with a text file's name?)")
+        yield Problem(name, NO_TEXT)
         return
     stated, text, trouble = _front_matter(text)
     if trouble:
@@ -89,47 +119,48 @@ def _read_text(data: bytes, name: str) -> Iterator[Article | Problem]:
 def _front_matter(text: str) -> tuple[Mapping[str, object], str, str | None]:
     """Split off front matter: what it states, the rest, and what is wrong with it if anything."""
     handler = YAMLHandler()
-    if not handler.detect(text):
-        return {}, text, None
+    parts = handler.FM_BOUNDARY.split(text, 2) if handler.detect(text) else []
+    if len(parts) < 3:
+        return {}, text, UNCLOSED if parts and FACT.match(parts[1]) else None
+    _, block, body = parts
     try:
-        stated, body = frontmatter.parse(text, handler=handler)
-        return stated, body, None
+        stated = handler.load(block, Loader=_AsWritten) if len(block) < LONGEST_BLOCK else None
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
-        body = handler.FM_BOUNDARY.split(text, 2)[-1]
-        return {}, body, f"its front matter can't be understood{where}; indexed without it"
+        # Its lines are read as the page's own, which may state a title or a date as well.
+        return {}, block + body, f"its front matter can't be understood{where}; {AS_PAGE}"
+    # A story between two rules is none.
+    return (stated, body, None) if isinstance(stated, dict) else ({}, text, None)
 
 
 def _read_records(path: Path, name: str, max_bytes: int) -> Iterator[Article | Problem]:
-    number = 0
+    opened = gzip.open if name.lower().endswith(".gz") else open
+    number, empty = 0, True
     try:
-        with _open(path) as lines:
+        with opened(path, "rb") as stream:
+            sample = stream.read(SAMPLE)
+        if decode(sample) is None:
+            yield Problem(name, NO_TEXT)
+            return
+        encoding = detect(sample)
+        with opened(path, "rt", encoding=encoding, errors="replace", newline="\n") as lines:
             while line := lines.readline(max_bytes + 1):
                 number += 1
                 if len(line) > max_bytes:
-                    yield Problem(name, "the line is too long", line=number)
-                    _skip_line(lines, max_bytes)
+                    limit = f"{max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
+                    yield Problem(name, f"the line is too long (the limit is {limit})", line=number)
+                    while line and not line.endswith("\n"):
+                        line = lines.readline(max_bytes)
                 elif line.strip():
                     yield from _record(line, name, number)
+                empty = empty and not line.strip()
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         reason = f"the compressed file is damaged here ({error})"
         yield Problem(name, reason, line=number + 1, unread=True)
-    if number == 0:
+        return
+    if empty:
         yield Problem(name, "is empty")
-
-
-def _open(path: Path) -> IO[str]:
-    opened = gzip.open if path.name.lower().endswith(".gz") else open
-    with opened(path, "rb") as stream:
-        encoding = detect(stream.read(SAMPLE))
-    text = opened(path, "rt", encoding=encoding or "utf-8", errors="replace", newline="\n")
-    return cast(IO[str], text)
-
-
-def _skip_line(lines: IO[str], step: int) -> None:
-    while (part := lines.readline(step)) and not part.endswith("\n"):
-        pass
 
 
 def _record(line: str, name: str, number: int) -> Iterator[Article | Problem]:
@@ -154,6 +185,7 @@ def _article(
     stated_in: Provenance,
     line: int | None = None,
 ) -> Iterator[Article | Problem]:
+    stated = {str(fact).lower(): _plain(value) for fact, value in stated.items()}
     if unusable := bad_date(stated):
         yield Problem(name, f"{unusable!r} is no date; kept as undated", line=line, skipped=False)
     title = stated.get("title")
@@ -165,11 +197,20 @@ def _article(
         yield Problem(name, reason, line=line)
 
 
-def _unique(article: Article, seen: set[str]) -> Article | Problem:
+def _plain(value: object) -> object:
+    """A stated value in characters that any store can hold; of a list, its texts."""
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, list):
+        return [tidy(one) for one in value if isinstance(one, str)]
+    return value
+
+
+def _unique(article: Article, seen: dict[str, int]) -> Article:
     """Make the second of two ids another; two articles of a file may state the same one."""
-    id, count = article.id, 2
+    id = article.id
     while id in seen:
-        id = f"{article.id} ({count})"
-        count += 1
-    seen.add(id)
+        seen[article.id] += 1
+        id = f"{article.id} ({seen[article.id]})"
+    seen[id] = 1
     return Article(id, article.path, article.text, article.about)

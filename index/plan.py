@@ -51,5 +51,5 @@ def without_copies(found: Sequence[Article]) -> tuple[dict[str, Article], list[P
         about = article.about
         key = (article.text, about.title, about.source, about.date, about.author, about.url)
         if (same := first.setdefault(key, article)) is not article:
-            copies.append(Problem(article.path, f"is the same article as {same.id}"))
+            copies.append(Problem(article.id, f"is the same article as {same.id}"))
     return {article.id: article for article in first.values()}, copies

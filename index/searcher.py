@@ -1,6 +1,6 @@
 """A generation open for reading: dense and keyword search under one filter."""
 
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -28,18 +28,16 @@ class Searcher:
 
     def __init__(self, generation: Path, lease: FileLock | None) -> None:
         self.generation = generation
-        self._lease = lease
-        self.manifest: Manifest = generations.read_manifest(generation)
-        self.catalog = Catalog(generation / CATALOG)
-        self.store = Store.open(generation / CHROMA)
-        try:
-            self._keywords = Keywords.open(generation / BM25, self.manifest.passages)
-        except (OSError, ValueError, KeyError) as error:
-            raise BrokenIndexError(
-                f"The index in {generation} lacks its keywords ({error}). "
-                "Make it again with `python -m index rebuild`."
-            ) from error
-        self._ids = self.catalog.passage_ids()
+        with ExitStack() as opened:
+            if lease:
+                opened.callback(generations.end_lease, lease)
+            self.manifest: Manifest = generations.read_manifest(generation)
+            generations.check_files(generation, self.manifest)
+            self.catalog = opened.enter_context(closing(Catalog(generation / CATALOG)))
+            self._ids = self.catalog.passage_ids()
+            self.store = opened.enter_context(closing(Store.open(generation / CHROMA)))
+            self._keywords = _keywords(generation / BM25, self.manifest.passages)
+            self._opened = opened.pop_all()
 
     @classmethod
     def open(cls, data: Path) -> "Searcher":
@@ -56,7 +54,7 @@ class Searcher:
             if generations.current(data) == generation:
                 return cls(generation, lease)
             if lease:
-                lease.release()
+                generations.end_lease(lease)
         raise BrokenIndexError(f"The index in {data} changes all the time. Try again in a moment.")
 
     def nearest(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
@@ -89,9 +87,14 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the files; the generation may then be removed."""
-        self.store.close()
-        self.catalog.close()
-        if self._lease:
-            self._lease.release()
-            with suppress(OSError):
-                Path(self._lease.lock_file).unlink()
+        self._opened.close()
+
+
+def _keywords(folder: Path, rows: int) -> Keywords:
+    try:
+        return Keywords.open(folder, rows)
+    except (OSError, ValueError, KeyError) as error:
+        raise BrokenIndexError(
+            f"The index's keywords in {folder} are damaged ({error}). "
+            "Make it again with `python -m index rebuild`."
+        ) from error

@@ -48,7 +48,11 @@ class Store:
             if not (folder / "chroma.sqlite3").is_file():
                 raise FileNotFoundError(folder / "chroma.sqlite3")
             client = _client(folder)
-            return cls(client, client.get_collection(COLLECTION, embedding_function=None))
+            try:
+                return cls(client, client.get_collection(COLLECTION, embedding_function=None))
+            except Exception:
+                client.close()
+                raise
         except Exception as error:  # Chroma raises many kinds for damaged files
             raise BrokenIndexError(
                 f"The index in {folder.parent} is damaged ({error}). "
@@ -79,12 +83,20 @@ class Store:
         return [(id, 1 - d) for id, d in zip(found["ids"][0], distances[0], strict=True)]
 
     def vectors(self, ids: Sequence[str]) -> Vectors:
-        """The vectors of passages, in the order of `ids`, which may name one more than once."""
+        """The vectors of passages, in the order of `ids`, which may name one more than once.
+
+        Raises BrokenIndexError when one is not there.
+        """
         rows: dict[str, Any] = {}
         step, distinct = self._client.get_max_batch_size(), list(dict.fromkeys(ids))
         for start in range(0, len(distinct), step):
             got = self._collection.get(ids=distinct[start : start + step], include=["embeddings"])
             rows.update(zip(got["ids"], np.asarray(got["embeddings"]), strict=True))
+        if len(rows) < len(distinct):
+            raise BrokenIndexError(
+                f"The index lacks {len(distinct) - len(rows)} of its passages. "
+                "Make it again with `python -m index rebuild`."
+            )
         return np.asarray([rows[id] for id in ids], dtype=np.float32)
 
     def count(self) -> int:

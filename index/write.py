@@ -68,6 +68,7 @@ def write_generation(
         passages=len(cuts),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         hashes=dict(hashes),
+        files=generations.sizes(generation),
     )
     generations.commit(data, generation, manifest)
     return manifest, generation, embedded

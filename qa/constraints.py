@@ -135,16 +135,27 @@ def _limit(match: re.Match[str], asked: date) -> Filter | None:
 
 
 def _sources(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    named, left = [], text
-    # Longest first: "The New York Times" before "The Times".
+    named, found = [], []
+    # Longest first: "The New York Times" before "The Times", which then can't claim its words.
     for source in sorted(known, key=len, reverse=True):
-        for pattern, removed in _patterns(source):
-            match = pattern.search(left)
-            if match:
-                named.append(source)
-                left = _without(left, match.span()) if removed else left
-                break
-    return tuple(sorted(named)), left
+        match, removed = _asked_for(source, text, [span for span, _ in found])
+        if match:
+            named.append(source)
+            found.append((match.span(), removed))
+    for span, removed in sorted(found, reverse=True):
+        text = _without(text, span) if removed else text
+    return tuple(sorted(named)), text
+
+
+def _asked_for(
+    source: str, text: str, taken: Sequence[tuple[int, int]]
+) -> tuple[re.Match[str] | None, bool]:
+    """Where a text asks for a source, and whether the words say nothing else."""
+    for pattern, removed in _patterns(source):
+        for match in pattern.finditer(text):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                return match, removed
+    return None, False
 
 
 def _patterns(source: str) -> Iterator[tuple[re.Pattern[str], bool]]:

@@ -23,7 +23,7 @@ SHORT = re.compile(
     r"(?:\W*\w+){0,3}\W*$",
     re.IGNORECASE,
 )
-CAPITAL = r"[A-Z][\w’'-]*\.?"
+CAPITAL = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Prof)\.|[A-Z][\w’'-]*)"
 NAME = re.compile(rf"{CAPITAL}(?:(?: (?:of|the|de|al|bin|van|von|ben))* {CAPITAL})*")
 SENTENCE_START = re.compile(r"(?:^|[.!?”\"]\s+)$")
 NOT_NAMES = frozenset(

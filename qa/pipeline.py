@@ -71,12 +71,11 @@ class Archive:
             only = _filter(since, until, sources, searcher)
             query = _understand(question, history, only, searcher, asked)
             found = self._answer(query, searcher)
-            if found.answered or query.filter == Filter():
-                return found
-            anywhere = self._answer(replace(query, since=None, until=None, sources=()), searcher)
-            if not anywhere.answered:
-                return found
-            return abstain(query, Status.OUTSIDE, found.passages, searcher.holdings())
+            if not found.answered and query.filter != Filter():
+                anywhere = self._answer(replace(query, since=None, until=None, sources=()), searcher)
+                if anywhere.answered:
+                    found = abstain(query, Status.OUTSIDE, found.passages, searcher.holdings())
+            return replace(found, notes=_notes(query, searcher))
 
     def retrieve(
         self,
@@ -182,6 +181,14 @@ def _filter(
         there = ", ".join(known.values()) or "none: no article states its source"
         raise QuestionError(f"The archive has no source {unknown[0]!r}. Known sources: {there}.")
     return Filter(since, until, tuple(sorted({known[_key(source)] for source in sources})))
+
+
+def _notes(query: Query, searcher: Searcher) -> tuple[str, ...]:
+    undated = searcher.catalog.undated(query.sources) if query.since or query.until else 0
+    if not undated:
+        return ()
+    articles = "1 undated article was" if undated == 1 else f"{undated} undated articles were"
+    return (f"{articles} left out of the dates asked for.",)
 
 
 def _key(source: str) -> str:

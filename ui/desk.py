@@ -31,13 +31,14 @@ class Desk:
         """`examples` are questions to offer, those of them that `archive` can answer."""
         self._archive = archive
         self._examples = list(examples)
-        self._warm = threading.Event()
+        self._loaded = threading.Event()
+        self._tried = threading.Event()
 
     def warm_up(self) -> None:
         """Ask the examples: that loads the model, and shows which of them have an answer here."""
-        turns = [take_turn(self._archive, question, ()) for question in self._examples]
+        turns = [self._take(question, ()) for question in self._examples]
         self._examples = [t.question for t in turns if t.answer and t.answer.answered]
-        self._warm.set()
+        self._tried.set()
 
     def masthead(self) -> str:
         """The head of the page, fresh at every visit."""
@@ -48,14 +49,14 @@ class Desk:
 
     def examples(self) -> list[str]:
         """Questions known to have an answer; waits for `warm_up`."""
-        self._warm.wait()
+        self._tried.wait()
         return self._examples
 
     def converse(self, question: str, turns: Turns) -> Iterator[Screen]:
         """Show the question and what goes on, then the answer with its evidence."""
         pending = messages(turns) + waiting(question, self._status())
         yield "", turns, pending, evidence(turns)
-        turns = (*turns, take_turn(self._archive, question, turns))
+        turns = (*turns, self._take(question, turns))
         yield "", turns, messages(turns), evidence(turns)
 
     def answer(self, question: str, history: Pairs) -> tuple[str, dict[str, Any]]:
@@ -63,10 +64,15 @@ class Desk:
         answer = self._archive.answer(question, history=history)
         return answer.text, answer.to_dict()
 
+    def _take(self, question: str, turns: Turns) -> Turn:
+        turn = take_turn(self._archive, question, turns)
+        self._loaded.set()
+        return turn
+
     def _status(self) -> str:
         try:
             where = passages_held(self._archive.holdings())
         except Exception:
             where = "the articles"  # What is wrong with the archive comes with the answer.
-        loaded = self._warm.is_set()
-        return f"Searching {where} …" if loaded else f"Loading the model to search {where} …"
+        doing = "Searching" if self._loaded.is_set() else "Loading the model to search"
+        return f"{doing} {where} …"

@@ -23,7 +23,10 @@ const light = (link) => {
   target.focus({ preventScroll: true });
 };
 
-watch("value", unlight);
+watch("value", () => {
+  unlight();
+  document.getElementById("proof").scrollTop = 0;
+});
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a.cite");

@@ -63,9 +63,9 @@ def _in_passage(card: Card) -> str:
     """The quote with what stands around it in its passage, cut at words."""
     text, (start, end) = card.article.text, card.quote
     if not card.answers:
-        return as_html(text[start:end])
+        return as_html(_head(text, card.quote, 2 * CONTEXT))
     before = _tail(text, Span(min(card.passage.start, start), start))
-    after = _head(text, Span(end, max(card.passage.end, end)))
+    after = _head(text, Span(end, max(card.passage.end, end)), CONTEXT)
     return f"{as_html(before)}<mark>{as_html(text[start:end])}</mark>{as_html(after)}"
 
 
@@ -75,7 +75,7 @@ def _tail(text: str, span: Span) -> str:
     return tail if start == span.start else "… " + tail.partition(" ")[2]
 
 
-def _head(text: str, span: Span) -> str:
-    end = min(span.end, span.start + CONTEXT)
+def _head(text: str, span: Span, most: int) -> str:
+    end = min(span.end, span.start + most)
     head = text[span.start : end]
-    return head if end == span.end else head.rpartition(" ")[0] + " …"
+    return head if end == span.end else (head.rpartition(" ")[0] or head) + " …"

@@ -1,0 +1,399 @@
+"""Reading the articles folder: every bad file gets one clear line, and the rest is read."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import ArticlesError
+from index.load import read_articles
+from index.records import Article, Problem
+from tests.conftest import ROOT
+
+STORY = "The mayor opened the bridge on Friday. Crowds cheered for an hour, the police said."
+LIMIT = 10_000_000
+
+
+def read(folder: Path, limit: int = LIMIT) -> tuple[list[Article], list[Problem]]:
+    found = list(read_articles(folder, limit))
+    return (
+        [thing for thing in found if isinstance(thing, Article)],
+        [thing for thing in found if isinstance(thing, Problem)],
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An articles folder with one good article in it."""
+    made = tmp_path / "articles"
+    made.mkdir()
+    (made / "good.txt").write_text(STORY)
+    return made
+
+
+def only_problem(folder: Path, limit: int = LIMIT) -> Problem:
+    """The one line about what is wrong in a folder whose good article was read all the same."""
+    articles, problems = read(folder, limit)
+    assert "good.txt" in [article.id for article in articles]
+    (problem,) = problems
+    assert "\n" not in str(problem)
+    return problem
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(ArticlesError, match=r"no articles folder .*none.*--articles"):
+        read(tmp_path / "none")
+
+
+def test_a_file_is_no_folder(folder: Path) -> None:
+    with pytest.raises(ArticlesError, match="no articles folder"):
+        read(folder / "good.txt")
+
+
+def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.md", b" \n\n\t", "is empty"),
+        ("empty.jsonl", b"", "is empty"),
+        ("blank.jsonl", b"\n \n", "is empty"),
+        ("binary.txt", bytes(range(256)) * 20, "is not text"),
+        ("binary.jsonl", bytes(range(256)) * 20, "is not text"),
+        ("scan.pdf", b"%PDF-1.7", r"not one of the formats read \(.txt, .md, .jsonl"),
+        ("noise.jsonl.gz", b"no gzip at all", "compressed file is damaged"),
+        ("menu.txt", b"Subscribe to our newsletter\n", "holds no story|is empty"),
+    ],
+)
+def test_a_bad_file_is_skipped_with_a_reason(
+    folder: Path, name: str, data: bytes, reason: str
+) -> None:
+    (folder / name).write_bytes(data)
+    problem = only_problem(folder)
+    assert problem.path == name
+    assert problem.skipped
+    assert re.search(reason, problem.reason)
+
+
+def test_a_file_of_200_mb_is_named_with_the_setting(folder: Path) -> None:
+    with (folder / "huge.txt").open("wb") as stream:
+        stream.truncate(200_000_000)
+    started = time.monotonic()
+    problem = only_problem(folder, 64_000_000)
+    assert problem.reason == (
+        "is too large (200 MB; the limit is 64 MB; ARCHIVE_MAX_FILE_MB raises it)"
+    )
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("target", ["nowhere", "bad.txt"])
+def test_a_link_that_leads_nowhere_is_unread(folder: Path, target: str) -> None:
+    (folder / "bad.txt").symlink_to(folder / target)
+    problem = only_problem(folder)
+    assert problem.unread
+    assert "can't be read" in problem.reason
+
+
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    assert only_problem(folder).reason == "is no regular file"
+
+
+def test_links_to_folders_are_not_followed_but_told(folder: Path) -> None:
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    problem = only_problem(folder)
+    assert problem.path == "loop"
+    assert "link to a folder" in problem.reason
+
+
+def test_files_that_may_not_be_read(folder: Path) -> None:
+    (folder / "shut.txt").write_text(STORY)
+    (folder / "shut").mkdir()
+    (folder / "shut" / "in.txt").write_text(STORY)
+    for path in ("shut.txt", "shut"):
+        (folder / path).chmod(0)
+    ran = as_nobody(folder, "print(*list(read_articles(folder, 1000)), sep='\\n---\\n')")
+    assert ran.count("unread=True") == 2
+    assert "path='shut'" in ran
+    assert "path='shut.txt'" in ran
+    assert "id='good.txt'" in ran
+
+
+def test_a_folder_that_may_not_be_listed(folder: Path) -> None:
+    folder.chmod(0)
+    ran = as_nobody(
+        folder,
+        "try: list(read_articles(folder, 1000))\nexcept ArticlesError as error: print(error)",
+    )
+    assert "can't be read (Permission denied)" in ran
+    folder.chmod(0o700)
+
+
+def as_nobody(folder: Path, code: str) -> str:
+    """What code prints when run by a user who isn't root and doesn't own the folder."""
+    if os.geteuid() != 0:
+        pytest.skip("needs root to become somebody else")
+    program = (
+        f"import os, sys\nsys.path.insert(0, {str(ROOT)!r})\n"
+        "from pathlib import Path\nfrom index.errors import ArticlesError\n"
+        "from index.load import read_articles\n"
+        f"os.chdir({str(folder.parent)!r})\nos.setegid(65534)\nos.seteuid(65534)\n"
+        f"folder = Path({folder.name!r})\n{code}"
+    )
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_mode & 0o777 == 0o700:
+            parent.chmod(0o711 if parent != folder else 0o755)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_hidden_files_and_folders_are_passed_over(folder: Path) -> None:
+    (folder / ".DS_Store").write_bytes(b"\0\1")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config.txt").write_text(STORY)
+    articles, problems = read(folder)
+    assert [article.id for article in articles] == ["good.txt"]
+    assert problems == []
+
+
+def test_odd_names_are_read_and_printable(folder: Path) -> None:
+    for name in (
+        "tab\there.txt",
+        "line\nbreak.txt",
+        "emoji 😀 é.txt",
+        "quote'\".txt",
+        "a#b:1-2.txt",
+    ):
+        (folder / name).write_text(STORY)
+    Path(os.fsdecode(os.fsencode(folder) + b"/bytes\xff\xfe.txt")).write_text(STORY)
+    (folder / "sub dir").mkdir()
+    (folder / "sub dir" / "UPPER.TXT").write_text(STORY)
+    articles, problems = read(folder)
+    assert problems == []
+    assert len({article.id for article in articles}) == 8
+    for article in articles:
+        article.path.encode()
+        assert "\n" not in article.path
+    assert "sub dir/UPPER.TXT" in [article.path for article in articles]
+
+
+def test_front_matter(folder: Path) -> None:
+    (folder / "a.md").write_text(
+        "---\nTitle: 'Bridge: open'\nsource: No\nauthor: [Jo Doe, Al Roe]\ndate: 2021-05-08\n"
+        f"url: https://example.org/1\n---\n{STORY}"
+    )
+    articles, problems = read(folder)
+    assert problems == []
+    about = articles[0].about
+    assert (about.title, about.source, about.author) == ("Bridge: open", "No", "Jo Doe, Al Roe")
+    assert (about.date, about.url) == (date(2021, 5, 8), "https://example.org/1")
+    assert set(about.provenance.values()) == {"front matter"}
+    assert articles[0].text == STORY
+
+
+@pytest.mark.parametrize("value", ["2021-13-45", "soon", "05/08/2021", "99999-01-01", "2021"])
+def test_a_date_that_is_none_costs_only_the_date(folder: Path, value: str) -> None:
+    (folder / "a.md").write_text(f"---\ntitle: Bridge\ndate: {value}\n---\n{STORY}")
+    problem = only_problem(folder)
+    assert problem.reason == f"'{value}' is no date; kept as undated"
+    assert not problem.skipped
+    article = read(folder)[0][0]
+    assert (article.about.title, article.about.date, article.text) == ("Bridge", None, STORY)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        'title: "Bridge\nsource: The Town',
+        "title: a: b\n\t- c",
+        "title: Bridge\n? [x",
+        "title: !!int b",
+    ],
+)
+def test_broken_front_matter_loses_no_sentence(folder: Path, block: str) -> None:
+    (folder / "a.md").write_text(f"---\n{block}\ndate: 2021-05-08\n---\n{STORY}")
+    problem = only_problem(folder)
+    assert "front matter can't be understood" in problem.reason
+    assert not problem.skipped
+    article = read(folder)[0][0]
+    assert article.text.endswith(STORY)
+    assert article.about.date == date(2021, 5, 8)
+
+
+def test_front_matter_never_closed_is_told(folder: Path) -> None:
+    (folder / "a.md").write_text(f"---\ntitle: Bridge\n\n{STORY}")
+    assert "no second --- line" in only_problem(folder).reason
+    assert STORY in read(folder)[0][0].text
+
+
+def test_a_story_between_rules_is_no_front_matter(folder: Path) -> None:
+    (folder / "a.md").write_text(f"---\nIt began early.\n---\n{STORY}")
+    articles, problems = read(folder)
+    assert problems == []
+    assert "It began early." in articles[0].text
+    assert STORY in articles[0].text
+
+
+def test_a_bomb_of_aliases_is_disarmed(folder: Path) -> None:
+    lines = ["a0: &a0 [x, x]"] + [
+        f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 12)
+    ]
+    (folder / "a.md").write_text("---\n" + "\n".join(lines) + f"\ntitle: *a11\n---\n{STORY}")
+    started = time.monotonic()
+    assert len(read(folder)[0]) == 2
+    assert time.monotonic() - started < 5
+
+
+def record(**facts: object) -> str:
+    return json.dumps({"text": STORY, **facts})
+
+
+def test_records(folder: Path) -> None:
+    lines = (record(url="https://example.org/1", title="One"), record(id=7), "", record())
+    for name, opened in (("a.jsonl", open), ("b.jsonl.gz", gzip.open)):
+        with opened(folder / name, "wt") as stream:
+            stream.write("\n".join(lines))
+        articles = [article for article in read(folder)[0] if article.path == name]
+        assert [article.id for article in articles] == [
+            f"{name}#https://example.org/1",
+            f"{name}#7",
+            f"{name}#4",
+        ]
+        assert articles[0].about.provenance == {"url": "record", "title": "record"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_records_in_other_encodings(folder: Path, encoding: str) -> None:
+    lines = [json.dumps({"text": f"{STORY} Ñandú {i}."}, ensure_ascii=False) for i in range(3)]
+    (folder / "a.jsonl").write_bytes("\n".join(lines).encode(encoding))
+    articles, problems = read(folder)
+    assert problems == []
+    assert articles[2].text == f"{STORY} Ñandú 2."
+
+
+def test_records_with_an_accent_on_the_samples_edge(folder: Path) -> None:
+    line = json.dumps({"text": STORY + "é" * 70_000}, ensure_ascii=False)
+    (folder / "a.jsonl").write_text(line, encoding="utf-8")
+    (folder / "b.jsonl").write_text(" " + line, encoding="utf-8")
+    articles, _ = read(folder)
+    assert [article.text.count("é") for article in articles] == [70_000, 70_000, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{broken", "is no JSON"),
+        ("[1, 2]", 'an object with a "text" is needed'),
+        ('{"title": "x"}', 'an object with a "text" is needed'),
+        ('{"text": 5}', 'an object with a "text" is needed'),
+        ('{"text": null}', 'an object with a "text" is needed'),
+        ('{"text": " "}', "is empty"),
+        ("[" * 100_000, "is no JSON"),
+        ('{"text": ' + '{"a":' * 100_000, "is no JSON"),
+        ('{"id": ' + "9" * 6000 + "}", "is no JSON"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_others_read(folder: Path, line: str, reason: str) -> None:
+    (folder / "a.jsonl").write_text(f"{record()}\n{line}\n{record(id='last')}\n")
+    problem = only_problem(folder)
+    assert str(problem).startswith("a.jsonl, line 2: ")
+    assert reason in problem.reason
+    assert len(read(folder)[0]) == 3
+
+
+@pytest.mark.parametrize("extra", [0, 1, 5, 3000])
+def test_a_line_too_long_is_skipped_alone(folder: Path, extra: int) -> None:
+    limit = 1000
+    long = record(pad="").replace('""', '"' + "x" * limit + '"')
+    long = long[: limit - 1 + extra - 2] + '"}'
+    (folder / "a.jsonl").write_text(f"{long}\n{record(id='last')}\n")
+    articles, problems = read(folder, limit)
+    assert "a.jsonl#last" in [article.id for article in articles]
+    if len(long) + 1 > limit:
+        assert [problem.line for problem in problems] == [1]
+        assert "too long" in problems[0].reason
+
+
+def test_a_torn_gz_keeps_what_comes_before(folder: Path) -> None:
+    data = gzip.compress(
+        "\n".join(record(id=i, n=os.urandom(40).hex()) for i in range(99)).encode()
+    )
+    (folder / "a.jsonl.gz").write_bytes(data[: len(data) // 2])
+    problem = only_problem(folder)
+    assert problem.unread
+    assert "damaged" in problem.reason
+    assert 2 < len(read(folder)[0]) < 99
+
+
+def test_lone_surrogates_and_controls_are_replaced_everywhere(folder: Path) -> None:
+    bad = "odd \\ud800 \\u0000 end"
+    facts = ", ".join(f'"{name}": "{bad}"' for name in ("id", "title", "source", "author", "url"))
+    (folder / "a.jsonl").write_text(f'{{{facts}, "text": "{STORY} \\udfff"}}\n')
+    (folder / "b.md").write_text(f'---\ntitle: "{bad[:11]}"\n---\n{STORY}')
+    articles, _ = read(folder)
+    for article in articles:
+        repr_of = (article.id, article.path, article.text, article.name, article.about)
+        str(repr_of).encode()
+        assert "\0" not in str(repr_of)
+    assert articles[0].about.source == "odd \ufffd end"
+
+
+def test_a_thousand_articles_of_one_id_are_read_soon(folder: Path) -> None:
+    lines = "\n".join(record(id="same", text=f"Number {i} rang.") for i in range(3000))
+    (folder / "a.jsonl").write_text(lines)
+    articles, problems = read(folder)
+    assert problems == []
+    assert len({article.id for article in articles}) == 3001
+    assert articles[1].id == "a.jsonl#same (2)"
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20)),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+FACTS = st.fixed_dictionaries(
+    {"text": st.text(max_size=80)},
+    optional=dict.fromkeys(("id", "title", "source", "date", "author", "url"), JSON),
+)
+
+
+@settings(max_examples=60)
+@given(FACTS)
+def test_any_record_is_an_article_or_a_problem(
+    tmp_path_factory: pytest.TempPathFactory, facts: dict[str, object]
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "a.jsonl").write_text(json.dumps(facts))
+    articles, problems = read(folder)
+    assert articles or problems
+    for article in articles:
+        (article.id + article.text + article.name + str(article.about)).encode()
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=200), st.sampled_from(["a.txt", "a.md", "a.jsonl", "a.jsonl.gz"]))
+def test_any_bytes_are_read_or_told(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, name: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    (folder / name).write_bytes(data)
+    articles, problems = read(folder)
+    assert articles or problems

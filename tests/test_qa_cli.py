@@ -1,0 +1,84 @@
+"""`python -m qa`: what it prints, and its exit codes."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa.__main__ import main
+
+QUESTION = "Who confirmed Israel's role?"
+
+
+def test_an_answer(seeds_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([QUESTION, "--data", str(seeds_data)]) == 0
+    out = capsys.readouterr().out
+    assert "Tamir Heyman" in out
+    assert "[1] source unknown, 21 December 2021:" in out
+
+
+def test_json(seeds_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([QUESTION, "--json", "--data", str(seeds_data)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["status"] == "answered"
+    assert {"number", "quote", "start", "end", "article_id", "title", "source", "date", "location"} <= (
+        answer["citations"][0].keys()
+    )
+
+
+def test_not_in_the_articles(seeds_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["What is the capital of Peru?", "--data", str(seeds_data)]) == 3
+    assert "say nothing on this" in capsys.readouterr().out
+
+
+def test_limits(seeds_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    limits = ["--since", "2023-01-01", "--until", "2023-12-31", "--source", "the independent"]
+    assert main(["What did Trump say about Netanyahu?", *limits, "--data", str(seeds_data)]) == 0
+    assert "The Independent, 14 October 2023" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["Who?", "--source", "Le Monde"], "has no source 'Le Monde'"),
+        (["Who?", "--since", "2022-01-01", "--until", "2021-01-01"], "swap the two"),
+        ([""], "Ask a question in words"),
+    ],
+)
+def test_errors_are_one_line(
+    options: list[str], message: str, seeds_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*options, "--data", str(seeds_data)]) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
+
+
+def test_no_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([QUESTION, "--data", str(tmp_path)]) == 2
+    assert "python -m index build" in capsys.readouterr().err
+
+
+def test_a_date_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([QUESTION, "--since", "soon"])
+    assert "'soon' is no date like 2021-05-08" in capsys.readouterr().err
+
+
+def test_questions_from_a_pipe(
+    seeds_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{QUESTION}\n\nCapital of Peru?\n"))
+    assert main(["--json", "--data", str(seeds_data)]) == 3
+    statuses = [json.loads(line)["status"] for line in capsys.readouterr().out.splitlines()]
+    assert statuses == ["answered", "nothing on this"]
+
+
+def test_as_a_command_of_its_own(seeds_data: Path) -> None:
+    command = [sys.executable, "-m", "qa", "--data", str(seeds_data), QUESTION]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "Tamir Heyman" in found.stdout

@@ -1,0 +1,41 @@
+"""Rank fusion, and retrieval from the real archive."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa import Archive
+from qa.retrieve import fuse
+
+
+def test_agreement_beats_one_first_place() -> None:
+    assert [item for item, _ in fuse([["a", "b"], ["c", "b"]])] == ["b", "a", "c"]
+
+
+def test_the_formula_of_the_paper() -> None:
+    assert dict(fuse([["a"], ["b", "a"]])) == pytest.approx({"a": 1 / 61 + 1 / 62, "b": 1 / 61})
+
+
+@given(st.lists(st.lists(st.integers(0, 9), unique=True), max_size=4))
+def test_every_item_once_best_first(rankings: list[list[int]]) -> None:
+    fused = fuse(rankings)
+    assert sorted(item for item, _ in fused) == sorted({i for r in rankings for i in r})
+    assert [score for _, score in fused] == sorted((s for _, s in fused), reverse=True)
+
+
+def test_the_passage_is_found(archive: Archive) -> None:
+    hits = archive.retrieve("How many ballistic missiles was Iran fueling?", k=3)
+    assert len(hits) == 3
+    assert "27 medium range ballistic missiles" in hits[0].passage.text
+    for hit in hits:
+        passage = hit.passage
+        assert hit.article.text[passage.start : passage.end] == passage.text
+
+
+def test_limits_hold_for_every_hit(archive: Archive) -> None:
+    hits = archive.retrieve("Soleimani", k=50, since=date(2021, 3, 4), until=date(2021, 12, 31))
+    assert {hit.article.about.date for hit in hits} == {date(2021, 5, 8), date(2021, 12, 21)}
+    hits = archive.retrieve("Soleimani", k=50, sources=["jerusalem post"])
+    assert {hit.article.about.source for hit in hits} == {"The Jerusalem Post"}
