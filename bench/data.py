@@ -24,7 +24,11 @@ class Remembering:
     """An embedder that embeds no text twice: many questions meet the same sentences."""
 
     def __init__(self, embedder: Embedder) -> None:
-        self.name, self.digest, self.max_tokens = embedder.name, embedder.digest, embedder.max_tokens
+        self.name, self.digest, self.max_tokens = (
+            embedder.name,
+            embedder.digest,
+            embedder.max_tokens,
+        )
         self.count_tokens = embedder.count_tokens
         self.encode_questions = embedder.encode_questions
         self._encode = embedder.encode_passages

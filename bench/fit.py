@@ -1,9 +1,10 @@
-"""Fit the chance that a sentence answers: `python -m bench.fit` writes `qa/weights.json`.
+"""Fit what ranks sentences and says their chance to answer: `python -m bench.fit`.
 
-Archives are made of the passages of two question sets, half of each set's passages only, so that
-three kinds of question meet the archive: answered in it, near misses (a passage on the subject
-that doesn't answer), and questions whose passage is not there. Every sentence retrieved is one
-example, labelled by whether it holds an accepted answer and comes from the question's passage.
+Writes `qa/weights.json`. Archives are made of the passages of two question sets, half of each
+set's passages only, so that three kinds of question meet the archive: answered in it, near misses
+(a passage on the subject that doesn't answer), and questions whose passage is not there. Every
+sentence retrieved is one example, labelled by whether it holds an accepted answer and comes from
+the question's own passage.
 """
 
 import json
@@ -11,6 +12,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -31,8 +33,16 @@ SETS = {
 WEIGHTS = Path(__file__).resolve().parent.parent / "qa" / "weights.json"
 PASSAGES = 5
 FOLDS = 5
-REFUSED = 0.10
-"""The threshold refuses this share of the answerable questions that retrieval found."""
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+UNHELD = ("near miss", "not held")
+RANKING = [
+    FEATURES.index(name)
+    for name in ("similarity", "centrality", "coverage", "coverage_near", "offers", "length")
+]
+"""What ranks the sentences of a question. What all sentences of a passage share is left out: it
+tells whether the passage answers better than which of two passages does."""
+
+Table = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,67 +87,83 @@ def main() -> None:
     """Collect, cross-validate, fit on everything, write the coefficients with their scores."""
     embedder = Remembering(SentenceTransformerEmbedder("all-MiniLM-L6-v2"))
     collected = [example for name in SETS for example in examples(name, embedder)]
-    best = cross_validated(collected)
-    scores = _scores(collected, best)
-    threshold = scores["threshold"]
-    model = _fit(collected)
+    rank, chance, bias = fit(collected)
     stated = {
         "made_by": "python -m bench.fit",
         "data": {name: f"{count} questions of {file}" for name, (file, count) in SETS.items()},
         "model": {"name": embedder.name, "sha256": embedder.digest},
-        "cross_validated": scores,
-        "bias": round(float(model.intercept_[0]), 4),
-        "coefficients": dict(zip(FEATURES, model.coef_[0].round(4).tolist(), strict=True)),
+        "cross_validated": scores(collected, *cross_validated(collected)),
+        "rank": {FEATURES[i]: round(float(w), 3) for i, w in zip(RANKING, rank, strict=True)},
+        "chance": {
+            "bias": round(bias, 3),
+            **{name: round(float(w), 3) for name, w in zip(FEATURES, chance, strict=True)},
+        },
     }
     WEIGHTS.write_text(json.dumps(stated, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(stated, indent=2))
-    print(f"Set the default of ARCHIVE_THRESHOLD in qa/settings.py to {threshold}.")
 
 
-def cross_validated(collected: Sequence[Example]) -> list[NDArray[np.float64]]:
-    """The chances of each example's sentences, from a model that has not seen its passage."""
-    chances: list[NDArray[np.float64]] = [np.zeros(0)] * len(collected)
+def fit(collected: Sequence[Example]) -> tuple[Table, Table, float]:
+    """Weights that rank, and weights and bias of the chance that the best-ranked answers."""
+    rank = _fit_rank(collected)
+    best = [(*_best(example, rank), example) for example in collected if len(example.labels)]
+    model = LogisticRegression(max_iter=5000).fit(
+        np.stack([row for row, _, _ in best]), [right for _, right, _ in best]
+    )
+    return rank, model.coef_[0], float(model.intercept_[0])
+
+
+def _fit_rank(collected: Sequence[Example]) -> Table:
+    """Learn only from differences between sentences of one question: each is centred."""
+    answered = [example for example in collected if example.labels.any()]
+    rows = [e.rows[:, RANKING] - e.rows[:, RANKING].mean(axis=0) for e in answered]
+    labels = np.concatenate([example.labels for example in answered])
+    model = LogisticRegression(max_iter=5000)  # its bias means nothing between sentences
+    return np.asarray(model.fit(np.concatenate(rows), labels).coef_[0])
+
+
+def _best(example: Example, rank: Table) -> tuple[Table, bool]:
+    top = int((example.rows[:, RANKING] @ rank).argmax())
+    return example.rows[top], bool(example.labels[top])
+
+
+def cross_validated(collected: Sequence[Example]) -> tuple[list[bool], list[float]]:
+    """For each example whether its best-ranked sentence answers, and the chance given to that,
+    both from models that have not seen its passage."""
+    rights, chances = [False] * len(collected), [0.0] * len(collected)
     groups = [example.group for example in collected]
     for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
-        model = _fit([collected[i] for i in train])
+        rank, chance, bias = fit([collected[i] for i in train])
         for i in test:
             if len(collected[i].labels):
-                chances[i] = model.predict_proba(collected[i].rows)[:, 1]
-    return chances
+                row, rights[i] = _best(collected[i], rank)
+                chances[i] = float(1 / (1 + np.exp(-(row @ chance + bias))))
+    return rights, chances
 
 
-def _fit(collected: Sequence[Example]) -> LogisticRegression:
-    table = np.concatenate([example.rows for example in collected if len(example.labels)])
-    labels = np.concatenate([example.labels for example in collected])
-    return LogisticRegression(max_iter=5000).fit(table, labels)
-
-
-def _scores(collected: Sequence[Example], chances: Sequence[NDArray[np.float64]]) -> dict[str, Any]:
-    """How often the best sentence answers, and how well its chance tells answered from not."""
-    found = [(e, c) for e, c in zip(collected, chances, strict=True) if e.labels.any()]
-    tops = {
-        kind: [
-            float(c.max(initial=0))
-            for e, c in zip(collected, chances, strict=True)
-            if e.kind == kind
-        ]
-        for kind in ("near miss", "not held")
+def scores(
+    collected: Sequence[Example], rights: Sequence[bool], chances: Sequence[float]
+) -> dict[str, Any]:
+    """How often the best sentence answers, what its chance tells, and what thresholds cost."""
+    found = [i for i, example in enumerate(collected) if example.labels.any()]
+    kinds = {
+        "answered": [chances[i] for i in found],
+        **{k: [c for e, c in zip(collected, chances, strict=True) if e.kind == k] for k in UNHELD},
     }
-    answered = sorted(float(c.max()) for _, c in found)
-    threshold = round(answered[int(REFUSED * len(answered))], 3)
-    by_similarity = [float(e.labels[e.rows[:, 0].argmax()]) for e, _ in found]
+    by_cosine = [collected[i].labels[collected[i].rows[:, 0].argmax()] for i in found]
     return {
-        "questions": len(collected),
-        "first sentence answers": round(
-            float(np.mean([e.labels[c.argmax()] for e, c in found])), 3
-        ),
-        "first sentence answers, by cosine alone": round(float(np.mean(by_similarity)), 3),
-        "auroc against near misses": round(auroc(answered, tops["near miss"]), 3),
-        "auroc against questions not held": round(auroc(answered, tops["not held"]), 3),
-        "threshold": threshold,
-        "refused of answered": REFUSED,
-        "refused of near misses": round(float(np.mean(np.less(tops["near miss"], threshold))), 3),
-        "refused of not held": round(float(np.mean(np.less(tops["not held"], threshold))), 3),
+        "questions": {kind: len(values) for kind, values in kinds.items()},
+        "first sentence answers": round(fmean(rights[i] for i in found), 3),
+        "first sentence answers, by cosine alone": round(fmean(map(float, by_cosine)), 3),
+        "auroc": {
+            kind: round(auroc(kinds["answered"], values), 3)
+            for kind, values in kinds.items()
+            if kind in UNHELD
+        },
+        "refused below threshold": {
+            str(t): {kind: round(fmean(c < t for c in cs), 3) for kind, cs in kinds.items()}
+            for t in THRESHOLDS
+        },
     }
 
 

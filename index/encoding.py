@@ -27,33 +27,35 @@ GOOD_PER_BAD = 10
 COMMON = "cp1252"
 
 
-def detect(data: bytes) -> str | None:
-    """Name the encoding of `data` (a whole file or its beginning); None when it is no text."""
-    for mark, name in BOMS:
-        if data.startswith(mark):
-            return name
-    sample = data[:SAMPLE]
-    if b"\0" in sample and (utf16 := _utf16_without_mark(sample)):
-        return utf16
-    # A sample may be cut inside a character, which is no error unless the file ends there.
-    if _is_utf8(data, whole=len(data) != SAMPLE):
-        return "utf-8"
-    return _guess(data.replace(b"\0", b""))
+def detect(data: bytes, whole: bool = True) -> str | None:
+    """Name the encoding of a file, or with `whole` false of its beginning, which may end inside a
+    character; None when it is no text."""
+    encoding = _encoding(data, whole)
+    if encoding is None:
+        return None
+    sample = data[:SAMPLE].decode(encoding, errors="replace")
+    controls = sum(1 for _ in CONTROLS.finditer(sample))
+    return None if controls > MAX_CONTROLS * len(sample) + 1 else encoding
 
 
 def decode(data: bytes) -> str | None:
     """Turn the bytes of a text file into tidy text; None when they are no text."""
     encoding = detect(data)
-    if encoding is None:
-        return None
-    text = data.decode(encoding, errors="replace")
-    controls = sum(1 for _ in CONTROLS.finditer(text[:SAMPLE]))
-    return None if controls > MAX_CONTROLS * min(len(text), SAMPLE) + 1 else tidy(text)
+    return None if encoding is None else tidy(data.decode(encoding, errors="replace"))
 
 
 def tidy(text: str) -> str:
     """Drop control characters, mend line ends, replace lone surrogates: what any store can hold."""
     return SURROGATES.sub("\ufffd", CONTROLS.sub("", LINE_ENDS.sub("\n", text)))
+
+
+def _encoding(data: bytes, whole: bool) -> str | None:
+    for mark, name in BOMS:
+        if data.startswith(mark):
+            return name
+    if b"\0" in data[:SAMPLE] and (utf16 := _utf16_without_mark(data[:SAMPLE])):
+        return utf16
+    return "utf-8" if _is_utf8(data, whole) else _guess(data.replace(b"\0", b""))
 
 
 def _is_utf8(data: bytes, whole: bool) -> bool:

@@ -139,11 +139,10 @@ def _read_records(path: Path, name: str, max_bytes: int) -> Iterator[Article | P
     number, empty = 0, True
     try:
         with opened(path, "rb") as stream:
-            sample = stream.read(SAMPLE)
-        if decode(sample) is None:
+            encoding = detect(stream.read1(SAMPLE), whole=False)
+        if encoding is None:
             yield Problem(name, NO_TEXT)
             return
-        encoding = detect(sample)
         with opened(path, "rt", encoding=encoding, errors="replace", newline="\n") as lines:
             while line := lines.readline(max_bytes + 1):
                 number += 1

@@ -3,9 +3,13 @@
 The only module that knows chromadb, which is imported at first use: it takes a second.
 """
 
-from collections.abc import Sequence
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +23,11 @@ if TYPE_CHECKING:
     from chromadb.api.types import Where
 
 COLLECTION = "passages"
+SQLITE = "chroma.sqlite3"
+STEP = 5000
+"""Passages handed over at once; Chroma takes 5461."""
+BATCH = 100
+"""Vectors that Chroma gathers before it puts them into its search graph."""
 
 
 class Store:
@@ -28,48 +37,62 @@ class Store:
     another process's changes reliably.
     """
 
-    def __init__(self, client: Any, collection: "chromadb.Collection") -> None:
+    def __init__(self, client: Any, collection: "chromadb.Collection", opened: ExitStack) -> None:
         self._client = client
         self._collection = collection
+        self._opened = opened
 
     @classmethod
-    def create(cls, folder: Path) -> "Store":
-        """Make an empty store in a new folder."""
-        client = _client(folder)
-        collection = client.create_collection(
-            COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
-        return cls(client, collection)
+    def write(
+        cls,
+        folder: Path,
+        passages: Sequence[tuple[Article, Passage]],
+        vectors: Vectors,
+        track: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+    ) -> None:
+        """Write passages with their articles and vectors, row by row, into a new folder.
+
+        `track` hands on the parts in which it is done.
+        """
+        parts = np.array_split(np.arange(len(passages)), -(-len(passages) // STEP) or 1)
+        # Chroma writes its search graph after this many rows. What it has not written by the end,
+        # every reader would build again, and write, in a generation that must not change.
+        flush = max(1, len(parts[-1]))
+        hnsw = {"space": "cosine", "sync_threshold": flush, "batch_size": min(flush, BATCH)}
+        with closing(_client(folder)) as client:
+            collection = client.create_collection(
+                COLLECTION, embedding_function=None, configuration={"hnsw": hnsw}
+            )
+            for part in track(parts):
+                cuts = [passages[row] for row in part]
+                collection.add(
+                    ids=[passage.id for _, passage in cuts],
+                    embeddings=vectors[part],
+                    documents=[passage.text for _, passage in cuts],
+                    metadatas=[_metadata(article, passage) for article, passage in cuts],
+                )
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
         """Open an existing store; raises BrokenIndexError when Chroma can't."""
+        import chromadb  # noqa: F401  an install that lacks it is no damaged index
+
         try:
-            if not (folder / "chroma.sqlite3").is_file():
-                raise FileNotFoundError(folder / "chroma.sqlite3")
-            client = _client(folder)
-            try:
-                return cls(client, client.get_collection(COLLECTION, embedding_function=None))
-            except Exception:
-                client.close()
-                raise
+            if not (folder / SQLITE).is_file():
+                raise FileNotFoundError(folder / SQLITE)
+            with ExitStack() as opened:
+                if not (os.access(folder, os.W_OK) and os.access(folder / SQLITE, os.W_OK)):
+                    # Chroma writes a line into its tables at every opening.
+                    copy = TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
+                    folder = _copy(folder, Path(opened.enter_context(copy)))
+                client = opened.enter_context(closing(_client(folder)))
+                collection = client.get_collection(COLLECTION, embedding_function=None)
+                return cls(client, collection, opened.pop_all())
         except Exception as error:  # Chroma raises many kinds for damaged files
             raise BrokenIndexError(
                 f"The index in {folder.parent} is damaged ({error}). "
                 "Make it again with `python -m index rebuild`."
             ) from error
-
-    def add(self, passages: Sequence[tuple[Article, Passage]], vectors: Vectors) -> None:
-        """Add passages with their articles and vectors, row by row."""
-        step = self._client.get_max_batch_size()
-        for start in range(0, len(passages), step):
-            part = passages[start : start + step]
-            self._collection.add(
-                ids=[passage.id for _, passage in part],
-                embeddings=vectors[start : start + step],
-                documents=[passage.text for _, passage in part],
-                metadatas=[_metadata(article, passage) for article, passage in part],
-            )
 
     def search(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
         """The `k` passages nearest to one vector, as (passage id, cosine), best first."""
@@ -103,7 +126,7 @@ class Store:
         return int(self._collection.count())
 
     def close(self) -> None:
-        self._client.close()
+        self._opened.close()
 
 
 def day_number(day: date) -> int:
@@ -117,6 +140,16 @@ def _client(folder: Path) -> Any:
 
     # One spelling of a path: Chroma makes two engines on one database of two spellings.
     return chromadb.PersistentClient(str(folder.resolve()), Settings(anonymized_telemetry=False))
+
+
+def _copy(folder: Path, to: Path) -> Path:
+    for path in sorted(folder.rglob("*")):
+        target = to / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir()
+        else:
+            shutil.copyfile(path, target)
+    return to
 
 
 def _metadata(article: Article, passage: Passage) -> dict[str, str | int]:

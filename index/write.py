@@ -26,7 +26,6 @@ Track: TypeAlias = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 
 Cut: TypeAlias = tuple[Article, Passage]
 
-STEP = 1000
 SELF_QUERIES = 50
 SELF_MATCH = 0.999
 """The least cosine at which a passage counts as found by its own vector."""
@@ -116,9 +115,7 @@ def _vectors(
 
 
 def _store(folder: Path, cuts: Sequence[Cut], vectors: Vectors, track: Track) -> None:
-    with closing(Store.create(folder)) as store:
-        for start in track(range(0, len(cuts), STEP), "Writing the index", None):
-            store.add(cuts[start : start + STEP], vectors[start : start + STEP])
+    Store.write(folder, cuts, vectors, lambda parts: track(parts, "Writing the index", len(parts)))
     with closing(Store.open(folder)) as store:
         _check(store, vectors)
 

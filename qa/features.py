@@ -34,9 +34,8 @@ ASKING = frozenset(
 )
 """Stems that a question asks with rather than about: a passage that answers need not have them."""
 
-PERSON_OR_PLACE = re.compile(
-    r"\b(?:who|whom|whose|where)\b|\bwhich (?:country|city|place)\b", re.IGNORECASE
-)
+PERSON = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
+PLACE = re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|town|place|state)\b", re.IGNORECASE)
 TIME = re.compile(
     r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|time|century)\b", re.IGNORECASE
 )
@@ -61,6 +60,10 @@ NUMBERS = re.compile(
     re.IGNORECASE,
 )
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+PLACES = re.compile(
+    r"(?<=\bin |\bat |\bto |\bof |\bon )(?:the )?[A-Z][\w’'-]+"
+    r"|(?<=\bnear |\bfrom |\bover )(?:the )?[A-Z][\w’'-]+|(?<=\boutside )(?:the )?[A-Z][\w’'-]+"
+)
 NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 SPEECH = re.compile(
     r"[“\"«]|\b(?:said|says|told|tells|called|claimed|denied|added|wrote)\b", re.IGNORECASE
@@ -90,7 +93,9 @@ def offers(question: str, sentence: str) -> float:
         return float(_news(NUMBERS, question, sentence))
     if TIME.search(question):
         return float(_news(DATES, question, sentence))
-    if PERSON_OR_PLACE.search(question):
+    if PLACE.search(question):
+        return float(_news(PLACES, question, sentence))
+    if PERSON.search(question):
         return float(_news(NAMES, question, sentence))
     if SAID.search(question):
         return float(SPEECH.search(sentence) is not None)

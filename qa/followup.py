@@ -23,52 +23,20 @@ SHORT = re.compile(
     r"(?:\W*\w+){0,3}\W*$",
     re.IGNORECASE,
 )
-CAPITAL = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Prof)\.|[A-Z][\w’'-]*)"
+WH_WORD = r"who|what|when|where|why|how"
+ONLY_ASKING = re.compile(rf"^\W*(?:(?:and|but|so|or)\W+)?(?P<word>{WH_WORD})\W*$", re.IGNORECASE)
+ASKED_WITH = re.compile(rf"^\W*(?:{WH_WORD}|which)\b", re.IGNORECASE)
+TITLES = "Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Prof"
+CAPITAL = rf"(?:(?:[A-Z]|{TITLES})\.|[A-Z][\w’'-]*)"
 NAME = re.compile(rf"{CAPITAL}(?:(?: (?:of|the|de|al|bin|van|von|ben))* {CAPITAL})*")
+TITLE = re.compile(rf"^(?:(?:{TITLES})\.? )+")
+OWNER = re.compile(r"[’']s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?”\"]\s+)$")
-NOT_NAMES = frozenset(
-    [
-        "who",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "which",
-        "whose",
-        "whom",
-        "did",
-        "does",
-        "do",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "of",
-        "and",
-        "but",
-        "however",
-        "he",
-        "she",
-        "it",
-        "they",
-        "i",
-        "we",
-    ]
+SUBJECT = re.compile(r"^ (?:is|was|were|has|had|said|says|told|tells|called|did|does|will|would)\b")
+NO_NAME = re.compile(
+    r"who|what|when|where|why|how|which|whose|whom|did|does|do|is|was|are|were|has|have|had|will"
+    r"|would|can|could|should|the|a|an|in|on|at|of|and|but|however|he|she|it|they|i|we",
+    re.IGNORECASE,
 )
 CITATION = re.compile(r"\s*\[\d+\]")
 
@@ -82,6 +50,8 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
     if not (person or _dangling(THING, question) or _is_fragment(question)):
         return question
     before = stand_alone(asked, earlier)
+    if bare := ONLY_ASKING.match(question):
+        return ASKED_WITH.sub(bare["word"].capitalize(), before)
     who = _person(before, answered) if person else None
     if person and who:
         name = f"{who}’s" if person["owner"] else who
@@ -90,15 +60,19 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
 
 
 def names(text: str) -> list[str]:
-    """Runs of capitalised words, in order, without a sentence's first word unless it goes on."""
+    """Names in order: runs of capitalised words, without titles and possessive endings.
+
+    A sentence's first word, which is always capitalised, counts if it goes on or has a verb.
+    """
     found = []
     for match in NAME.finditer(text):
         words = match[0].split()
         at_start = SENTENCE_START.search(text[: match.start()]) is not None
-        if at_start and (len(words) == 1 or words[0].lower() in NOT_NAMES):
+        alone = len(words) == 1 and not SUBJECT.match(text[match.end() :])
+        if NO_NAME.fullmatch(words[0]) or (at_start and alone):
             words = words[1:]
-        if words and words[0].lower() not in NOT_NAMES:
-            found.append(" ".join(words).rstrip("."))
+        if words:
+            found.append(TITLE.sub("", OWNER.sub("", " ".join(words))))
     return found
 
 
@@ -113,8 +87,13 @@ def _is_fragment(question: str) -> bool:
 
 
 def _person(question: str, answered: str) -> str | None:
-    """Whom the last turn was about: the answer's first new name if it asked who, else its own."""
-    asked_for = names(question)
-    told = [name for name in names(CITATION.sub("", answered)) if name not in asked_for]
+    """Whom the last turn was about: the answer's likeliest new person if it asked who, else its
+    own first name."""
+    own = [name for name in names(question) if not name.isupper()]
+    new = [
+        name for name in names(CITATION.sub("", answered)) if name not in own and not name.isupper()
+    ]
+    # A full name is a person's more often than a single word, which may be a country.
+    new.sort(key=lambda name: " " not in name)
     who = re.match(r"\W*(?:who|whom|whose|which)\b", question, re.IGNORECASE)
-    return next(iter(told + asked_for if who else asked_for + told), None)
+    return next(iter(new + own if who else own + new), None)

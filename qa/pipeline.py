@@ -72,7 +72,9 @@ class Archive:
             query = _understand(question, history, only, searcher, asked)
             found = self._answer(query, searcher)
             if not found.answered and query.filter != Filter():
-                anywhere = self._answer(replace(query, since=None, until=None, sources=()), searcher)
+                anywhere = self._answer(
+                    replace(query, since=None, until=None, sources=()), searcher
+                )
                 if anywhere.answered:
                     found = abstain(query, Status.OUTSIDE, found.passages, searcher.holdings())
             return replace(found, notes=_notes(query, searcher))

@@ -1,7 +1,9 @@
-"""Score the sentences of retrieved passages by their chance to answer the question.
+"""Rank the sentences of retrieved passages, and estimate for each its chance to answer.
 
-A logistic regression over a few features of question, sentence and passage. Its coefficients stand
-in `weights.json`, made by `python -m bench.fit` from labelled questions.
+Two small linear models over the same features of question, sentence and passage: one orders the
+sentences of a question, the other (a logistic regression) says how likely it is that a sentence
+answers at all. Their coefficients stand in `weights.json`, made by `python -m bench.fit` from
+labelled questions.
 """
 
 import json
@@ -51,7 +53,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its estimated chance to answer."""
+    """A candidate with its estimated chance, between 0 and 1, to answer the question."""
 
     candidate: Candidate
     chance: float
@@ -67,10 +69,11 @@ def rank_sentences(
     if not found:
         return []
     rows = features(question, found, searcher, embedder)
-    names, weights, bias = _model()
-    chances = 1 / (1 + np.exp(-(rows[:, [FEATURES.index(n) for n in names]] @ weights + bias)))
+    model = _model()
+    scores = rows @ model.rank
+    chances = 1 / (1 + np.exp(-(rows @ model.chance + model.bias)))
     covered = rows[:, FEATURES.index("coverage_passage")]
-    order = np.argsort(-chances, kind="stable")
+    order = np.argsort(-scores, kind="stable")
     return [Scored(found[i], float(chances[i]), float(covered[i])) for i in order]
 
 
@@ -115,8 +118,20 @@ def _word_features(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    rank: NDArray[np.float64]
+    """What each feature adds to a sentence's score; only differences within a question matter."""
+    chance: NDArray[np.float64]
+    """What each feature adds to the log odds that a sentence answers."""
+    bias: float
+
+
 @cache
-def _model() -> tuple[list[str], NDArray[np.float64], float]:
+def _model() -> _Model:
     stated = json.loads(files("qa").joinpath("weights.json").read_text("utf-8"))
-    coefficients = stated["coefficients"]
-    return list(coefficients), np.asarray(list(coefficients.values())), float(stated["bias"])
+    rank, chance = (
+        np.asarray([stated[part].get(name, 0.0) for name in FEATURES])
+        for part in ("rank", "chance")
+    )
+    return _Model(rank, chance, stated["chance"]["bias"])

@@ -21,8 +21,8 @@ from httpx import ConnectError, get
 from qa import Answer, Archive
 from tests.serving import free_port, served
 
-# Gradio 6.31 sets this option of pandas when it sums up its events.
-pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
+# Gradio 6.31 sums up its events with what pandas 3 deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 
 ROOT = Path(__file__).parent.parent
 WHO = "Who confirmed Israel's role?"

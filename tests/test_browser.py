@@ -13,8 +13,8 @@ from qa.records import Answer, Citation, Query, Status
 from tests.serving import browser, served
 from ui.turns import UNEXPECTED
 
-# Gradio 6.31 sets this option of pandas when it sums up its events.
-pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
+# Gradio 6.31 sums up its events with what pandas 3 deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 
 WHO = "Who confirmed Israel's role?"
 LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/|data:|blob:")

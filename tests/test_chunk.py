@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.chunk import LEAST_TOKENS, PASSAGE_TOKENS, SPECIAL_TOKENS, chunk, embedded_text
@@ -25,6 +25,7 @@ def article(text: str, title: str | None = None) -> Article:
     return Article("a.txt", "a.txt", text, Metadata(title=title))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.one_of(st.none(), st.text(max_size=60)), st.integers(24, 256))
 def test_any_text_is_cut_exactly(raw: str, title: str | None, window: int) -> None:
     whole = article(tidy(raw), title)
@@ -38,6 +39,7 @@ def test_any_text_is_cut_exactly(raw: str, title: str | None, window: int) -> No
         assert tokens <= max(window, 2 * (LEAST_TOKENS + SPECIAL_TOKENS) + 30)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(40, 256))
 def test_passages_cover_every_sentence(raw: str, window: int) -> None:
     whole = article(tidy(raw))

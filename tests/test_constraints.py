@@ -139,9 +139,7 @@ def test_a_source_the_archive_lacks_is_no_limit() -> None:
 def test_a_question_narrows_the_users_window_and_never_widens_it() -> None:
     asked = Query("q", "q", since=date(2020, 1, 1), until=date(2023, 1, 1), sources=("The Age",))
     user = Filter(since=date(2021, 1, 1), until=date(2025, 1, 1), sources=("Times", "The Age"))
-    assert narrow(asked, user).filter == Filter(
-        date(2021, 1, 1), date(2023, 1, 1), ("The Age",)
-    )
+    assert narrow(asked, user).filter == Filter(date(2021, 1, 1), date(2023, 1, 1), ("The Age",))
     assert narrow(asked, Filter(sources=("Times",))).sources == ("Times",)
 
 

@@ -16,7 +16,8 @@ DAM = ("When did the Orlo dam break?", "The Orlo dam broke on 3 May, said Ben Hu
         ("What did she say?", [CHIEF], "What did Colonel Ann Marsh say?"),
         ("Why was her car sold?", [CHIEF], "Why was Colonel Ann Marsh’s car sold?"),
         ("How high was it?", [DAM], f"How high was it? ({DAM[0]})"),
-        ("And why?", [DAM], f"And why? ({DAM[0]})"),
+        ("And why?", [DAM], "Why did the Orlo dam break?"),
+        ("And the cost?", [DAM], "And the cost? (When did the Orlo dam break?)"),
         ("Who paid for that?", [DAM], f"Who paid for that? ({DAM[0]})"),
     ],
 )
@@ -54,7 +55,7 @@ def test_a_refusal_names_nobody_new() -> None:
 
 def test_names() -> None:
     text = "However, Maj Gen Ann van Marsh met Ben. In Peru, the Bank of Peru paid."
-    assert names(text) == ["Maj Gen Ann van Marsh", "Ben", "Peru", "Bank of Peru"]
+    assert names(text) == ["Ann van Marsh", "Ben", "Peru", "Bank of Peru"]
 
 
 @given(st.text(max_size=100), st.lists(st.tuples(st.text(max_size=60), st.text(max_size=60))))

@@ -51,7 +51,9 @@ def test_what_is_not_there(archive: Archive) -> None:
 
 def test_a_follow_up(archive: Archive) -> None:
     first = archive.answer("Who headed Israel's military intelligence until October?")
-    then = archive.answer("What did he say about the assassination?", [(first.question, first.text)])
+    then = archive.answer(
+        "What did he say about the assassination?", [(first.question, first.text)]
+    )
     assert "Heyman" in then.query.text
     assert any("achievement" in citation.quote for citation in then.citations)
 
@@ -90,13 +92,22 @@ def test_what_makes_no_sense(
 
 
 @pytest.mark.parametrize(
-    "question", ["מי אישר את תפקידה של ישראל?", "谁证实了以色列的角色？", "Кто подтвердил?", "👍 a", "[1] [2] who?"]
+    "question",
+    [
+        "מי אישר את תפקידה של ישראל?",
+        "谁证实了以色列的角色？",
+        "Кто подтвердил?",
+        "👍 a",
+        "[1] [2] who?",
+    ],
 )
 def test_another_script_gets_an_answer_or_a_refusal(archive: Archive, question: str) -> None:
     check_promises(archive.answer(question), archive)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.text(max_size=200))
 def test_promises_hold_for_any_question(archive: Archive, question: str) -> None:
     try:

@@ -24,9 +24,17 @@ def test_json(seeds_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([QUESTION, "--json", "--data", str(seeds_data)]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["status"] == "answered"
-    assert {"number", "quote", "start", "end", "article_id", "title", "source", "date", "location"} <= (
-        answer["citations"][0].keys()
-    )
+    assert {
+        "number",
+        "quote",
+        "start",
+        "end",
+        "article_id",
+        "title",
+        "source",
+        "date",
+        "location",
+    } <= (answer["citations"][0].keys())
 
 
 def test_not_in_the_articles(seeds_data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,112 @@
+"""Articles and passages in SQLite: what goes in comes out."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.catalog import Catalog
+from index.errors import BrokenIndexError
+from index.records import Article, Filter, Metadata, Passage
+
+ABOUT = {
+    "a": Metadata(
+        "Rain", "The Town", date(2021, 5, 8), "Jo Doe", "https://e.org/1", {"title": "header"}
+    ),
+    "b": Metadata(source="L’Écho", date=date(2021, 5, 9)),
+    "c": Metadata(),
+}
+ARTICLES = {
+    id: Article(id, f"{id}.txt", f"Story {id} 😀 began. It ended.", about)
+    for id, about in ABOUT.items()
+}
+PASSAGES = [
+    Passage(f"{id}:{start}-{end}", id, start, end, article.text[start:end])
+    for id, article in ARTICLES.items()
+    for start, end in ((0, 16), (17, 26))
+]
+HASHES = {id: f"hash {id}" for id in ARTICLES}
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    rows = [(passage, f"digest {passage.text}") for passage in PASSAGES]
+    Catalog.write(tmp_path / "c.sqlite", ARTICLES, HASHES, rows)
+    return Catalog(tmp_path / "c.sqlite")
+
+
+def test_what_goes_in_comes_out(catalog: Catalog) -> None:
+    assert {article.id: article for article in catalog.articles()} == ARTICLES
+    assert catalog.article("a") == ARTICLES["a"]
+    assert catalog.hashes() == HASHES
+    assert catalog.passage_ids() == [passage.id for passage in PASSAGES]
+    assert [p for id in ARTICLES for p in catalog.passages(id)] == PASSAGES
+    assert catalog.passage(PASSAGES[3].id) == (PASSAGES[3], ARTICLES["b"])
+    assert set(catalog.digests()) == {f"digest {passage.text}" for passage in PASSAGES}
+    assert (catalog.count("articles"), catalog.count("passages")) == (3, 6)
+    catalog.close()
+
+
+def test_facts_about_all(catalog: Catalog) -> None:
+    assert catalog.dates() == (date(2021, 5, 8), date(2021, 5, 9))
+    assert catalog.sources() == ("L’Écho", "The Town")
+    assert catalog.undated() == 1
+    assert catalog.undated(["The Town"]) == 0
+    catalog.close()
+
+
+@pytest.mark.parametrize(
+    ("only", "rows"),
+    [
+        (Filter(since=date(2021, 5, 8)), [0, 1, 2, 3]),
+        (Filter(until=date(2021, 5, 8)), [0, 1]),
+        (Filter(since=date(2021, 5, 9), until=date(2021, 5, 9)), [2, 3]),
+        (Filter(since=date(2022, 1, 1)), []),
+        (Filter(sources=("L’Écho", "Nobody")), [2, 3]),
+        (Filter(since=date(2021, 5, 9), sources=("The Town",)), []),
+        (Filter(sources=("' OR 1=1 --",)), []),
+    ],
+)
+def test_the_mask_is_the_filter(catalog: Catalog, only: Filter, rows: list[int]) -> None:
+    mask = catalog.mask(only)
+    assert mask is not None
+    assert mask.nonzero()[0].tolist() == rows
+    assert len(mask) == len(PASSAGES)
+    catalog.close()
+
+
+def test_no_filter_is_no_mask(catalog: Catalog) -> None:
+    assert catalog.mask(Filter()) is None
+    catalog.close()
+
+
+def test_what_is_not_there(catalog: Catalog, tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        catalog.article("z")
+    with pytest.raises(KeyError):
+        catalog.passage("z:0-1")
+    catalog.close()
+    with pytest.raises(BrokenIndexError, match=r"lacks its file .*none.*rebuild"):
+        Catalog(tmp_path / "none")
+
+
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "c.sqlite").write_bytes(b"no database at all" * 100)
+    catalog = Catalog(tmp_path / "c.sqlite")
+    with pytest.raises(BrokenIndexError, match=r"damaged .*rebuild"):
+        catalog.passage_ids()
+    catalog.close()
+
+
+def test_many_threads_read_at_once(catalog: Catalog) -> None:
+    def look(number: int) -> bool:
+        passage = PASSAGES[number % len(PASSAGES)]
+        return (
+            catalog.passage(passage.id)[0] == passage
+            and catalog.mask(Filter(until=date(2021, 5, 8))).sum() == 2
+        )  # type: ignore[union-attr]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(look, range(2000)))
+    catalog.close()

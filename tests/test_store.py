@@ -1,0 +1,118 @@
+"""Passages and vectors in Chroma, in a temporary folder."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.errors import BrokenIndexError
+from index.records import Article, Filter, Metadata, Passage
+from index.store import Store, day_number
+from tests.toy import ToyEmbedder
+
+ABOUT = (
+    Metadata(source="The Town", date=date(2021, 5, 8)),
+    Metadata(source="L’Écho", date=date(2021, 12, 31)),
+    Metadata(source="L’Écho"),
+    Metadata(date=date(2022, 1, 1)),
+    Metadata(),
+)
+CUTS = [
+    (
+        Article(f"a{i}", f"a{i}", f"Story {i} of rain.", about),
+        Passage(f"a{i}:0-16", f"a{i}", 0, 16, f"Story {i} of rain."),
+    )
+    for i, about in enumerate(ABOUT)
+]
+VECTORS = ToyEmbedder().encode_passages([passage.text for _, passage in CUTS])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    Store.write(tmp_path / "chroma", CUTS, VECTORS)
+    opened = Store.open(tmp_path / "chroma")
+    yield opened
+    opened.close()
+
+
+def graph(folder: Path) -> dict[str, bytes]:
+    """The files of the search graph, which Chroma would write anew if any row were left over."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): path.read_bytes() for path in paths if path.name != "chroma.sqlite3"}
+
+
+def ids(store: Store, only: Filter) -> set[str]:
+    return {id.split(":")[0] for id, _ in store.search(VECTORS[0], 5, only)}
+
+
+def test_nearest_first_with_its_cosine(store: Store) -> None:
+    found = store.search(VECTORS[2], 5, Filter())
+    assert len(found) == store.count() == 5
+    assert found[0][0] == "a2:0-16"
+    for id, cosine in found:
+        assert cosine == pytest.approx(float(VECTORS[2] @ VECTORS[int(id[1])]), abs=1e-3)
+    assert [cosine for _, cosine in found] == sorted((c for _, c in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("only", "expected"),
+    [
+        (Filter(since=date(2021, 5, 8)), {"a0", "a1", "a3"}),
+        (Filter(since=date(2021, 5, 9)), {"a1", "a3"}),
+        (Filter(until=date(2021, 12, 31)), {"a0", "a1"}),
+        (Filter(since=date(2021, 6, 1), until=date(2021, 12, 31)), {"a1"}),
+        (Filter(sources=("L’Écho",)), {"a1", "a2"}),
+        (Filter(sources=("L’Écho", "The Town"), until=date(2021, 6, 1)), {"a0"}),
+        (Filter(since=date(2030, 1, 1)), set()),
+    ],
+)
+def test_ranges_and_sources_filter_in_chroma(
+    store: Store, only: Filter, expected: set[str]
+) -> None:
+    assert ids(store, only) == expected
+
+
+def test_vectors_come_back_in_the_order_asked(store: Store) -> None:
+    got = store.vectors(["a3:0-16", "a0:0-16", "a3:0-16"])
+    assert np.allclose(got, VECTORS[[3, 0, 3]], atol=1e-6)
+    with pytest.raises(BrokenIndexError, match=r"lacks 1 of its passages.*rebuild"):
+        store.vectors(["a0:0-16", "z:0-1"])
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 999, 6000, 10_001])
+def test_reading_changes_no_file_but_a_log(tmp_path: Path, count: int) -> None:
+    article = CUTS[0][0]
+    cuts = [(article, Passage(f"a0:{i}-{i + 1}", "a0", i, i + 1, "x")) for i in range(count)]
+    vectors = np.random.default_rng(7).normal(size=(count, 4)).astype(np.float32)
+    Store.write(tmp_path / "chroma", cuts, vectors)
+    before = graph(tmp_path)
+    assert before
+    store = Store.open(tmp_path / "chroma")
+    assert store.count() == count
+    assert np.allclose(store.vectors([p.id for _, p in cuts[::-1]]), vectors[::-1], atol=1e-6)
+    assert len(store.search(vectors[0], 5, Filter())) == min(count, 5)
+    store.close()
+    assert graph(tmp_path) == before
+
+
+def test_what_is_no_store_is_told(tmp_path: Path) -> None:
+    for data in (None, b"", b"no database " * 400):
+        folder = tmp_path / str(data)[:6] / "chroma"
+        folder.mkdir(parents=True)
+        if data is not None:
+            (folder / "chroma.sqlite3").write_bytes(data)
+        with pytest.raises(BrokenIndexError, match=r"damaged .*rebuild"):
+            Store.open(folder)
+
+
+def test_two_open_stores_of_one_folder_part_as_they_please(store: Store, tmp_path: Path) -> None:
+    other = Store.open(tmp_path / "chroma")
+    other.close()
+    assert ids(store, Filter(sources=("The Town",))) == {"a0"}
+
+
+def test_days_sort_as_dates_do() -> None:
+    assert day_number(date(2021, 5, 8)) == 20210508
+    assert day_number(date(1999, 12, 31)) < day_number(date(2000, 1, 1))
