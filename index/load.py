@@ -9,12 +9,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
 from index.clean import clean
 from index.encoding import SAMPLE, decode, detect, tidy
 from index.errors import ArticlesError
+from index.front_matter import split
 from index.metadata import bad_date, read_metadata
 from index.records import Article, Problem, Provenance
 
@@ -22,23 +20,8 @@ TEXTS = (".txt", ".md")
 RECORDS = (".jsonl", ".jsonl.gz")
 MB = 1_000_000
 NO_TEXT = "is not text (a binary file with a text file's name?)"
-LONGEST_BLOCK = 65_536
-"""Characters of front matter; what is longer is a story between two rules."""
-AS_PAGE = "its lines were read as the page's own"
-UNCLOSED = f"its front matter has no second --- line; {AS_PAGE}"
-FACT = re.compile(r"\s*(?:title|source|date|author|url):", re.I)
 # What would break a line of output or can't be written at all, in the name of a file.
 ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-class _AsWritten(yaml.SafeLoader):
-    """YAML whose values stay text: "No" is no false, 007 no 7, 2021-13-45 no error."""
-
-
-_AsWritten.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
@@ -110,28 +93,10 @@ def _read_text(data: bytes, name: str) -> Iterator[Article | Problem]:
     if text is None:
         yield Problem(name, NO_TEXT)
         return
-    stated, text, trouble = _front_matter(text)
+    stated, text, trouble = split(text)
     if trouble:
         yield Problem(name, trouble, skipped=False)
     yield from _article(name, name, text, stated, "front matter")
-
-
-def _front_matter(text: str) -> tuple[Mapping[str, object], str, str | None]:
-    """Split off front matter: what it states, the rest, and what is wrong with it if anything."""
-    handler = YAMLHandler()
-    parts = handler.FM_BOUNDARY.split(text, 2) if handler.detect(text) else []
-    if len(parts) < 3:
-        return {}, text, UNCLOSED if parts and FACT.match(parts[1]) else None
-    _, block, body = parts
-    try:
-        stated = handler.load(block, Loader=_AsWritten) if len(block) < LONGEST_BLOCK else None
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        # Its lines are read as the page's own, which may state a title or a date as well.
-        return {}, block + body, f"its front matter can't be understood{where}; {AS_PAGE}"
-    # A story between two rules is none.
-    return (stated, body, None) if isinstance(stated, dict) else ({}, text, None)
 
 
 def _read_records(path: Path, name: str, max_bytes: int) -> Iterator[Article | Problem]:

@@ -48,7 +48,7 @@ class Searcher:
         for _ in range(ATTEMPTS):
             generation = generations.current(data)
             lease = None
-            # A data folder that can't be written is read all the same: nobody prunes it.
+            # A data folder that can't be written is read all the same, without a lease.
             with suppress(OSError):
                 lease = generations.read_lease(generation)
             if generations.current(data) == generation:

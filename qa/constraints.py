@@ -135,7 +135,8 @@ def _limit(match: re.Match[str], asked: date) -> Filter | None:
 
 
 def _sources(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    named, found = [], []
+    named: list[str] = []
+    found: list[tuple[tuple[int, int], bool]] = []
     # Longest first: "The New York Times" before "The Times", which then can't claim its words.
     for source in sorted(known, key=len, reverse=True):
         match, removed = _asked_for(source, text, [span for span, _ in found])

@@ -385,6 +385,17 @@ def test_a_full_disk_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Non
     assert desk.held() == held
 
 
+def test_odd_names_characters_and_texts_are_held(desk: Desk) -> None:
+    empty(desk.articles)
+    odd = json.dumps(
+        {"id": "\ud800:0-5\n", "title": "\0\udfff", "source": "\ud83d", "text": "The."}
+    )
+    (desk.articles / "a\nb\t:1-2.jsonl").write_text(f"{odd}\n{odd.replace('The', 'Or')}\n")
+    report = desk.build()
+    assert report.problems == ()
+    assert sorted(desk.held().values()) == ["Or.", "The."]
+
+
 NAMES = st.sampled_from([f"f{i}" for i in range(5)])
 TEXTS = st.one_of(
     st.integers(0, 6).map(story),
