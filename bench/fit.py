@@ -33,7 +33,7 @@ SETS = {
 WEIGHTS = Path(__file__).resolve().parent.parent / "qa" / "weights.json"
 PASSAGES = 5
 FOLDS = 5
-THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+THRESHOLDS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3)
 UNHELD = ("near miss", "not held")
 RANKING = [
     FEATURES.index(name)
@@ -150,6 +150,9 @@ def scores(
         "answered": [chances[i] for i in found],
         **{k: [c for e, c in zip(collected, chances, strict=True) if e.kind == k] for k in UNHELD},
     }
+    refused = {
+        t: {kind: fmean(c < t for c in cs) for kind, cs in kinds.items()} for t in THRESHOLDS
+    }
     by_cosine = [collected[i].labels[collected[i].rows[:, 0].argmax()] for i in found]
     return {
         "questions": {kind: len(values) for kind, values in kinds.items()},
@@ -160,9 +163,11 @@ def scores(
             for kind, values in kinds.items()
             if kind in UNHELD
         },
+        # The one that best parts the answered from what the archive doesn't hold.
+        "threshold": max(THRESHOLDS, key=lambda t: refused[t]["not held"] - refused[t]["answered"]),
         "refused below threshold": {
-            str(t): {kind: round(fmean(c < t for c in cs), 3) for kind, cs in kinds.items()}
-            for t in THRESHOLDS
+            str(t): {kind: round(share, 3) for kind, share in shares.items()}
+            for t, shares in refused.items()
         },
     }
 

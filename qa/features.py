@@ -1,7 +1,12 @@
 """Pure: what speaks for a sentence being the answer, as numbers between about 0 and 1."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from qa.names import names
+
+Stem = Callable[[str], Sequence[str]]
+"""The stems of a text's words in order."""
 
 ASKING = frozenset(
     [
@@ -64,15 +69,19 @@ PLACES = re.compile(
     r"(?<=\bin |\bat |\bto |\bof |\bon )(?:the )?[A-Z][\w’'-]+"
     r"|(?<=\bnear |\bfrom |\bover )(?:the )?[A-Z][\w’'-]+|(?<=\boutside )(?:the )?[A-Z][\w’'-]+"
 )
-NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 SPEECH = re.compile(
     r"[“\"«]|\b(?:said|says|told|tells|called|claimed|denied|added|wrote)\b", re.IGNORECASE
 )
 
 
-def asked_about(weights: Mapping[str, float]) -> dict[str, float]:
-    """A question's stems and weights without those it only asks with, unless it has no others."""
-    about = {stem: weight for stem, weight in weights.items() if stem not in ASKING}
+def asked_about(question: str, weights: Mapping[str, float], stem: Stem) -> dict[str, float]:
+    """A question's stems and weights without those that an answer need not have.
+
+    That is words it only asks with, and first names: after the first mention news goes by the
+    last. If nothing else is left, all stay.
+    """
+    firsts = {part for name in names(question) if name.person for part in stem(name.text)[:-1]}
+    about = {s: w for s, w in weights.items() if s not in ASKING and s not in firsts}
     return about or dict(weights)
 
 
@@ -96,17 +105,20 @@ def offers(question: str, sentence: str) -> float:
     if PLACE.search(question):
         return float(_news(PLACES, question, sentence))
     if PERSON.search(question):
-        return float(_news(NAMES, question, sentence))
+        asked = question.lower()
+        return float(any(n.person and n.text.lower() not in asked for n in names(sentence)))
     if SAID.search(question):
         return float(SPEECH.search(sentence) is not None)
     return 0.5
 
 
 def missing_names(question: str, text: str) -> float:
-    """The share of a question's names and numbers that a text lacks; 0 if it has none."""
-    _, _, after_first_word = question.partition(" ")
-    named = {match[0].lower() for match in NAMES.finditer(after_first_word)}
-    named |= set(FIGURES.findall(question))
+    """The share of a question's names and numbers that a text lacks; 0 if it has none.
+
+    A name of several words counts as there if its last word is.
+    """
+    lasts = {name.text.split()[-1].lower() for name in names(question)}
+    named = lasts | set(FIGURES.findall(question))
     lower = text.lower()
     return sum(name not in lower for name in named) / len(named) if named else 0.0
 

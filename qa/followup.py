@@ -7,6 +7,8 @@ turn was about; a question of a few words takes the last question along.
 import re
 from collections.abc import Sequence
 
+from qa.names import names
+
 Turn = tuple[str, str]
 """An earlier question and the text of its answer."""
 
@@ -26,18 +28,7 @@ SHORT = re.compile(
 WH_WORD = r"who|what|when|where|why|how"
 ONLY_ASKING = re.compile(rf"^\W*(?:(?:and|but|so|or)\W+)?(?P<word>{WH_WORD})\W*$", re.IGNORECASE)
 ASKED_WITH = re.compile(rf"^\W*(?:{WH_WORD}|which)\b", re.IGNORECASE)
-TITLES = "Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Prof"
-CAPITAL = rf"(?:(?:[A-Z]|{TITLES})\.|[A-Z][\w’'-]*)"
-NAME = re.compile(rf"{CAPITAL}(?:(?: (?:of|the|de|al|bin|van|von|ben))* {CAPITAL})*")
-TITLE = re.compile(rf"^(?:(?:{TITLES})\.? )+")
-OWNER = re.compile(r"[’']s?$")
-SENTENCE_START = re.compile(r"(?:^|[.!?”\"]\s+)$")
-SUBJECT = re.compile(r"^ (?:is|was|were|has|had|said|says|told|tells|called|did|does|will|would)\b")
-NO_NAME = re.compile(
-    r"who|what|when|where|why|how|which|whose|whom|did|does|do|is|was|are|were|has|have|had|will"
-    r"|would|can|could|should|the|a|an|in|on|at|of|and|but|however|he|she|it|they|i|we",
-    re.IGNORECASE,
-)
+ASKED_WHO = re.compile(r"\W*(?:who|whom|whose|which)\b", re.IGNORECASE)
 CITATION = re.compile(r"\s*\[\d+\]")
 
 
@@ -59,23 +50,6 @@ def stand_alone(question: str, history: Sequence[Turn]) -> str:
     return f"{question} ({before})"
 
 
-def names(text: str) -> list[str]:
-    """Names in order: runs of capitalised words, without titles and possessive endings.
-
-    A sentence's first word, which is always capitalised, counts if it goes on or has a verb.
-    """
-    found = []
-    for match in NAME.finditer(text):
-        words = match[0].split()
-        at_start = SENTENCE_START.search(text[: match.start()]) is not None
-        alone = len(words) == 1 and not SUBJECT.match(text[match.end() :])
-        if NO_NAME.fullmatch(words[0]) or (at_start and alone):
-            words = words[1:]
-        if words:
-            found.append(TITLE.sub("", OWNER.sub("", " ".join(words))))
-    return found
-
-
 def _dangling(pattern: re.Pattern[str], question: str) -> re.Match[str] | None:
     """A pronoun with no name before it in its own question."""
     match = pattern.search(question)
@@ -87,13 +61,17 @@ def _is_fragment(question: str) -> bool:
 
 
 def _person(question: str, answered: str) -> str | None:
-    """Whom the last turn was about: the answer's likeliest new person if it asked who, else its
-    own first name."""
-    own = [name for name in names(question) if not name.isupper()]
-    new = [
-        name for name in names(CITATION.sub("", answered)) if name not in own and not name.isupper()
-    ]
-    # A full name is a person's more often than a single word, which may be a country.
-    new.sort(key=lambda name: " " not in name)
-    who = re.match(r"\W*(?:who|whom|whose|which)\b", question, re.IGNORECASE)
+    """Whom the last turn was about: the first person new in the answer if it asked who, else the
+    first one it named itself."""
+    own = [name.text for name in names(question) if name.person]
+    new = [name for quote in CITATION.split(answered) for name in _persons(quote, own)]
+    who = ASKED_WHO.match(question)
     return next(iter(new + own if who else own + new), None)
+
+
+def _persons(quote: str, known: Sequence[str]) -> list[str]:
+    """The names in one quote that may be a new person's, full names first: a single word is more
+    often a country."""
+    found = [name.text for name in names(quote) if name.person and name.text not in known]
+    first = found[:1] if quote.strip().startswith(tuple(found[:1])) else []
+    return first + sorted(found, key=lambda name: " " not in name)

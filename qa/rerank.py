@@ -97,7 +97,7 @@ def features(
     asked = embedder.encode_questions([question])[0]
     quotes = embedder.encode_passages([candidate.quote for candidate in found])
     passages = searcher.store.vectors([candidate.hit.passage.id for candidate in found])
-    weights = asked_about(searcher.rarity(question))
+    weights = asked_about(question, searcher.rarity(question), stems)
     words = [_word_features(question, candidate, weights) for candidate in found]
     semantic = np.stack([quotes @ asked, passages @ asked, (quotes * passages).sum(axis=1)], axis=1)
     return np.hstack([semantic, np.asarray(words)])

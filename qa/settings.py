@@ -15,7 +15,7 @@ class QaSettings(BaseSettings):
     """How many of the retrieved passages are read for an answer."""
     quotes: int = Field(default=3, ge=1, le=10)
     """The most sentences an answer quotes."""
-    threshold: float = Field(default=0.5, ge=0, le=1)
+    threshold: float = Field(default=0.08, ge=0, le=1)
     """The least estimated chance that the best sentence answers; below it the archive abstains."""
     host: str = "127.0.0.1"
     """The address the page listens on."""

@@ -1,5 +1,6 @@
 """What tests share: the real model, and a real archive of the seed articles, each made once."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep tests away from the user's settings and from the index in `data/`."""
-    for name in ("ARTICLES", "MODEL", "MAX_FILE_MB", "PASSAGES", "QUOTES", "THRESHOLD", "HOST", "PORT"):
-        monkeypatch.delenv(f"ARCHIVE_{name}", raising=False)
+    for name in [name for name in os.environ if name.startswith("ARCHIVE_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("ARCHIVE_DATA", str(tmp_path / "data"))
 
 

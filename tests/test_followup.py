@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followup import names, stand_alone
+from qa.followup import stand_alone
 
 CHIEF = ("Who led the harbour police?", "Colonel Ann Marsh, who led the police, resigned. [1]")
 DAM = ("When did the Orlo dam break?", "The Orlo dam broke on 3 May, said Ben Hur. [1]")
@@ -13,8 +13,8 @@ DAM = ("When did the Orlo dam break?", "The Orlo dam broke on 3 May, said Ben Hu
 @pytest.mark.parametrize(
     ("question", "history", "expected"),
     [
-        ("What did she say?", [CHIEF], "What did Colonel Ann Marsh say?"),
-        ("Why was her car sold?", [CHIEF], "Why was Colonel Ann Marsh’s car sold?"),
+        ("What did she say?", [CHIEF], "What did Ann Marsh say?"),
+        ("Why was her car sold?", [CHIEF], "Why was Ann Marsh’s car sold?"),
         ("How high was it?", [DAM], f"How high was it? ({DAM[0]})"),
         ("And why?", [DAM], "Why did the Orlo dam break?"),
         ("And the cost?", [DAM], "And the cost? (When did the Orlo dam break?)"),
@@ -45,17 +45,24 @@ def test_a_complete_question_is_left_alone(question: str) -> None:
 
 def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
     history = [CHIEF, ("When did she resign?", "It was in June. [1]")]
-    assert stand_alone("Why did she resign?", history) == "Why did Colonel Ann Marsh resign?"
+    assert stand_alone("Why did she resign?", history) == "Why did Ann Marsh resign?"
+
+
+def test_a_bare_surname_that_opens_the_answer() -> None:
+    history = [
+        ("Who warned the port?", "Marsh told the Port Authority of Orlo. [1] It rained. [2]")
+    ]
+    assert stand_alone("What did she say?", history) == "What did Marsh say?"
+
+
+def test_who_it_was_may_stand_in_a_later_sentence() -> None:
+    history = [("Who fell?", "He fell in the US in May. [1] Marsh, who led the police, fell. [2]")]
+    assert stand_alone("Who saw him?", history) == "Who saw Marsh?"
 
 
 def test_a_refusal_names_nobody_new() -> None:
     history = [("What did Ann Marsh earn?", "The articles don't say.")]
     assert stand_alone("Where was she born?", history) == "Where was Ann Marsh born?"
-
-
-def test_names() -> None:
-    text = "However, Maj Gen Ann van Marsh met Ben. In Peru, the Bank of Peru paid."
-    assert names(text) == ["Ann van Marsh", "Ben", "Peru", "Bank of Peru"]
 
 
 @given(st.text(max_size=100), st.lists(st.tuples(st.text(max_size=60), st.text(max_size=60))))

@@ -1,0 +1,35 @@
+"""Names by their capitals."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.names import Name, names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("However, Maj Gen Ann van Marsh met Ben.", ["Ann van Marsh", "Ben"]),
+        ("In Peru, the Bank of Peru paid.", ["Peru", "Bank of Peru"]),
+        ("Peru’s General Ann Marsh left.", ["Peru", "Ann Marsh"]),
+        ("Marsh told nobody. Officials met on Monday.", ["Marsh"]),
+        ("Who met whom in May?", []),
+        ("", []),
+    ],
+)
+def test_names(text: str, found: list[str]) -> None:
+    assert [name.text for name in names(text)] == found
+
+
+def test_what_may_be_a_person() -> None:
+    assert names("In Peru the US met Ann Marsh.") == [
+        Name("Peru", False),
+        Name("US", False),
+        Name("Ann Marsh", True),
+    ]
+
+
+@given(st.text())
+def test_any_text(text: str) -> None:
+    assert all(name.text for name in names(text))
