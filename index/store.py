@@ -5,8 +5,9 @@ The only module that knows chromadb, which is imported at first use: it takes a 
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, closing
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,9 @@ STEP = 5000
 """Passages handed over at once; Chroma takes 5461."""
 BATCH = 100
 """Vectors that Chroma gathers before it puts them into its search graph."""
+
+_ENGINES = threading.Lock()
+"""Chroma gives clients of one path one engine, and a second thread may get it before it runs."""
 
 
 class Store:
@@ -59,7 +63,7 @@ class Store:
         # every reader would build again, and write, in a generation that must not change.
         flush = max(1, len(parts[-1]))
         hnsw = {"space": "cosine", "sync_threshold": flush, "batch_size": min(flush, BATCH)}
-        with closing(_client(folder)) as client:
+        with _client(folder) as client:
             collection = client.create_collection(
                 COLLECTION, embedding_function=None, configuration={"hnsw": hnsw}
             )
@@ -85,7 +89,7 @@ class Store:
                     # Chroma writes a line into its tables at every opening.
                     copy = TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
                     folder = _copy(folder, Path(opened.enter_context(copy)))
-                client = opened.enter_context(closing(_client(folder)))
+                client = opened.enter_context(_client(folder))
                 collection = client.get_collection(COLLECTION, embedding_function=None)
                 return cls(client, collection, opened.pop_all())
         except Exception as error:  # Chroma raises many kinds for damaged files
@@ -134,12 +138,20 @@ def day_number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def _client(folder: Path) -> Any:
+@contextmanager
+def _client(folder: Path) -> Iterator[Any]:
     import chromadb
     from chromadb.config import Settings
 
-    # One spelling of a path: Chroma makes two engines on one database of two spellings.
-    return chromadb.PersistentClient(str(folder.resolve()), Settings(anonymized_telemetry=False))
+    settings = Settings(anonymized_telemetry=False)
+    with _ENGINES:
+        # One spelling of a path: Chroma makes two engines on one database of two spellings.
+        client: Any = chromadb.PersistentClient(str(folder.resolve()), settings)
+    try:
+        yield client
+    finally:
+        with _ENGINES:
+            client.close()
 
 
 def _copy(folder: Path, to: Path) -> Path:

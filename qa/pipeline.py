@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,16 +15,13 @@ from index.errors import ArchiveError, QuestionError
 from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
-from qa.constraints import narrow, parse
 from qa.extract import abstain, extract
-from qa.followup import Turn, stand_alone
+from qa.followup import Turn
 from qa.records import Answer, Query, Status
 from qa.rerank import rank_sentences
 from qa.retrieve import retrieve
 from qa.settings import settings
-
-MAX_QUESTION = 2000
-"""Characters; the model reads no more than the first two hundred words anyway."""
+from qa.understand import Day, limits, understand
 
 
 class Archive:
@@ -56,10 +52,10 @@ class Archive:
         self,
         question: str,
         history: Sequence[Turn] = (),
-        since: date | None = None,
-        until: date | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
         sources: Sequence[str] = (),
-        asked: date | None = None,
+        asked: Day | None = None,
     ) -> Answer:
         """Answer a question by quoting the articles, or say that they don't hold the answer.
 
@@ -68,8 +64,9 @@ class Archive:
         default today. Raises QuestionError for a question or limits that make no sense.
         """
         with self.reading() as searcher:
-            only = _filter(since, until, sources, searcher)
-            query = _understand(question, history, only, searcher, asked)
+            known = searcher.catalog.sources()
+            only = limits(since, until, sources, known)
+            query = understand(question, history, only, known, asked)
             found = self._answer(query, searcher)
             if not found.answered and query.filter != Filter():
                 anywhere = self._answer(
@@ -83,15 +80,16 @@ class Archive:
         self,
         question: str,
         k: int = 10,
-        since: date | None = None,
-        until: date | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
         sources: Sequence[str] = (),
-        asked: date | None = None,
+        asked: Day | None = None,
     ) -> list[Hit]:
         """The `k` best passages for a question, best first; limits as for `answer`."""
         with self.reading() as searcher:
-            only = _filter(since, until, sources, searcher)
-            query = _understand(question, (), only, searcher, asked)
+            known = searcher.catalog.sources()
+            only = limits(since, until, sources, known)
+            query = understand(question, (), only, known, asked)
             return retrieve(query.text, query.filter, searcher, self._embedder, k)
 
     def article(self, id: str) -> Article:
@@ -157,10 +155,10 @@ class Archive:
 def answer(
     question: str,
     history: Sequence[Turn] = (),
-    since: date | None = None,
-    until: date | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
     sources: Sequence[str] = (),
-    asked: date | None = None,
+    asked: Day | None = None,
 ) -> Answer:
     """Answer a question from the default archive, which is opened once; see `Archive.answer`."""
     archive = _archive(load(IndexSettings).data)
@@ -172,40 +170,9 @@ def _archive(data: Path) -> Archive:
     return Archive.open(data)
 
 
-def _filter(
-    since: date | None, until: date | None, sources: Sequence[str], searcher: Searcher
-) -> Filter:
-    if since and until and since > until:
-        raise QuestionError(f"No day is both since {since} and until {until}: swap the two.")
-    known = {_key(source): source for source in searcher.catalog.sources()}
-    unknown = [source for source in sources if _key(source) not in known]
-    if unknown:
-        there = ", ".join(known.values()) or "none: no article states its source"
-        raise QuestionError(f"The archive has no source {unknown[0]!r}. Known sources: {there}.")
-    return Filter(since, until, tuple(sorted({known[_key(source)] for source in sources})))
-
-
 def _notes(query: Query, searcher: Searcher) -> tuple[str, ...]:
     undated = searcher.catalog.undated(query.sources) if query.since or query.until else 0
     if not undated:
         return ()
     articles = "1 undated article was" if undated == 1 else f"{undated} undated articles were"
     return (f"{articles} left out of the dates asked for.",)
-
-
-def _key(source: str) -> str:
-    return source.strip().casefold().removeprefix("the ")
-
-
-def _understand(
-    question: str, history: Sequence[Turn], only: Filter, searcher: Searcher, asked: date | None
-) -> Query:
-    question = " ".join(question.split())
-    if not any(char.isalnum() for char in question):
-        raise QuestionError("Ask a question in words, such as: Who confirmed Israel's role?")
-    if len(question) > MAX_QUESTION:
-        raise QuestionError(
-            f"The question has {len(question):,} characters; ask one of at most {MAX_QUESTION:,}."
-        )
-    text = stand_alone(question, history)
-    return narrow(parse(question, text, searcher.catalog.sources(), asked or date.today()), only)

@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -81,6 +81,7 @@ def test_outside_the_limits(archive: Archive) -> None:
         (" \n?! ", {}, "Ask a question in words"),
         ("why " * 5000, {}, "19,999 characters; ask one of at most 2,000"),
         ("Who?", {"since": date(2022, 1, 1), "until": date(2021, 1, 1)}, "swap the two"),
+        ("Who?", {"since": "soon"}, "'soon' is no date like 2021-05-08"),
         ("Who?", {"sources": ["Le Monde"]}, "The Independent, The Jerusalem Post"),
     ],
 )
@@ -115,6 +116,13 @@ def test_promises_hold_for_any_question(archive: Archive, question: str) -> None
     except QuestionError:
         return
     check_promises(answer, archive)
+
+
+def test_limits_may_be_written(archive: Archive) -> None:
+    written = archive.retrieve("Soleimani", since="2021-05-08", sources="the independent")
+    noon = datetime(2021, 5, 8, 12)
+    assert written == archive.retrieve("Soleimani", since=noon, sources=["The Independent"])
+    assert {hit.article.about.source for hit in written} == {"The Independent"}
 
 
 def test_no_such_article(archive: Archive) -> None:

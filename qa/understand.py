@@ -1,0 +1,67 @@
+"""Pure: what a caller passes in, checked and understood as a query."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypeAlias
+
+from index.errors import QuestionError
+from index.records import Filter
+from qa.constraints import narrow, parse
+from qa.followup import Turn, stand_alone
+from qa.records import Query
+
+Day: TypeAlias = date | str
+"""A day, as a date or written like 2021-05-08."""
+
+MAX_QUESTION = 2000
+"""Characters; the model reads no more than the first two hundred words anyway."""
+
+
+def limits(
+    since: Day | None, until: Day | None, sources: Sequence[str], known: Sequence[str]
+) -> Filter:
+    """The user's own limits as a filter. `known` are the archive's sources, found by any spelling
+    of their capitals, with or without "The". Raises QuestionError for limits that make no sense.
+    """
+    first, last = _day(since), _day(until)
+    if first and last and first > last:
+        raise QuestionError(f"No day is both since {first} and until {last}: swap the two.")
+    by_key = {_key(source): source for source in known}
+    named = [sources] if isinstance(sources, str) else sources
+    if unknown := [source for source in named if _key(source) not in by_key]:
+        there = ", ".join(known) or "none: no article states its source"
+        raise QuestionError(f"The archive has no source {unknown[0]!r}. Known sources: {there}.")
+    return Filter(first, last, tuple(sorted({by_key[_key(source)] for source in named})))
+
+
+def understand(
+    question: str, history: Sequence[Turn], only: Filter, known: Sequence[str], asked: Day | None
+) -> Query:
+    """The question made to stand alone, its limits read and narrowed by the user's own.
+
+    Raises QuestionError for a question without words, or one that is too long.
+    """
+    question = " ".join(question.split())
+    if not any(char.isalnum() for char in question):
+        raise QuestionError("Ask a question in words, such as: Who confirmed the report?")
+    if len(question) > MAX_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; ask one of at most {MAX_QUESTION:,}."
+        )
+    text = stand_alone(question, history)
+    return narrow(parse(question, text, known, _day(asked) or date.today()), only)
+
+
+def _day(day: Day | None) -> date | None:
+    if isinstance(day, datetime):
+        return day.date()
+    if day is None or isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise QuestionError(f"{day!r} is no date like 2021-05-08.") from None
+
+
+def _key(source: str) -> str:
+    return source.strip().casefold().removeprefix("the ")
