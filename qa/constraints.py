@@ -6,7 +6,7 @@ that a question is about ("killed in January 2020") says nothing of when the art
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -38,17 +38,18 @@ LIMITS = re.compile(
 )
 BEFORE, UP_TO, AFTER, SINCE = {"before"}, {"until", "till", "by"}, {"after"}, {"since", "from"}
 
-ATTRIBUTION = (
+QUOTED = r"[\"'‘“]?{source}[\"'’”]?(?:['’]s)?"
+PIECE = r"(?:articles?|reports?|story|stories|coverage|piece)"
+ASKED_FOR = (
+    # according to The Age, … / published in the Age article …
     r"\s*,?\s*\b(?:according to|as reported (?:by|in)|reported by|as told by|published (?:by|in))"
-    r"\s+(?:an?\s+|the\s+)?[\"'‘“]?{source}[\"'’”]?(?:['’]s)?"
-    r"(?:\s+(?:articles?|reports?|story|stories|coverage|piece))?\s*,?",
-    r"\b(?:in|from|by)\s+(?:an?\s+|the\s+)?[\"'‘“]?{source}[\"'’”]?(?:['’]s)?"
-    r"\s+(?:articles?|reports?|story|stories|coverage|piece)\b\s*,?",
-)
-SPEAKING = (
-    r"\b[\"'‘“]?{source}[\"'’”]?(?:['’]s)?\s+(?:articles?|reports?|story|stories|coverage|piece"
-    r"|says?|said|wrote|writes|reported)\b",
-    r"\bdid\s+(?:the\s+)?[\"'‘“]?{source}[\"'’”]?\s+(?:articles?\s+)?(?:say|write|report)\b",
+    rf"\s+(?:an?\s+|the\s+)?{QUOTED}(?:\s+{PIECE})?\s*,?",
+    # in the Age article, …
+    rf"\b(?:in|from|by)\s+(?:an?\s+|the\s+)?{QUOTED}\s+{PIECE}\b\s*,?",
+    # what does The Age say about …
+    rf"\b(?:did|does|do)\s+(?:an?\s+|the\s+)?{QUOTED}(?:\s+{PIECE})?\s+(?:say|write|report|claim)\b",
+    # the Age article …, The Age reported …
+    rf"\b(?:the\s+)?{QUOTED}\s+(?:{PIECE}|says?|said|wrote|writes|reported)\b",
 )
 
 
@@ -135,38 +136,27 @@ def _limit(match: re.Match[str], asked: date) -> Filter | None:
 
 
 def _sources(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    named: list[str] = []
-    found: list[tuple[tuple[int, int], bool]] = []
+    found: dict[str, tuple[int, int]] = {}
     # Longest first: "The New York Times" before "The Times", which then can't claim its words.
     for source in sorted(known, key=len, reverse=True):
-        match, removed = _asked_for(source, text, [span for span, _ in found])
-        if match:
-            named.append(source)
-            found.append((match.span(), removed))
-    for span, removed in sorted(found, reverse=True):
-        text = _without(text, span) if removed else text
-    return tuple(sorted(named)), text
+        if span := _asked_for(source, text, found.values()):
+            found[source] = span
+    for span in sorted(found.values(), reverse=True):
+        text = _without(text, span)
+    return tuple(sorted(found)), text
 
 
 def _asked_for(
-    source: str, text: str, taken: Sequence[tuple[int, int]]
-) -> tuple[re.Match[str] | None, bool]:
-    """Where a text asks for a source, and whether the words say nothing else."""
-    for pattern, removed in _patterns(source):
-        for match in pattern.finditer(text):
-            if all(match.end() <= start or match.start() >= end for start, end in taken):
-                return match, removed
-    return None, False
-
-
-def _patterns(source: str) -> Iterator[tuple[re.Pattern[str], bool]]:
-    """Ways to ask for a source; True: the words go from what is searched for."""
+    source: str, text: str, taken: Collection[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Where a text asks for a source, in words that are not taken by another."""
     name = re.escape(re.sub(r"^the\s+", "", source, flags=re.IGNORECASE))
-    the = rf"(?:the\s+)?{name}"
-    for pattern in ATTRIBUTION:
-        yield re.compile(pattern.replace("{source}", the), re.IGNORECASE), True
-    for pattern in SPEAKING:
-        yield re.compile(pattern.replace("{source}", the), re.IGNORECASE), False
+    for pattern in ASKED_FOR:
+        with_source = pattern.replace("{source}", rf"(?:the\s+)?{name}")
+        for match in re.finditer(with_source, text, re.IGNORECASE):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                return match.span()
+    return None
 
 
 def _without(text: str, span: tuple[int, int]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from index.records import Filter, Hit, Holdings
+from index.records import Hit, Holdings
 from qa.records import Answer, Citation, Query, Status
 from qa.rerank import Scored
 from qa.settings import QaSettings
@@ -60,14 +60,13 @@ def abstain(query: Query, status: Status, hits: Sequence[Hit], holdings: Holding
     covers = f"The archive holds {holdings.articles} articles"
     if holdings.since and holdings.until:
         covers += f", dated {_day(holdings.since)} to {_day(holdings.until)}"
+    articles = " ".join(["The articles", *_limits(query)])
     reason = {
-        Status.NOTHING_ON_THIS: f"The articles say nothing on this. {covers}.",
+        Status.NOTHING_ON_THIS: f"{articles} say nothing on this. {covers}.",
         Status.LOOSELY_RELATED: (
-            "The articles don't say. They speak of related things, but no sentence answers this."
+            f"{articles} don't say. They speak of related things, but no sentence answers this."
         ),
-        Status.OUTSIDE: (
-            f"The articles {_limits(query)} don't say. Other articles of the archive speak of it."
-        ),
+        Status.OUTSIDE: f"{articles} don't say. Other articles of the archive speak of it.",
     }[status]
     return Answer(query, status, reason, (), tuple(hits))
 
@@ -104,9 +103,7 @@ def _when(scored: Scored) -> tuple[date, str, int]:
     return article.about.date or date.max, article.id, scored.candidate.span.start
 
 
-def _limits(query: Query) -> str:
-    if query.filter == Filter():
-        return "asked about"
+def _limits(query: Query) -> list[str]:
     parts = [f"of {' and '.join(query.sources)}"] if query.sources else []
     if query.since and query.until:
         parts.append(f"published from {_day(query.since)} to {_day(query.until)}")
@@ -114,7 +111,7 @@ def _limits(query: Query) -> str:
         parts.append(f"published since {_day(query.since)}")
     elif query.until:
         parts.append(f"published until {_day(query.until)}")
-    return " ".join(parts)
+    return parts
 
 
 def _day(day: date) -> str:

@@ -18,7 +18,7 @@ def take(picture: Path) -> None:
         build(SEEDS, Path(folder))
         archive = Archive.open(folder)
         with served(archive) as url, browser() as chromium:
-            page = chromium.new_page(viewport={"width": 1280, "height": 760}, device_scale_factor=2)
+            page = chromium.new_page(viewport={"width": 1280, "height": 840}, device_scale_factor=2)
             page.goto(url)
             page.get_by_placeholder("Ask the articles a question").fill(QUESTION)
             page.keyboard.press("Enter")

@@ -107,8 +107,9 @@ def test_a_date_the_question_is_about_limits_nothing(question: str) -> None:
         (
             "What did The Age report about the dam?",
             ("The Age",),
-            "What did The Age report about the dam?",
+            "What about the dam?",
         ),
+        ("The Age says the dam broke. Why?", ("The Age",), "the dam broke. Why?"),
         ("Who owns The Age?", (), "Who owns The Age?"),
         ("At what age, according to the minister, do they retire?", (), None),
         (
