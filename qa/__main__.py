@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return ERROR
-    except BrokenPipeError:
+    except (BrokenPipeError, KeyboardInterrupt):
         return ERROR
 
 
