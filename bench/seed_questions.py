@@ -3,7 +3,9 @@
 Right: a quote holds an accepted answer; or the archive abstains where there is none.
 """
 
+import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench.data import OURS, archive_of, rows, shared
@@ -31,9 +33,11 @@ def _path(file: str | Path) -> Path:
 
 def _score(questions: list[dict[str, Any]], archive: Archive) -> dict[str, Any]:
     by_type: dict[str, list[bool]] = {}
-    wrong = []
+    wrong, seconds = [], []
     for question in questions:
+        start = time.perf_counter()
         answer = _ask(question, archive)
+        seconds.append((time.perf_counter() - start) / (1 + len(question.get("history", ()))))
         right = _is_right(answer, question["answers"])
         by_type.setdefault(question["type"], []).append(right)
         if not right:
@@ -45,6 +49,7 @@ def _score(questions: list[dict[str, Any]], archive: Archive) -> dict[str, Any]:
         "right": sum(results),
         "of": len(results),
         "by type": {name: f"{sum(rights)}/{len(rights)}" for name, rights in by_type.items()},
+        "median seconds a question": round(median(seconds), 2),
         "wrong": wrong,
     }
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 
-from index.errors import ArchiveError
+from index.errors import ArchiveError, QuestionError
 from qa.pipeline import Archive
 from qa.records import Answer
 
@@ -20,8 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        answers = _answers(options)
-        return max((_show(answer, options.json) for answer in answers), default=ERROR)
+        codes = [_show(answer, options.json) for answer in _answers(options)]
+        if not codes:
+            raise QuestionError("No question came through the pipe; send one a line.")
+        return max(codes)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return ERROR

@@ -85,6 +85,14 @@ def test_questions_from_a_pipe(
     assert statuses == ["answered", "nothing on this"]
 
 
+def test_an_empty_pipe(
+    seeds_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    assert main(["--data", str(seeds_data)]) == 2
+    assert "No question came through the pipe" in capsys.readouterr().err
+
+
 def test_as_a_command_of_its_own(seeds_data: Path) -> None:
     command = [sys.executable, "-m", "qa", "--data", str(seeds_data), QUESTION]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
