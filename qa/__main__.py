@@ -1,17 +1,19 @@
 """`python -m qa "question"`: ask the archive from the terminal, or one question a line from a pipe.
 
-Exit codes: 0 answered, 3 not in the articles (for a pipe: any of the questions), 2 error.
+Exit codes: 0 answered, 3 not in the articles, 2 error; of several questions the worst: error, then
+not in the articles.
 """
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from index.errors import ArchiveError, QuestionError
 from qa.pipeline import Archive
-from qa.records import Answer
 
 ANSWERED, ERROR, NOT_IN_THE_ARTICLES = 0, 2, 3
 
@@ -19,11 +21,15 @@ ANSWERED, ERROR, NOT_IN_THE_ARTICLES = 0, 2, 3
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     options = _parser().parse_args(arguments)
+    if options.question is None and sys.stdin.isatty():
+        _parser().error("ask a question, or send questions through a pipe")
     try:
-        codes = [_show(answer, options.json) for answer in _answers(options)]
+        archive = Archive.open(options.data)
+        questions = _lines() if options.question is None else [options.question]
+        codes = [_ask(question, archive, options) for question in questions]
         if not codes:
             raise QuestionError("No question came through the pipe; send one a line.")
-        return max(codes)
+        return ERROR if ERROR in codes else max(codes)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return ERROR
@@ -31,24 +37,23 @@ def main(arguments: list[str] | None = None) -> int:
         return ERROR
 
 
-def _answers(options: argparse.Namespace) -> Iterable[Answer]:
-    if options.question is None and sys.stdin.isatty():
-        _parser().error("ask a question, or send questions through a pipe")
-    archive = Archive.open(options.data)
-    questions = [options.question] if options.question is not None else _lines()
-    for question in questions:
-        yield archive.answer(
+def _ask(question: str, archive: Archive, options: argparse.Namespace) -> int:
+    """Ask and print; what is wrong with one question doesn't stop those after it."""
+    try:
+        answer = archive.answer(
             question, since=options.since, until=options.until, sources=options.source
         )
+    except QuestionError as error:
+        print(error, file=sys.stderr)
+        if options.json:
+            print(json.dumps({"question": question, "status": "error", "text": str(error)}))
+        return ERROR
+    print(json.dumps(answer.to_dict(), ensure_ascii=False) if options.json else answer, flush=True)
+    return ANSWERED if answer.answered else NOT_IN_THE_ARTICLES
 
 
 def _lines() -> Iterable[str]:
-    return (line for line in sys.stdin if line.strip())
-
-
-def _show(answer: Answer, as_json: bool) -> int:
-    print(json.dumps(answer.to_dict(), ensure_ascii=False) if as_json else answer, flush=True)
-    return ANSWERED if answer.answered else NOT_IN_THE_ARTICLES
+    return (line.strip() for line in sys.stdin if line.strip())
 
 
 def _day(text: str) -> date:
@@ -72,4 +77,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdin, sys.stdout, sys.stderr):  # odd characters stop nothing
+        cast(io.TextIOWrapper, stream).reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypeAlias
 
+from index.encoding import tidy
 from index.errors import QuestionError
 from index.records import Filter
 from qa.constraints import narrow, parse
@@ -41,7 +42,7 @@ def understand(
 
     Raises QuestionError for a question without words, or one that is too long.
     """
-    question = " ".join(question.split())
+    question = " ".join(tidy(question).split())
     if not any(char.isalnum() for char in question):
         raise QuestionError("Ask a question in words, such as: Who confirmed the report?")
     if len(question) > MAX_QUESTION:

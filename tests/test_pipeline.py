@@ -100,6 +100,7 @@ def test_what_makes_no_sense(
         "Кто подтвердил?",
         "👍 a",
         "[1] [2] who?",
+        "who \udcff \x00 confirmed?",
     ],
 )
 def test_another_script_gets_an_answer_or_a_refusal(archive: Archive, question: str) -> None:

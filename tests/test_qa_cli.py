@@ -85,6 +85,17 @@ def test_questions_from_a_pipe(
     assert statuses == ["answered", "nothing on this"]
 
 
+def test_one_bad_question_of_a_pipe_stops_no_other(
+    seeds_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{'why ' * 5000}\n?!\n{QUESTION}\n"))
+    assert main(["--json", "--data", str(seeds_data)]) == 2
+    out, err = capsys.readouterr()
+    statuses = [json.loads(line)["status"] for line in out.splitlines()]
+    assert statuses == ["error", "error", "answered"]
+    assert "at most 2,000" in err
+
+
 def test_an_empty_pipe(
     seeds_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
