@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index import furniture, head
+from index import boxes, furniture, head
 from index.appeals import mark_appeals
 from index.lines import Line, join, prose_numbers, split
 
@@ -21,6 +21,8 @@ class Page:
 
     head: tuple[str, ...]
     """Lines before the story that speak of it: header lines, headline, byline, date line."""
+    headline: str | None
+    """The one of them that is the headline."""
     text: str
     """The story as shown to the reader: paragraphs, subheads and captions."""
     furniture: tuple[str, ...]
@@ -61,7 +63,8 @@ def clean(raw: str, title: str | None = None) -> Page:
     _mark_repeated(lines)
     _mark_edges(lines)
     return Page(
-        head=tuple(line.text for line in lines if line.kind == "head"),
+        head=tuple(line.text for line in lines if line.kind in ("head", "headline")),
+        headline=next((line.text for line in lines if line.kind == "headline"), None),
         text=join(lines),
         furniture=tuple(line.text for line in lines if line.removed),
     )
@@ -86,9 +89,9 @@ def _mark_boxes(lines: list[Line]) -> None:
     resuming = _resuming(lines, prose)
     number = prose[0] if prose else len(lines)
     for line in lines[:number]:
-        line.kind = (furniture.box(line.text) or "story") if line.free else line.kind
+        line.kind = (boxes.box(line.text) or "story") if line.free else line.kind
     while number < len(lines):
-        kind = furniture.box(lines[number].text) if lines[number].free else None
+        kind = boxes.box(lines[number].text) if lines[number].free else None
         end = number + 1
         if kind:
             resumes = _next(resuming, end)
@@ -109,7 +112,7 @@ def _resuming(lines: list[Line], prose: list[int]) -> list[int]:
     for number in prose:
         window = lines[number : number + 2 * RESUMES_WITHIN]
         near = [_tells(line) for line in window if line.free][:RESUMES_WITHIN]
-        if any(a and b for a, b in pairwise(near)) and not furniture.box(lines[number].text):
+        if any(a and b for a, b in pairwise(near)) and not boxes.box(lines[number].text):
             found.append(number)
     return found
 
@@ -127,7 +130,8 @@ def _last(lines: list[Line], prose: list[int], start: int) -> int:
     """A story's last sentence if it is near and few are left; else the end of the page."""
     if len(prose) - bisect_left(prose, start) >= FEW_LEFT:
         return len(lines)
-    for number in range(start, min(start + RESUMES_WITHIN, len(lines))):
+    near = [number for number in range(start, len(lines)) if lines[number].kind != "list"]
+    for number in near[:RESUMES_WITHIN]:
         if lines[number].free and _tells(lines[number]) and lines[number].words >= LAST_WORDS:
             return number
     return len(lines)

@@ -27,15 +27,22 @@ LABELS = (
         |keep\ reading)\ below
         |article\ continues\ (?:below|after)\b.{0,60}|(?:an?\ )?advert(?:isement|ising|s)?
         |ads?(?:\ by\ \w+|\ feedback)?|sponsored|skip\ (?:ad|advertisement)
-        |scroll\ to\ continue.{0,40}|(?:loading|please\ wait)|(?:recommended|suggested)\ video)"""),
+        |scroll\ to\ continue.{0,40}
+        |end\ of\ (?:article|story)
+        |(?:loading|please\ wait)|(?:recommended|suggested)\ video)"""),
+    Rule("list", "counts the items of a list, for screen readers",
+        r"list\ (?:of\ \d+\ items|\d+\ of\ \d+)|end\ of\ list"),
     Rule("buttons", "share, print, save and play controls", r"""
         (?:(?:(?:share|print|save|e-?mail|bookmark|copy\ (?:link|url)|tweet|post|like|listen|gift
         |facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|flipboard|instagram
         |youtube|tiktok|threads|bluesky|messenger|link\ copied|(?:this|the)\ (?:article|story|page)
         |article|story|on|via)[\s,|•·/]*){1,14}
-        |share\ (?:this|on|via|to)\b.{0,40}|(?:play|watch|pause|mute|unmute)(?:\ video|\ live)?
+        |share\ (?:this|on|via|to|page|full\ article)\b.{0,40}|about\ sharing
+        |(?:play|watch|pause|mute|unmute)(?:\ video|\ live)?
         |listen\ to\ (?:this\ )?(?:article|story).{0,30}|text\ size.{0,20}|font\ size.{0,20}
-        |(?:follow|find|like|add)\ us\ (?:on|at)\b.{0,80}|follow\ us|back\ to\ (?:top|home).{0,20}
+        |(?:follow|find|like|add)\ us\ (?:on|at)\b.{0,80}
+        |follow\ .{2,40}\ on\ (?:facebook|twitter|x|instagram)\b.{0,160}
+        |follow\ us|back\ to\ (?:top|home).{0,20}
         |view\ (?:gallery|comments|all|more)|(?:click|tap)\ here\ to\ (?:share|print|comment).{0,40}
         |open\ (?:image|extra).{0,60}|expand|close|search|menu|home|(?:next|previous)\ article)"""),
     Rule("read more", "points to another story", r"""
@@ -50,6 +57,26 @@ LABELS = (
     Rule("reading time", "the page's own note on the article", r"""
         \d+\ min(?:ute)?s?\ (?:read|listen).{0,20}|(?:\d+|an?)\ (?:min(?:ute)?|hour|day|week)s?\ ago
         |reading\ time.{0,20}|\d+\ (?:views|shares|likes|comments?|replies)|just\ now|live"""),
+    Rule("age", "warns that the article is old", r"""
+        this\ (?:article|story|content)\ (?:is\ (?:more\ than\ |over\ )?\w+\ (?:month|year)s?\ old
+        |is\ from\ .{0,15}\d{4})"""),
+    Rule("credits", "an agency's note on who wrote and edited", r"""
+        \(?(?:additional\ )?(?:reporting|writing)\ by\ [^;]{3,160};.{0,200}
+          \bediting\ by\ .{3,120}"""),
+    Rule("principles", "a publisher's note on itself", r"""
+        our\ standards:.{3,120}|why\ you\ can\ trust\ .{2,40}
+        |.{2,40}\ is\ not\ responsible\ for\ the\ content\ of\ external\ (?:web)?sites?
+          (?:\..{0,80})?
+        |this\ material\ may\ not\ be\ (?:published|reproduced).{0,200}
+        |a\ version\ of\ this\ (?:article|story)\ (?:appears|appeared)\ in\ print.{0,300}"""),
+    Rule("reuse", "the right to use the story", r"""
+        (?:reuse|republish)\ this\ (?:content|article|story)(?:,?\ opens\ new\ tab)?
+        |acquire\ licensing\ rights.{0,30}|(?:order|request)\ reprints.{0,60}
+        |you\ have\ permission\ to\ edit\ this\ .{3,20}"""),
+    Rule("listen", "the page read aloud, or kept for later", r"""
+        (?:new)?you\ can\ now\ listen\ to\ .{2,40}\ (?:articles|stories)
+        |(?:add|save)\ (?:articles\ |stories\ )?to\ (?:your\ )?(?:saved|read|my)\b.{0,60}
+        |comment\ on\ this\ (?:story|article)|read\ later"""),
     Rule("cookies", "consent notices", r"""
         (?:we|this\ (?:web)?site
         |our\ (?:web)?site)\ (?:and\ our\ partners\ )?uses?\ cookies\b.{0,400}
@@ -85,7 +112,8 @@ LABELS = (
         |(?:video\ (?:player|content|never)|ad\ (?:froze|never)).{0,250}"""),
     Rule("support", "asks for support in a line", r"""
         (?:please\ )?(?:support|fund|back|power)\ .{0,40}\b(?:journalism|newsroom|reporting)
-        (?:\ (?:today|now|here))?|(?:donate|give|contribute)(?:\ (?:now|today|here|once|monthly))?
+        (?:\ (?:today|now|here)|\ (?:with|from)\ .{1,30})?|support\ us
+        |(?:donate|give|contribute)(?:\ (?:now|today|here|once|monthly))?
         |become\ an?\ (?:\w+\ )?(?:member|subscriber|supporter|patron)(?:\ (?:now|today|here))?"""),
     Rule("forum", "prompts to comment", r"""
         (?:join|start|be\ part\ of|have\ your\ say\ in)\ (?:the|our|in\ the)\ 
@@ -136,73 +164,8 @@ PROMPT_HINTS = (
 REPORTED = re.compile(r"\b(?:said|says|told|according\ to|announced|reported|added|wrote)\b", re.I)
 """Words of someone reporting; a prompt holds none."""
 
-# fmt: off
-BOXES = (
-    Rule("other stories", "heads a list of other stories", r"""
-        (?:(?:our\ |the\ |today.s\ )?(?:most|more)\ (?:read|popular|viewed|shared|watched|commented)
-        (?:\ (?:stories|articles|news|now|today|this\ week|on\ .{2,30}|in\ .{2,30}))?
-        |most\ recent|trending(?:\ (?:now|stories|topics|news|on\ .{2,30}))?
-        |(?:you\ (?:may|might)|people)\ also\ (?:like|liked|read|enjoy|be\ interested\ in)
-        |(?:recommended|more|related|similar|other|latest|top|popular|featured|hot|breaking)\ 
-         (?:stories|articles|posts|content|coverage|topics|reads|headlines|links|opinions?|videos?
-         |reading|news)(?:\ (?:for\ you|from\ .{2,40}|on\ .{2,40}|in\ .{2,40}))?
-        |recommended(?:\ for\ you)?|(?:what\ to\ )?read\ (?:next|also)
-        |editor.{0,2}s?.?\ (?:picks?|choice)|around\ the\ web|from\ (?:our|around)\ (?:the\ )?
-         (?:partners|network|web|sponsors)|you\ may\ have\ missed|in\ case\ you\ missed\ it
-        |lesen\ sie\ auch|mehr\ zum\ thema|lire\ aussi|à\ lire\ aussi|lea\ también|meistgelesen
-        |reporters.?\ tweets|promoted(?:\ (?:content|stories|links))?|(?:promo|special|paid
-        |partner)\ 
-         content|sponsored\ (?:content|links|stories|posts|by\ .{2,30})|sites?\ of\ interest
-        |(?:by\ )?(?:taboola|outbrain).{0,30})\W*"""),
-    Rule("more from", "heads stories of one outlet or writer", r"""
-        more\ (?:from|by|coverage\ from)\ (?!an?\ ).{2,50}"""),
-    Rule("tags", "lists of tags", r"""
-        (?:tags?|topics?|filed\ under|tagged|keywords)(?:\s*[:#].{0,200})?
-        |(?:tags|topics|filed\ (?:under|in))\ (?-i:[A-Z#]).{0,150}[^.!?]"""),
-    Rule("comments", "the readers' comments", r"""
-        (?:\d+\ )?comments?(?:\ \(?\d+\)?)?|discussion\ about\ this\ post
-        |join\ our\ commenting\ forum|leave\ a\ (?:comment
-        |reply)"""),
-    Rule("footer", "the foot of the page", r"""
-        (?:copyright\b|©|\(c\)\ ?(?:19|20)\d\d).{0,300}
-        |(?:about|contact)(?:\ us)?|advertis(?:e|ing)(?:\ with\ us)?|careers|jobs|site\ ?map|help
-        |help\ (?:cent(?:er|re)|desk)|(?:terms|conditions)\ (?:of|and|&)\ (?:use|service|sale
-        |conditions)
-        |(?:privacy|cookie|editorial|corrections?)\ (?:policy|notice|statement|cent(?:er|re))
-        |subscri(?:ber|ption)\ (?:agreement|services|cent(?:er|re))|cancel\ subscription
-        |accessibility(?:\ statement)?|faqs?|feedback|rss(?:\ feeds?)?|e-?paper|masthead|imprint
-        |newsletter\ abonnieren
-        |(?:terms|privacy|legal|impressum)|newsletters?|our\ (?:team|magazines|apps|newsletters)
-        |follow\ .{2,40}\ on\ social\ media|download\ (?:our|the)\ app.{0,60}|customer\ (?:service
-        |care)
-        |manage\ (?:subscription|account)|ethics\ (?:policy|code)|media\ kit|licensing
-        |syndication"""),
-    Rule("footer", "the foot of the page", r".{0,200}\ball\ rights\ reserved\b.{0,200}",
-        holds="all rights reserved"),
-)
-# fmt: on
-"""A line that opens a run of furniture, up to where the story resumes, if it does."""
 
-SECTIONS = frozenset(
-    re.findall(
-        r"\S+",
-        """
-    home news world local national international politics opinion opinions business economy
-    markets money tech technology science health sports sport culture arts entertainment lifestyle
-    life style travel food video videos live newsletters podcasts photos weather premium subscribe
-    login menu search more magazine education climate environment middle u.s. us uk europe asia
-    africa americas law crime obituaries jobs classifieds features network weekend editorial
-    columnists letters crosswords games puzzles shop shopping books movies tv music elections
-    innovation archaeology judaism real estate coronavirus about contact startseite politik
-    wirtschaft kultur wissen panorama meinung accueil politique économie monde société inicio
-    política economía deportes mundo cultura opinión
-    """,
-    )
-)
-"""Words that menus are made of."""
-
-
-class _Rules:
+class Rules:
     """Rules compiled: those without a quick test in one pattern, the others one by one."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
@@ -226,8 +189,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"[\W_]{{0,3}}(?:{pattern})[\s.!:>»›…]*", re.I | re.X)
 
 
-_LABELS = _Rules(LABELS)
-_BOXES = _Rules(BOXES)
+_LABELS = Rules(LABELS)
 _PROMPT = re.compile(PROMPT_OPENS, re.I | re.X)
 _PROMPT_HOLDS = re.compile(PROMPT_HOLDS, re.I | re.X)
 LONGEST = 450
@@ -244,20 +206,3 @@ def label(line: str) -> str | None:
     if hinted and _PROMPT.match(line) and _PROMPT_HOLDS.search(line) and not REPORTED.search(line):
         return "prompt"
     return None
-
-
-def box(line: str) -> str | None:
-    """The name of the rule by which the line opens a run of furniture."""
-    return _BOXES.match(line) if len(line) <= LONGEST else None
-
-
-def is_section(line: str) -> bool:
-    """Whether the line is nothing but a section's name."""
-    return len(line) < 40 and all(word.strip("&").casefold() in SECTIONS for word in line.split())
-
-
-def is_menu(line: str) -> bool:
-    """Whether the line is a row of section names."""
-    words = [word.strip(",|•·›>&-").casefold() for word in line.split()]
-    known = sum(word in SECTIONS for word in words)
-    return known >= 3 and known * 10 >= len(words) * 3 and line[-1] not in '.!?…"”’'

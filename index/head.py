@@ -1,127 +1,27 @@
-"""The lines before a story: header lines, headline, byline, date line."""
+"""Pure: the lines before a story: header lines, headline, byline, date line."""
 
 import re
 
-from index.furniture import is_menu, is_section
+from index import boxes, furniture, headline
+from index.byline import (
+    CREDITED,
+    END,
+    NOT_NAMES,
+    ROLE,
+    byline,
+    header,
+    is_date_line,
+    is_name,
+    split_dated,
+)
 from index.lines import Line
+from index.menu import is_menu, is_section
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-DATE = re.compile(
-    rf"""(?<![\w/.-])(?:\d{{4}}[-/.]\d\d?[-/.]\d\d?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?
-    |{MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?,?\ \d{{4}}
-    |\d{{1,2}}(?:st|nd|rd|th)?\ {MONTH},?\ \d{{4}}
-    |\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?![\w/-])""",
-    re.I | re.X,
-)
-FOREIGN_DATE = re.compile(
-    r"(?:[^\W\d]+,?\s+)?\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,12}\.?\s+(?:de\s+)?(?:1[6-9]|20)\d\d"
-    r"(?:\W.{0,20})?|\d{4}年\d{1,2}月\d{1,2}日.{0,20}"
-)
-AROUND_DATE = re.compile(
-    r"""\b(?:(?:first\ |last\ |originally\ )?(?:published|updated|posted|modified|created|dated?)
-    |on|at|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}\ ?(?=[ap]\.?m)|[ap]\.?m\b\.?|[ECMPB][SD]?T|GMT|UTC
-    |IST|hrs?|uhr
-    |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d+\ min(?:ute)?s?\ read
-    |[+-]\d\d:?\d\d)\b|[\s,.|•·()/:–—-]+""",
-    re.I | re.X,
-)
-CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:published|updated|posted)\b", re.I)
-HEADER = re.compile(
-    r"[\s#*]*(title|headline|source|publisher|publication|outlet|date|published|author|byline|url"
-    r"|link)\**\s*[:=]\**\s*(\S.*)",
-    re.I,
-)
-DATED = re.compile(r"\s*(date|dated|published)\s*:?\s*(\d{4}-\d\d-\d\d)(?:\s+(.*))?", re.I | re.S)
-BYLINE = re.compile(
-    r"\W{0,3}(?:(?:written|reported|words|story|report)\s+by|by|von|par|por)\b:?\s+(.+)", re.I
-)
-BETWEEN_NAMES = re.compile(
-    r"\s*(?:,|;|\||•|·|&|\band\b|\bwith\b|\bin\b|\bfor\b|/|\s[–—-]\s)\s*", re.I
-)
-PARTICLE = re.compile("de|della?|de[rn]|d[iau]|dos|la|le|van|von|bin|ibn|al|el|ter|[ye]")
-NAME_WORD = re.compile(r"[^\W\d_]+(?:[.'\u2019-]+[^\W\d_]*)*")
-NOT_NAMES = re.compile(
-    r"\b(?:staff|reporters?|writers?|editor\w*|correspondents?|news\w*|press|reuters|agenc\w+|post"
-    r"|times|media|network|desk|team|contributors?|columnist|bureau|chief|journal|wire|tribune"
-    r"|telegraph|herald|guardian|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-    re.I,
-)
-END = re.compile(r"[.!?…。！？।؟۔:;,]['\"”’»)\]」』]*$")
-CREDITED = re.compile(
-    r"\b(?:photo|image|picture|credit|courtesy|getty|reuters|afp|ap)\b.*\)$", re.I
-)
-LONGEST_LINE = 160
-HEAD_LINES = 60
-"""Lines looked at; a long menu may stand above the headline."""
-HEADLINE_WORDS = 30
-SECOND_THOUGHTS = 3
-"""Paragraphs within which a byline may still come, below standfirst and caption."""
-
-
-def header(line: str) -> tuple[str, str] | None:
-    """`Source: The X` as ("source", "The X")."""
-    found = HEADER.fullmatch(line) if len(line) < 300 else None
-    return (found[1].lower(), found[2].strip()) if found else None
-
-
-def split_dated(line: str) -> tuple[str, str] | None:
-    """`date 2021-12-21 In a …` as its header and what follows it, perhaps nothing."""
-    found = DATED.fullmatch(line)
-    return (f"{found[1]} {found[2]}", found[3] or "") if found else None
-
-
-def is_name(words: str) -> bool:
-    """Whether these could be a person's name: two to five words with capitals."""
-    parts = words.split()
-    return (
-        2 <= len(parts) <= 5
-        and not NOT_NAMES.search(words)
-        and all(
-            PARTICLE.fullmatch(part) or (part[0].isupper() and NAME_WORD.fullmatch(part))
-            for part in parts
-        )
-        and not PARTICLE.fullmatch(parts[-1])
-    )
-
-
-def names(text: str) -> list[str]:
-    """The people's names a byline begins with."""
-    found: list[str] = []
-    for part in BETWEEN_NAMES.split(text.strip()):
-        if not is_name(part):
-            break
-        found.append(_cased(part))
-    return found
-
-
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() else name
-
-
-def byline(line: str) -> list[str] | None:
-    """The names of a line such as "By Jane Doe, Reuters"; empty when it names no person."""
-    found = BYLINE.fullmatch(line) if len(line) < LONGEST_LINE else None
-    if not found or (END.search(line) and not is_date_line(line)):
-        return None
-    people = names(DATE.split(found[1])[0].strip(" *_|,-–—•·"))
-    wholly_named = NOT_NAMES.search(found[1]) and len(found[1].split()) <= 6
-    return people if people or wholly_named else None
-
-
-def is_date_line(line: str) -> bool:
-    """Whether the line is a date, with no more than a place or a name beside it."""
-    if len(line) > 110:
-        return False
-    rest, count = DATE.subn(" ", line)
-    if not count:
-        return bool(FOREIGN_DATE.fullmatch(line))
-    rest = AROUND_DATE.sub(" ", rest).strip()
-    places = rest.split()
-    capitals = all(not word[0].islower() for word in places)
-    return (len(places) <= 3 and capitals) or bool(byline(rest)) or bool(names(rest))
+ABOVE_WORDS = 12
+"""Lines above a headline of at most this many words, no sentences, are labels of the page."""
+OUTLET_WORDS = 5
+COUNT = re.compile(r"[\W_]*\d{1,3}(?:[.,]?\d{3})*[KkM%°]?[\W_]*|published|updated|posted", re.I)
+"""Counts of shares and comments, and a label whose date stands on the next line."""
 
 
 def split_header(lines: list[Line]) -> list[Line]:
@@ -139,17 +39,92 @@ def mark_head(lines: list[Line], title: str | None) -> None:
     Where the title is stated, only a line equal to it is the headline.
     """
     _mark_menus(lines)
-    told = 0
-    for number, line in enumerate(lines[:HEAD_LINES]):
+    found = headline.find(lines) if title is None else None
+    if found is None:
+        _mark_in_order(lines, title)
+    else:
+        _mark_above(lines, found)
+        lines[found].kind = "headline"
+        _mark_below(lines, found)
+
+
+def _mark_in_order(lines: list[Line], title: str | None) -> None:
+    """Mark the head of an article where nothing but the order of its lines shows it.
+
+    Below a writer's name no headline is looked for.
+    """
+    told, wanted = 0, title is None
+    for number, line in enumerate(lines[: headline.HEAD_LINES]):
         if not line.free:
             continue
-        about = _about_article(lines, number) and (not told or _is_signed(lines, number))
-        if about or (title is not None and comparable(line.text) == comparable(title)):
+        if title is not None and comparable(line.text) == comparable(title):
+            line.kind = "headline"
+        elif _is_about(lines, number) and (not told or headline.is_signed(lines, number)):
+            wanted = wanted and not headline.names_writer(lines, number)
             line.kind = "head"
-        elif title is None and not told and _is_headline(lines, number):
-            line.kind, title = "head", line.text
-        elif (told := told + 1) > SECOND_THOUGHTS:
+        elif wanted and not told and _is_headline(lines, number):
+            line.kind, wanted = "headline", False
+        elif (told := told + 1) > headline.SECOND_THOUGHTS:
             break
+
+
+def _is_about(lines: list[Line], number: int) -> bool:
+    return _belongs(lines, number) or headline.names_writer(lines, number)
+
+
+def _mark_above(lines: list[Line], found: int) -> None:
+    """Mark what stands above the headline: lines about the article, and labels of the page."""
+    for line in lines[:found]:
+        if not line.free:
+            continue
+        if header(line.text) or byline(line.text) is not None or is_date_line(line.text):
+            line.kind = "head"
+        elif line.words <= ABOVE_WORDS and not line.sentence:
+            line.kind = "above the headline"
+
+
+def _mark_below(lines: list[Line], found: int) -> None:
+    """Mark what signs the story below its headline; standfirsts and captions stay."""
+    told, below_head = 0, True
+    for number in range(found + 1, min(found + headline.HEAD_LINES, len(lines))):
+        line = lines[number]
+        if line.prose:
+            told += 1
+            if told >= headline.SECOND_THOUGHTS:
+                break
+        if not line.free:
+            continue
+        elif (not told or _is_signed(lines, number)) and (
+            headline.signs(lines, number) or _belongs(lines, number)
+        ):
+            line.kind, below_head = "head", True
+        elif below_head and _is_button(line):
+            line.kind = "button"
+        elif lines[number - 1].removed and COUNT.fullmatch(line.text):
+            line.kind = "count"
+        else:
+            below_head = False
+
+
+def _is_button(line: Line) -> bool:
+    """Whether a line between byline and story is a count, or something to click on."""
+    known = COUNT.fullmatch(line.text) or furniture.label(line.text) or boxes.box(line.text)
+    return line.words <= OUTLET_WORDS and not line.sentence and bool(known)
+
+
+def _is_signed(lines: list[Line], number: int) -> bool:
+    return lines[number - 1].kind == "head" or headline.is_signed(lines, number)
+
+
+def _belongs(lines: list[Line], number: int) -> bool:
+    """Whether a line is the role or outlet below a writer's name, or a place above a date."""
+    if _about_article(lines, number):
+        return True
+    line, above = lines[number], lines[max(0, number - 1)]
+    text = line.text.rstrip(".")
+    outlet = line.words <= OUTLET_WORDS and NOT_NAMES.search(text) and text[0].isupper()
+    fits = ROLE.fullmatch(text) or (outlet and not line.gap and not line.sentence)
+    return above.kind == "head" and bool(fits)
 
 
 def comparable(text: str) -> str:
@@ -160,7 +135,7 @@ def comparable(text: str) -> str:
 def _mark_menus(lines: list[Line]) -> None:
     """Mark rows and columns of section names above the first sentence."""
     end = next((n for n, line in enumerate(lines) if line.sentence and line.free), len(lines))
-    above = lines[: min(end, HEAD_LINES)]
+    above = lines[: min(end, headline.HEAD_LINES)]
     for number, line in enumerate(above):
         if not line.free or _about_article(lines, number):
             continue
@@ -209,20 +184,14 @@ def _about_article(lines: list[Line], number: int) -> bool:
     return any(map(is_date_line, below)) and text[0].isupper()
 
 
-def _is_signed(lines: list[Line], number: int) -> bool:
-    """Whether a date or name below a standfirst is the article's: a byline or clock is near."""
-    near = [line.text for line in lines[max(0, number - 1) : number + 3]]
-    return any(byline(text) is not None for text in near) or any(
-        CLOCK.search(text) and is_date_line(text) for text in near
-    )
-
-
 def _is_headline(lines: list[Line], number: int) -> bool:
     """Whether a line is short, no sentence, and stands above something longer or apart from it."""
     line = lines[number]
-    if line.words > HEADLINE_WORDS or len(line.text) < 8:
+    if line.words > headline.MOST_WORDS or len(line.text) < 8:
         return False
     if END.search(line.text.rstrip("?!")) or CREDITED.search(line.text):
+        return False
+    if line.words <= headline.NAME_WORDS and is_name(line.text):
         return False
     below = next((n for n in range(number + 1, len(lines)) if lines[n].free), None)
     if below is None:

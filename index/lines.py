@@ -25,7 +25,7 @@ class Line:
     gap: bool
     """Whether a blank line stands before it."""
     kind: str = "story"
-    """"story", "head", or the name of a kind of furniture."""
+    """"story", "head", "headline", or the name of a kind of furniture."""
     words: int = field(init=False)
     """About how many; scripts without spaces are counted by length."""
     sentence: bool = field(init=False)
@@ -46,7 +46,7 @@ class Line:
 
     @property
     def removed(self) -> bool:
-        return self.kind not in ("story", "head")
+        return self.kind not in ("story", "head", "headline")
 
 
 def split(raw: str) -> list[Line]:

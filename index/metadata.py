@@ -1,15 +1,14 @@
 """Pure: title, source, date, author and url of an article, each with where it was read."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
-from index import head
+from index import byline
 from index.clean import Page
-from index.furniture import is_menu
 from index.lines import HEADING_MARK
+from index.publisher import outlet
 from index.records import Metadata, Provenance
 
 Fact = tuple[str, Provenance]
@@ -24,22 +23,8 @@ ISO_LIKE = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 LONGEST_DATE = 80
 
-_NAME = r"(?P<name>(?-i:(?:The\s+)?[A-Z][\w.&'’-]*(?:\s+(?:of|and|the|&|[A-Z][\w.&'’-]*)){0,5}?))"
-PUBLISHERS = tuple(
-    re.compile(pattern.replace("NAME", _NAME), re.I)
-    for pattern in (
-        r"notifications from NAME[.!]?$",
-        r"(?:copyright )?(?:©|\(c\)|copyright) ?(?:copyright )?"
-        r"(?:(?:19|20)\d\d[-–, ]*)+(?:by )?NAME"
-        r"(?:,? (?:Inc|Ltd|LLC|Co|GmbH|plc|Limited)\b.*|[.,|•].*|,? all rights.*)?$",
-        r"(?:subscribe to|sign up (?:for|to)|get) NAME(?:['’]s)? newsletters?\W*$",
-        r"NAME (?:customer service|privacy policy|newsroom)\b.*",
-        r"(?:thank you for reading|about|advertise with|download|more from) (?-i:The )NAME"
-        r"(?: app)?\W*$",
-        r"date [\d-]+ NAME (?:-|\||–|—) .*",
-    )
-)
-MASTHEAD = re.compile(_NAME + r" (?:-|\||–|—) ")
+UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified)\b(?!.*\bpublished\b)", re.I)
+PUBLISHED = re.compile(r"\bpublished\b", re.I)
 DATELINE = re.compile(
     r"(?:[\w .,\u2019'-]{2,40}?,?\s*)?(?:\w{3,9}\.? \d{1,2},? )?\((?P<paren>AP|Reuters|REUTERS|AFP"
     r"|UPI|Xinhua|dpa|CNN|PTI|ANI|Bloomberg|TASS|Kyodo(?: News)?|EFE|BBC)\)\s*[-–—:]"
@@ -126,20 +111,26 @@ def _date(
     if day := parse_date(stated.get("date")):
         return day, stated_in
     for line in page.head:
-        field = head.header(line)
-        dated = head.split_dated(line)
+        field = byline.header(line)
+        dated = byline.split_dated(line)
         value = dated[0].split()[1] if dated else field[1] if field else ""
         if (dated or (field and field[0] in ("date", "published"))) and (day := _day_in(value)):
             return day, "header"
-    for line in page.head:
-        dated_line = head.is_date_line(line) or head.byline(line) is not None
+    for line in sorted(page.head, key=_is_update):
+        dated_line = byline.is_date_line(line) or byline.byline(line) is not None
         if dated_line and (day := _day_in(line)):
             return day, "byline"
     return None, None
 
 
+def _is_update(line: str) -> bool:
+    """Whether a line says when the story was last changed rather than published."""
+    return bool(UPDATED.match(line))
+
+
 def _day_in(line: str) -> date | None:
-    found = head.DATE.search(line)
+    line = PUBLISHED.split(line, maxsplit=1)[-1]
+    found = byline.DATE.search(line)
     return parse_date(found[0] if found else line)
 
 
@@ -154,7 +145,7 @@ def _text(value: object) -> str | None:
 
 def _field(page: Page, *keys: str) -> Fact | None:
     for line in page.head:
-        field = head.header(line)
+        field = byline.header(line)
         if field and field[0] in keys:
             return " ".join(field[1].split()), "header"
     return None
@@ -163,41 +154,30 @@ def _field(page: Page, *keys: str) -> Fact | None:
 def _title(page: Page) -> Fact | None:
     if field := _field(page, "title", "headline"):
         return field
-    named = _named_above_date(page)
-    for line in page.head:
-        if _is_free(line) and (line != named or len(line.split()) > 3):
-            return HEADING_MARK.sub("", line), "inferred"
-    return None
-
-
-def _is_free(line: str) -> bool:
-    """Whether a line of the head is no header line, byline or date line."""
-    return not (
-        head.header(line)
-        or head.split_dated(line)
-        or head.byline(line) is not None
-        or head.is_date_line(line)
-    )
-
-
-def _named_above_date(page: Page) -> str | None:
-    """The first line that could be a name, no more than a place between it and the date line."""
-    for number, line in enumerate(page.head):
-        below = page.head[number + 1 : number + 3]
-        if _is_free(line) and head.is_name(line) and any(map(head.is_date_line, below)):
-            return line
-    return None
+    return (HEADING_MARK.sub("", page.headline), "inferred") if page.headline else None
 
 
 def _author(page: Page) -> Fact | None:
     for line in page.head:
-        if people := head.byline(line):
+        if people := byline.byline(line):
             return ", ".join(people), "byline"
     if field := _field(page, "author", "byline"):
         return field
-    named = _named_above_date(page)
-    title = _title(page)
-    return (head.names(named)[0], "byline") if named and (not title or named != title[0]) else None
+    start = page.head.index(page.headline) + 1 if page.headline else 0
+    lines = page.head[start:]
+    for number, line in enumerate(lines):
+        people = byline.signed(line)
+        if people and (not byline.is_name(line) or _is_beside(lines, number)):
+            return ", ".join(people), "byline"
+    return None
+
+
+def _is_beside(lines: tuple[str, ...], number: int) -> bool:
+    """Whether a name stands next to a date or role, at most a place between them."""
+    near = lines[max(0, number - 1) : number] + lines[number + 1 : number + 3]
+    return any(
+        byline.is_date_line(line) or byline.ROLE.fullmatch(line.rstrip(".")) for line in near
+    )
 
 
 def _url(page: Page) -> Fact | None:
@@ -207,18 +187,7 @@ def _url(page: Page) -> Fact | None:
 def _source(page: Page) -> Fact | None:
     if field := _field(page, "source", "publisher", "publication", "outlet"):
         return field
-    named = list(_publishers(page.furniture))
-    if named:
-        votes = Counter({name: sum(name in line for line in page.furniture) for name in named})
-        return votes.most_common(1)[0][0], "furniture"
+    if named := outlet(page.furniture):
+        return named, "furniture"
     found = DATELINE.match(page.text[:120])
     return (found["paren"] or found["bare"], "byline") if found else None
-
-
-def _publishers(lines: Iterable[str]) -> Iterable[str]:
-    for line in lines:
-        for pattern in PUBLISHERS:
-            if found := pattern.search(line):
-                yield re.split(r"['\u2019]s\b", " ".join(found["name"].split()))[0]
-        if is_menu(line) and (found := MASTHEAD.match(line)):
-            yield found["name"]

@@ -282,9 +282,119 @@ F| Impressum
 F| Datenschutz
 F| Startseite
 """,
+    "name and role below the age of the story": """
+F| Skip to content
+F| Home News Sport Business Culture Travel
+F| Register
+F| Sign In
+
+H| Quarry flood: Inspector quits over unread report
+
+F| 3 days ago
+F| Share
+F| Save
+H| Hanne Brook
+H| Northern correspondent
+H| Reporting from Tarn Cross
+
+S| A flooded quarry seen from above
+S| The quarry filled within an hour
+
+S| The chief inspector of mines has quit after it emerged that a report on cracks in the quarry wall lay unread for a year.
+
+S| "It was on my desk," he said.
+
+F| More on this story
+F| Why the pumps failed
+F| 13 April 2024
+F| Quarry firm fined
+
+F| Most read
+F| 1 Goose elected mayor
+""",
+    "labels above the headline, a second date below": """
+F| The Northern Courier - Back to home
+F| Support the Northern Courier
+F| Fund independent journalism with $4 per month
+F| Support us
+F| News Opinion Sport Culture Lifestyle
+
+F| Rivers
+F| This article is more than 2 years old
+
+H| Otters return to the Lind after forty years
+
+S| Tracks found weeks after the weir was taken down
+
+H| Rufus Adeyo Environment reporter
+H| Mon 4 Jul 2022 06.00 BST
+H| Last modified on Tue 5 Jul 2022 09.12 BST
+
+S| Otters have returned to the upper Lind for the first time in forty years, weeks after volunteers took down the old weir.
+
+S| Anglers were told to keep their dogs on a lead.
+
+F| Topics
+F| Rivers
+F| Reuse this content
+""",
+    "agency's notes and a column of links": """
+F| World
+F| Business
+F| Markets
+F| Legal
+
+H| Salt workers end strike after pay deal
+
+H| By Igor Maslen and Dana Petrov
+H| March 17, 2022 4:12 PM UTC · Updated 2 years ago
+
+S| VELKAR, March 17 - Workers at the salt mine ended a strike of three weeks on Thursday, their union said.
+
+F| Keep reading
+F| list of 2 items
+F| list 1 of 2
+F| The long winter of the mine
+F| list 2 of 2
+F| Who owns the salt?
+F| end of list
+
+S| The members vote on the deal on Friday.
+
+F| (Reporting by I. Maslen and Dana Petrov; Editing by Mark Whit)
+F| Our Standards: The Velkar Principles.
+""",
+    "byline below standfirst and caption": """
+F| LOG IN
+F| Today’s Paper
+
+H| A Lighthouse Keeper's Long Goodbye
+
+S| The last staffed light on the coast goes dark this month. Its keeper is not sure what comes next.
+
+F| Share full article
+F| 132
+
+S| Ruth Amsel on the gallery of the light at Gull Point
+
+H| By Delia Marchetti
+H| Reporting from Gull Point, Maine
+H| June 11, 2023
+
+S| For 31 years Ruth Amsel has climbed the steps of the light every evening, and for 31 years she has counted them.
+""",
 }
 
 WHOLE = {
+    "names and dates in the story": """The ferry left Harrow at noon on Sunday with eleven passengers and a goat, and did not return.
+
+Sam Ortega
+
+The mate, Sam Ortega, reporter and sailor by turns, had asked for leave two days earlier.
+
+4 July 2022
+
+Support for a bridge grew that summer, and so did the number of those who said they had seen it coming.""",
     "on subscriptions": """Newsletter firm raises its prices
 
 The company said subscribers would pay $2 more a month from May. Subscribe rates had not changed since 2016.

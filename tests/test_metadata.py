@@ -70,6 +70,18 @@ def test_stated_wins_and_says_so() -> None:
         ("Updated 10:15 AM ET, March 3, 2021", None, date(2021, 3, 3)),
         ("3 de marzo de 2021", None, date(2021, 3, 3)),
         ("2 hours ago", None, None),
+        ("2 hours ago\nAda Holm\nHarbour correspondent\nReporting from Bergen", "Ada Holm", None),
+        ("Ada Holm Environment reporter\nWed 3 Mar 2021 06.00 GMT", "Ada Holm",
+         date(2021, 3, 3)),
+        ("Ada Holm and Jon O'Dell\nWed 3 Mar 2021 06.00 GMT", "Ada Holm, Jon O'Dell",
+         date(2021, 3, 3)),
+        ("Last modified on Fri 5 Mar 2021 09.12 GMT\nPublished 3 March 2021", None,
+         date(2021, 3, 3)),
+        ("Ada Holm / FJN / Mar 3, 2021, 06:14 IST", "Ada Holm", date(2021, 3, 3)),
+        ("03/15/2021March 15, 2021", None, date(2021, 3, 15)),
+        ("By Ada Holm (Bergen, special correspondent)", "Ada Holm", None),
+        ("Los Angeles\nMarch 3, 2021", None, date(2021, 3, 3)),
+        ("Wetlands reporter\nMarch 3, 2021", None, date(2021, 3, 3)),
     ],
 )  # fmt: skip
 def test_byline_and_date_line(lines: str, author: str | None, day: date | None) -> None:
@@ -110,6 +122,17 @@ def test_nothing_is_known_from_the_story_itself(story: str) -> None:
         ("© 2021 The Fjord Post", "The Fjord Post"),
         ("Stay up to date with notifications from The Fjord Post", "The Fjord Post"),
         ("Subscribe to our newsletter", None),
+        ("Home\nSupport the Fjord Post\n© 2021 Fjord News & Media Limited.", "Fjord Post"),
+        (
+            "Contact us\nFjord Post\n© 2021 Fjord Post Network, LLC. All rights reserved.",
+            "Fjord Post",
+        ),
+        ("Copyright 2021 The Fjord Post. All Rights Reserved.", "The Fjord Post"),
+        ("© 2021 Holm, Dahl & Co. All rights reserved.", None),
+        (
+            "© 2021 Fjord Post. Fjord Post is not responsible for the content of external sites.",
+            "Fjord Post",
+        ),
     ],
 )
 def test_source_from_furniture(tail: str, source: str | None) -> None:
@@ -164,3 +187,20 @@ def test_any_text_has_metadata(text: str, stated: dict[str, object]) -> None:
 def test_any_value_is_a_date_or_none(value: object) -> None:
     day = parse_date(value)
     assert day is None or 1600 <= day.year < 2200
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Ada Holm", None),
+        ("Ada Holm\n\nGuest columnist", None),
+        ("Ada Holm\n\nFJORD NEWS NETWORK\n\nMarch 3, 2021", None),
+        ("Harbour to be dredged at last ...\n\nAda Holm\n\nGuest columnist",
+         "Harbour to be dredged at last ..."),
+        ("World / Americas\n\nHarbour to be dredged at last\nMarch 3, 2021",
+         "Harbour to be dredged at last"),
+    ],
+)  # fmt: skip
+def test_neither_name_nor_outlet_nor_trail_is_a_title(head: str, title: str | None) -> None:
+    about = read(f"{head}\n\n{STORY}")
+    assert about.title == title
