@@ -1,10 +1,8 @@
 """Pure: scores, each from answers or rankings alone."""
 
-import random
 import re
 import string
-from collections.abc import Callable, Iterable, Sequence
-from statistics import fmean
+from collections.abc import Iterable, Sequence
 
 ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 
@@ -27,12 +25,3 @@ def auroc(positives: Sequence[float], negatives: Sequence[float]) -> float:
     """The chance that a positive scores above a negative; ties count half."""
     wins = sum((p > n) + 0.5 * (p == n) for p in positives for n in negatives)
     return wins / (len(positives) * len(negatives))
-
-
-def interval(
-    values: Sequence[float], score: Callable[[Sequence[float]], float] = fmean, rounds: int = 1000
-) -> tuple[float, float]:
-    """A 95 % bootstrap confidence interval of a score over values (Efron 1979), seeded."""
-    generator = random.Random(0)
-    scores = sorted(score(generator.choices(values, k=len(values))) for _ in range(rounds))
-    return scores[int(0.025 * rounds)], scores[int(0.975 * rounds)]

@@ -105,10 +105,6 @@ class Archive:
         with self.reading() as searcher:
             return searcher.holdings()
 
-    def warm(self) -> None:
-        """Load the model now, so that the first question need not wait for it."""
-        self._embedder.encode_questions(["warm"])
-
     def close(self) -> None:
         """Let go of the index's files."""
         with self._lock:
