@@ -6,7 +6,7 @@ that a question is about ("killed in January 2020") says nothing of when the art
 
 import re
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,14 +29,24 @@ REPORTING = (
     r"|(?<=articles )|(?<=article )|(?<=reports )|(?<=stories )|(?<=coverage ))"
 )
 RELATIVE = r"today|yesterday|(?:this|last)\s+(?:week|month|year)"
-LIMITS = re.compile(
-    rf"\s*,?\s*\b{REPORTING}\s*(?:"
-    rf"(?P<between>between|from)\s+(?P<first>{DATE})\s+(?:and|to|until)\s+(?P<last>{DATE})"
-    rf"|(?P<word>before|until|till|by|after|since|from|in|on|during)\s+(?P<date>{DATE})"
-    rf"|(?P<relative>{RELATIVE}))\b",
-    re.IGNORECASE,
+WORD = r"(?P<word>before|until|till|by|after|since|from|in|on|during)"
+LIMITS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # articles published between March and May 2021
+        rf"\s*,?\s*\b{REPORTING}\s*(?:between|from)\s+(?P<first>{DATE})"
+        rf"\s+(?:and|to|until)\s+(?P<last>{DATE})\b",
+        # articles published before June 2021, what was reported last week
+        rf"\s*,?\s*\b{REPORTING}\s*(?:{WORD}\s+(?P<date>{DATE})|(?P<relative>{RELATIVE}))\b",
+        # the article dated 8 May 2021
+        rf"\s*,?\s*\b(?:published|printed|dated)\s+(?P<date>{DATE})\b",
+        # the May 2021 articles
+        rf"\b(?P<date>{DATE})(?=\s+(?:articles?|reports?|stories|coverage)\b)",
+        # In May 2021, what was reported about …
+        rf"^\W*{WORD}\s+(?P<date>{DATE})\b,?(?=.*\b(?:reported|published|articles?|coverage)\b)",
+    )
 )
-BEFORE, UP_TO, AFTER, SINCE = {"before"}, {"until", "till", "by"}, {"after"}, {"since", "from"}
+BEFORE, UP_TO, AFTER, SINCE = {"before"}, {"until", "till", "by"}, {"after"}, {"since"}
 
 QUOTED = r"[\"'‘“]?{source}[\"'’”]?(?:['’]s)?"
 PIECE = r"(?:articles?|reports?|story|stories|coverage|piece)"
@@ -46,6 +56,10 @@ ASKED_FOR = (
     rf"\s+(?:an?\s+|the\s+)?{QUOTED}(?:\s+{PIECE})?\s*,?",
     # in the Age article, …
     rf"\b(?:in|from|by)\s+(?:an?\s+|the\s+)?{QUOTED}\s+{PIECE}\b\s*,?",
+    # articles from The Age …
+    rf"(?:(?<=articles )|(?<=article )|(?<=coverage ))(?:from|by|in)\s+(?:the\s+)?{QUOTED}",
+    # In The Age, …
+    rf"^\W*in\s+(?:the\s+)?{QUOTED}\s*,",
     # what does The Age say about …
     rf"\b(?:did|does|do)\s+(?:an?\s+|the\s+)?{QUOTED}(?:\s+{PIECE})?\s+(?:say|write|report|claim)\b",
     # the Age article …, The Age reported …
@@ -80,6 +94,8 @@ def narrow(query: Query, only: Filter) -> Query:
 
 def days(text: str) -> tuple[date, date] | None:
     """The first and last day that a written date stands for: a day, a month or a year."""
+    if not text:
+        return None
     if re.fullmatch(YEAR, text.strip()):
         year = int(text)
         return date(year, 1, 1), date(year, 12, 31)
@@ -110,29 +126,30 @@ def relative_days(words: str, asked: date) -> tuple[date, date]:
 
 
 def _dates(text: str, asked: date) -> tuple[Filter, str]:
-    match = LIMITS.search(text)
-    only = _limit(match, asked) if match else None
-    if match is None or only is None:
-        return Filter(), text
-    return only, _without(text, match.span())
+    for pattern in LIMITS:
+        match = pattern.search(text)
+        only = _limit(match.groupdict(), asked) if match else None
+        if match and only:
+            return only, _without(text, match.span())
+    return Filter(), text
 
 
-def _limit(match: re.Match[str], asked: date) -> Filter | None:
-    if match["relative"]:
-        return Filter(*relative_days(" ".join(match["relative"].split()), asked))
-    if match["between"]:
-        first, last = days(match["first"]), days(match["last"])
-        return Filter(first[0], last[1]) if first and last else None
-    found, word = days(match["date"]), match["word"].lower()
-    if found is None:
+def _limit(said: Mapping[str, str | None], asked: date) -> Filter | None:
+    """The limit that a match of LIMITS speaks of; None if its dates are none."""
+    if relative := said.get("relative"):
+        return Filter(*relative_days(" ".join(relative.split()), asked))
+    first = days(said.get("first") or said.get("date") or "")
+    last = days(said.get("last") or said.get("date") or "")
+    if not (first and last):
         return None
+    word = (said.get("word") or "in").lower()
     if word in BEFORE:
-        return Filter(until=found[0] - timedelta(days=1))
+        return Filter(until=first[0] - timedelta(days=1))
     if word in UP_TO:
-        return Filter(until=found[1])
+        return Filter(until=last[1])
     if word in AFTER:
-        return Filter(since=found[1] + timedelta(days=1))
-    return Filter(since=found[0], until=None if word in SINCE else found[1])
+        return Filter(since=last[1] + timedelta(days=1))
+    return Filter(since=first[0], until=None if word in SINCE else last[1])
 
 
 def _sources(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:
@@ -150,9 +167,11 @@ def _asked_for(
     source: str, text: str, taken: Collection[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Where a text asks for a source, in words that are not taken by another."""
-    name = re.escape(re.sub(r"^the\s+", "", source, flags=re.IGNORECASE))
+    name = re.sub(r"^the\s+", "", source, flags=re.IGNORECASE)
+    if name.casefold() not in text.casefold():
+        return None
     for pattern in ASKED_FOR:
-        with_source = pattern.replace("{source}", rf"(?:the\s+)?{name}")
+        with_source = pattern.replace("{source}", rf"(?:the\s+)?{re.escape(name)}")
         for match in re.finditer(with_source, text, re.IGNORECASE):
             if all(match.end() <= start or match.start() >= end for start, end in taken):
                 return match.span()

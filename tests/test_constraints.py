@@ -64,6 +64,30 @@ def query(question: str) -> Query:
             "Articles about the dam",
         ),
         (
+            "What do articles from May 2021 say of the dam?",
+            date(2021, 5, 1),
+            date(2021, 5, 31),
+            "What do articles say of the dam?",
+        ),
+        (
+            "What does the article dated 8 May 2021 say?",
+            date(2021, 5, 8),
+            date(2021, 5, 8),
+            "What does the article say?",
+        ),
+        (
+            "What do the May 2021 reports say of the dam?",
+            date(2021, 5, 1),
+            date(2021, 5, 31),
+            "What do the reports say of the dam?",
+        ),
+        (
+            "In May 2021, what was reported about the dam?",
+            date(2021, 5, 1),
+            date(2021, 5, 31),
+            "what was reported about the dam?",
+        ),
+        (
             "What was reported last week about the dam?",
             date(2024, 3, 4),
             date(2024, 3, 10),
@@ -87,6 +111,7 @@ def test_words_on_reporting_limit_the_date(
         "How many may march in May?",
         "What happened after the 2019 election?",
         "Did the second report march on in time?",
+        "In May 2021, who led the port?",
     ],
 )
 def test_a_date_the_question_is_about_limits_nothing(question: str) -> None:
@@ -110,6 +135,8 @@ def test_a_date_the_question_is_about_limits_nothing(question: str) -> None:
             "What about the dam?",
         ),
         ("The Age says the dam broke. Why?", ("The Age",), "the dam broke. Why?"),
+        ("What do articles from The Age say?", ("The Age",), "What do articles say?"),
+        ("In the Harbour Times, who paid?", ("The Harbour Times",), "who paid?"),
         ("Who owns The Age?", (), "Who owns The Age?"),
         ("At what age, according to the minister, do they retire?", (), None),
         (
