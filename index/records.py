@@ -12,6 +12,11 @@ the byline or dateline, page furniture ("Subscribe to The X Newsletter"), or inf
 NAME_WORDS = 10
 
 
+def day_in_words(day: datetime.date | None) -> str:
+    """`14 October 2023`, or `undated`: unknown is said, not hidden."""
+    return f"{day.day} {day:%B %Y}" if day else "undated"
+
+
 class Span(NamedTuple):
     """Half-open character offsets: `text[start:end]`."""
 
@@ -31,6 +36,11 @@ class Metadata:
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     """Field name to where it was read, for every field that is not None."""
 
+    @property
+    def label(self) -> str:
+        """`The Independent, 14 October 2023`, with what is unknown told as such."""
+        return f"{self.source or 'source unknown'}, {day_in_words(self.date)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -49,6 +59,11 @@ class Article:
             return self.about.title
         words = self.text.split()
         return " ".join(words[:NAME_WORDS]) + (" …" if len(words) > NAME_WORDS else "")
+
+    @property
+    def location(self) -> str:
+        """Where to find it: its url, or the path of its file."""
+        return self.about.url or self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from index.records import Hit
 from qa.pipeline import Archive
-from qa.records import Answer
+from qa.records import Answer, hit_to_dict
 
 
 class ArchiveRetriever(BaseRetriever):
@@ -35,15 +35,5 @@ def answer_runnable(archive: Archive) -> Runnable[str, Answer]:
 
 def document(hit: Hit) -> Document:
     """A hit as a LangChain document."""
-    about, passage = hit.article.about, hit.passage
-    metadata = {
-        "article_id": hit.article.id,
-        "start": passage.start,
-        "end": passage.end,
-        "title": hit.article.name,
-        "source": about.source,
-        "date": about.date.isoformat() if about.date else None,
-        "location": about.url or hit.article.path,
-        "score": hit.score,
-    }
-    return Document(page_content=passage.text, id=passage.id, metadata=metadata)
+    metadata = hit_to_dict(hit)
+    return Document(page_content=metadata.pop("text"), id=metadata.pop("id"), metadata=metadata)

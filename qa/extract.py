@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from index.records import Hit, Holdings
+from index.records import Hit, Holdings, day_in_words
 from qa.records import Answer, Citation, Query, Status
 from qa.rerank import Scored
 from qa.settings import QaSettings
@@ -59,7 +59,7 @@ def abstain(query: Query, status: Status, hits: Sequence[Hit], holdings: Holding
     """Say that the articles don't hold the answer, why, and what they do cover."""
     covers = f"The archive holds {holdings.articles} articles"
     if holdings.since and holdings.until:
-        covers += f", dated {_day(holdings.since)} to {_day(holdings.until)}"
+        covers += f", dated {day_in_words(holdings.since)} to {day_in_words(holdings.until)}"
     articles = " ".join(["The articles", *_limits(query)])
     reason = {
         Status.NOTHING_ON_THIS: f"{articles} say nothing on this. {covers}.",
@@ -83,7 +83,7 @@ def _citation(number: int, scored: Scored) -> Citation:
         title=article.name,
         source=article.about.source,
         date=article.about.date,
-        location=article.about.url or article.path,
+        location=article.location,
         passage_id=candidate.hit.passage.id,
     )
 
@@ -106,13 +106,9 @@ def _when(scored: Scored) -> tuple[date, str, int]:
 def _limits(query: Query) -> list[str]:
     parts = [f"of {' and '.join(query.sources)}"] if query.sources else []
     if query.since and query.until:
-        parts.append(f"published from {_day(query.since)} to {_day(query.until)}")
+        parts.append(f"published from {day_in_words(query.since)} to {day_in_words(query.until)}")
     elif query.since:
-        parts.append(f"published since {_day(query.since)}")
+        parts.append(f"published since {day_in_words(query.since)}")
     elif query.until:
-        parts.append(f"published until {_day(query.until)}")
+        parts.append(f"published until {day_in_words(query.until)}")
     return parts
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

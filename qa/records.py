@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from index.records import Filter, Hit
+from index.records import Filter, Hit, Metadata
 
 
 class Status(StrEnum):
@@ -60,9 +60,8 @@ class Citation:
 
     @property
     def label(self) -> str:
-        """`The Independent, 14 October 2023`; unknown is said, not hidden."""
-        day = f"{self.date.day} {self.date:%B %Y}" if self.date else "undated"
-        return f"{self.source or 'source unknown'}, {day}"
+        """`The Independent, 14 October 2023`, with what is unknown told as such."""
+        return Metadata(source=self.source, date=self.date).label
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +100,14 @@ class Answer:
             "status": str(self.status),
             "text": self.text,
             "citations": [_plain(asdict(citation)) for citation in self.citations],
-            "passages": [_passage(hit) for hit in self.passages],
+            "passages": [hit_to_dict(hit) for hit in self.passages],
             "query": _plain(asdict(self.query)),
             "notes": list(self.notes),
         }
 
 
-def _passage(hit: Hit) -> dict[str, Any]:
+def hit_to_dict(hit: Hit) -> dict[str, Any]:
+    """A hit as JSON-ready data: the passage, its score and what is known of its article."""
     about = hit.article.about
     return {
         **asdict(hit.passage),
@@ -115,7 +115,7 @@ def _passage(hit: Hit) -> dict[str, Any]:
         "title": hit.article.name,
         "source": about.source,
         "date": about.date and about.date.isoformat(),
-        "location": about.url or hit.article.path,
+        "location": hit.article.location,
     }
 
 

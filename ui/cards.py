@@ -1,9 +1,8 @@
 """The evidence of an answer as cards. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from index.records import Article, Hit, Metadata, Passage, Span
+from index.records import Article, Hit, Passage, Span
 from qa.records import Answer
 
 NEAREST = 3
@@ -43,13 +42,3 @@ def cards(answer: Answer) -> tuple[Card, ...]:
 def _nearest(number: int, hit: Hit) -> Card:
     span = Span(hit.passage.start, hit.passage.end)
     return Card(number, span, hit.passage, hit.article, answers=False)
-
-
-def label(about: Metadata) -> str:
-    """`The Independent, 14 October 2023`; unknown is said, not hidden."""
-    return f"{about.source or 'source unknown'}, {day(about.date)}"
-
-
-def day(when: date | None) -> str:
-    """`14 October 2023`, or `undated`."""
-    return f"{when.day} {when:%B %Y}" if when else "undated"

@@ -5,21 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from index.records import Holdings
-from qa.records import Answer
 from ui.chat import Message, messages, waiting
 from ui.evidence import evidence
 from ui.masthead import holds, masthead, passages_held
-from ui.turns import Pairs, Turn, take_turn, words
+from ui.turns import Answerer, Pairs, Turn, take_turn, words
 
 Turns = tuple[Turn, ...]
 Screen = tuple[str, Turns, list[Message], str]
 """Question box, conversation, chat and evidence panel."""
 
 
-class Archive(Protocol):
+class Archive(Answerer, Protocol):
     """What the page needs of an archive."""
-
-    def answer(self, question: str, history: Pairs = ()) -> Answer: ...
 
     def holdings(self) -> Holdings: ...
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from index.records import Span
-from ui.cards import Card, cards, day
+from index.records import Span, day_in_words
+from ui.cards import Card, cards
 from ui.escape import as_html
 from ui.turns import Turn
 
@@ -42,7 +42,7 @@ def _card(turn: int, card: Card) -> str:
     return (
         f'<li class="card" id="t{turn}-{card.name}" tabindex="-1">'
         f'<p class="about">{_number(turn, card)}<bdi>{source}</bdi>'
-        f"<time>{day(about.date)}</time></p>"
+        f"<time>{day_in_words(about.date)}</time></p>"
         f"<h3><bdi>{name}</bdi></h3>"
         f"<blockquote><bdi>{_in_passage(card)}</bdi></blockquote>"
         f'<button class="open" type="button" data-turn="{turn}" data-card="{card.name}">'

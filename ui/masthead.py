@@ -1,7 +1,6 @@
 """The head of the page: its name and what the archive holds. Pure."""
 
-from index.records import Holdings
-from ui.cards import day
+from index.records import Holdings, day_in_words
 from ui.escape import as_html
 
 
@@ -14,7 +13,7 @@ def holds(holdings: Holdings) -> str:
     """`5 articles in 42 passages, dated 3 March 2021 to 14 October 2023, 1 undated`."""
     parts = [f"{_count(holdings.articles, 'article')} in {passages_held(holdings)}"]
     if holdings.since and holdings.until:
-        first, last = day(holdings.since), day(holdings.until)
+        first, last = day_in_words(holdings.since), day_in_words(holdings.until)
         parts.append(f"dated {first}" if first == last else f"dated {first} to {last}")
     if holdings.undated:
         parts.append(f"{holdings.undated:,} undated")

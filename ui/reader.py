@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.records import Article, Span
-from ui.cards import Card, cards, day, label
+from index.records import Article, Span, day_in_words
+from ui.cards import Card, cards
 from ui.escape import as_html, web_address
 from ui.turns import Turn
 
@@ -28,7 +28,7 @@ def reader(opened: Card, others: Sequence[Card]) -> str:
     article = opened.article
     quotes = {card.quote for card in others if card.article.id == article.id and card.answers}
     text = story(article.text, quotes | {opened.quote}, opened.quote)
-    return _sheet(article.name, label(article.about), f"{_about(article)}<article>{text}</article>")
+    return _sheet(article.name, article.about.label, f"{_about(article)}<article>{text}</article>")
 
 
 def _sheet(title: str, label: str, body: str) -> str:
@@ -45,7 +45,7 @@ def _about(article: Article) -> str:
     facts = {
         "Title": as_html(about.title) if about.title else None,
         "Source": as_html(about.source) if about.source else None,
-        "Date": day(about.date) if about.date else None,
+        "Date": day_in_words(about.date) if about.date else None,
         "Author": as_html(about.author) if about.author else None,
         "Address": _address(about.url) if about.url else None,
         "File": as_html(article.path),
