@@ -77,7 +77,8 @@ def _example(
     answers = [a if isinstance(a, str) else a["text"] for a in row["answers"]]
     with archive.reading() as searcher:
         found = list(candidates(archive.retrieve(row["question"], PASSAGES)))
-        table = features(row["question"], found, searcher, embedder)
+        vector = embedder.encode_questions([row["question"]])[0]
+        table = features(row["question"], vector, found, searcher, embedder)
     labels = [c.hit.article.id == article and holds(c.quote, answers) for c in found]
     kind = "not held" if not held else "answered" if answers else "near miss"
     return Example(article, kind, table, np.asarray(labels, dtype=np.bool_))

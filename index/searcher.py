@@ -1,6 +1,7 @@
 """A generation open for reading: dense and keyword search under one filter."""
 
 from contextlib import ExitStack, closing, suppress
+from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock
@@ -72,7 +73,11 @@ class Searcher:
         return self._keywords.rarity(text)
 
     def holdings(self) -> Holdings:
-        """What this generation holds."""
+        """What this generation holds; counted once, as it never changes."""
+        return self._holdings
+
+    @cached_property
+    def _holdings(self) -> Holdings:
         since, until = self.catalog.dates()
         return Holdings(
             generation=self.generation.name,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index import generations
 from index.build import check_model
-from index.embed import Embedder, SentenceTransformerEmbedder
+from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
 from index.errors import ArchiveError, QuestionError
 from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
@@ -64,14 +64,14 @@ class Archive:
         default today. Raises QuestionError for a question or limits that make no sense.
         """
         with self.reading() as searcher:
-            known = searcher.catalog.sources()
+            known = searcher.holdings().sources
             only = limits(since, until, sources, known)
             query = understand(question, history, only, known, asked)
-            found = self._answer(query, searcher)
+            vector = self._embed(query)
+            found = self._answer(query, vector, searcher)
             if not found.answered and query.filter != Filter():
-                anywhere = self._answer(
-                    replace(query, since=None, until=None, sources=()), searcher
-                )
+                unlimited = replace(query, since=None, until=None, sources=())
+                anywhere = self._answer(unlimited, vector, searcher)
                 if anywhere.answered:
                     found = abstain(query, Status.OUTSIDE, found.passages, searcher.holdings())
             return replace(found, notes=_notes(query, searcher))
@@ -87,10 +87,10 @@ class Archive:
     ) -> list[Hit]:
         """The `k` best passages for a question, best first; limits as for `answer`."""
         with self.reading() as searcher:
-            known = searcher.catalog.sources()
+            known = searcher.holdings().sources
             only = limits(since, until, sources, known)
             query = understand(question, (), only, known, asked)
-            return retrieve(query.text, query.filter, searcher, self._embedder, k)
+            return retrieve(query.text, self._embed(query), query.filter, searcher, k)
 
     def article(self, id: str) -> Article:
         """One article by its id; raises QuestionError when the archive holds none of this id."""
@@ -110,10 +110,14 @@ class Archive:
         with self._lock:
             self._searcher.close()
 
-    def _answer(self, query: Query, searcher: Searcher) -> Answer:
+    def _embed(self, query: Query) -> Vectors:
+        vector: Vectors = self._embedder.encode_questions([query.text])[0]
+        return vector
+
+    def _answer(self, query: Query, vector: Vectors, searcher: Searcher) -> Answer:
         chosen = settings()
-        hits = retrieve(query.text, query.filter, searcher, self._embedder, chosen.passages)
-        ranked = rank_sentences(query.text, hits, searcher, self._embedder)
+        hits = retrieve(query.text, vector, query.filter, searcher, chosen.passages)
+        ranked = rank_sentences(query.text, vector, hits, searcher, self._embedder)
         return extract(query, hits, ranked, chosen, searcher.holdings())
 
     def _open(self) -> Searcher:

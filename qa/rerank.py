@@ -16,7 +16,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Embedder
+from index.embed import Embedder, Vectors
 from index.keyword import stems
 from index.records import Hit, Span
 from index.searcher import Searcher
@@ -62,13 +62,16 @@ class Scored:
 
 
 def rank_sentences(
-    question: str, hits: Sequence[Hit], searcher: Searcher, embedder: Embedder
+    question: str, vector: Vectors, hits: Sequence[Hit], searcher: Searcher, embedder: Embedder
 ) -> list[Scored]:
-    """The sentences of `hits` with their chance to answer, best first."""
+    """The sentences of `hits` with their chance to answer, best first.
+
+    `vector` is the question's.
+    """
     found = list(candidates(hits))
     if not found:
         return []
-    rows = features(question, found, searcher, embedder)
+    rows = features(question, vector, found, searcher, embedder)
     model = _model()
     scores = rows @ model.rank
     chances = 1 / (1 + np.exp(-(rows @ model.chance + model.bias)))
@@ -91,28 +94,35 @@ def candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
 
 
 def features(
-    question: str, found: Sequence[Candidate], searcher: Searcher, embedder: Embedder
+    question: str,
+    vector: Vectors,
+    found: Sequence[Candidate],
+    searcher: Searcher,
+    embedder: Embedder,
 ) -> NDArray[np.float64]:
-    """One row of FEATURES for each candidate."""
-    asked = embedder.encode_questions([question])[0]
+    """One row of FEATURES for each candidate; `vector` is the question's."""
     quotes = embedder.encode_passages([candidate.quote for candidate in found])
     passages = searcher.store.vectors([candidate.hit.passage.id for candidate in found])
     weights = asked_about(question, searcher.rarity(question), stems)
-    words = [_word_features(question, candidate, weights) for candidate in found]
-    semantic = np.stack([quotes @ asked, passages @ asked, (quotes * passages).sum(axis=1)], axis=1)
-    return np.hstack([semantic, np.asarray(words)])
+    hits = {candidate.hit.passage.id: candidate.hit for candidate in found}
+    shared = {id: _passage_words(question, hit, weights) for id, hit in hits.items()}
+    words = [_words(question, c, weights, shared[c.hit.passage.id]) for c in found]
+    cosines = [quotes @ vector, passages @ vector, (quotes * passages).sum(axis=1)]
+    return np.hstack([np.stack(cosines, axis=1), np.asarray(words)])
 
 
-def _word_features(
-    question: str, candidate: Candidate, weights: dict[str, float]
+def _passage_words(question: str, hit: Hit, weights: dict[str, float]) -> tuple[float, float]:
+    around = f"{hit.article.about.title or ''}\n{hit.passage.text}"
+    return coverage(weights, set(stems(around))), missing_names(question, around)
+
+
+def _words(
+    question: str, candidate: Candidate, weights: dict[str, float], passage: tuple[float, float]
 ) -> tuple[float, ...]:
-    article = candidate.hit.article
-    around = f"{article.about.title or ''}\n{candidate.hit.passage.text}"
     return (
         coverage(weights, set(stems(candidate.quote))),
         coverage(weights, set(stems(candidate.near))),
-        coverage(weights, set(stems(around))),
-        missing_names(question, around),
+        *passage,
         offers(question, candidate.quote),
         log1p(len(candidate.quote.split())),
     )

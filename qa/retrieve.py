@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from index.embed import Embedder
+from index.embed import Vectors
 from index.records import Filter, Hit
 from index.searcher import Searcher
 
@@ -14,10 +14,9 @@ CANDIDATES = 50
 RANK_CONSTANT = 60
 
 
-def retrieve(text: str, only: Filter, searcher: Searcher, embedder: Embedder, k: int) -> list[Hit]:
-    """The `k` passages that dense and keyword search together rank best."""
+def retrieve(text: str, vector: Vectors, only: Filter, searcher: Searcher, k: int) -> list[Hit]:
+    """The `k` passages that dense and keyword search together rank best; `vector` is the text's."""
     count = max(k, CANDIDATES)
-    vector = embedder.encode_questions([text])[0]
     dense = searcher.nearest(vector, count, only)
     sparse = searcher.keyword(text, count, only)
     fused = fuse([[id for id, _ in ranking] for ranking in (dense, sparse)])
