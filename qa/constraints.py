@@ -1,81 +1,142 @@
-"""Pure: the words of a question that limit date and source, into a filter.
+"""Pure: the words of a question that limit date and source, into a query.
 
-Only words that speak of reporting limit the date ("articles published before June 2021"): a date
-that a question is about ("killed in January 2020") says nothing of when the article appeared.
+Words that speak of reporting limit which articles count ("articles published before June 2021").
+A time that a question is about ("killed in January 2020") says little of when an article appeared:
+articles of that time are preferred, none is left out.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
-
-import dateparser
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from index.records import Filter
+from qa.days import Days
+from qa.mentions import MARK, Marked, marked
+from qa.periods import Dated, Period, periods
 from qa.records import Query
+from qa.sources import asked_for
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+PIECE = (
+    r"(?:news\s+)?(?:articles?|stor(?:y|ies)|coverage|reporting|dispatch(?:es)?|headlines?|columns?"
+    r"|editorials?|op-eds?|news|clippings?|newspapers?|papers)"
 )
-YEAR = r"(?:1[6-9]|20)\d\d"
-DATE = (
-    rf"(?:\d{{4}}-\d\d-\d\d|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{YEAR}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+{YEAR}|{MONTH},?\s+{YEAR}|{YEAR})"
+AT_ONCE = (
+    r"(?:articles?|stor(?:y|ies)|coverage|reporting|reports|dispatches|headlines|editorials|op-eds"
+    r"|news|newspapers)"
 )
-REPORTING = (
-    r"(?:published|printed|written|reported|dated|appearing|that appeared"
-    r"|(?<=articles )|(?<=article )|(?<=reports )|(?<=stories )|(?<=coverage ))"
+"""Of these, in 2021 is when they appeared; of pieces and columns it may be anything."""
+PIECES = rf"(?:{PIECE}|(?:news\s+)?reports|news\s+report|pieces|reviews|features)"
+OURS = (
+    rf"(?:(?:the|an?|another|both)\s+)?{MARK}(?:['’]s?)?\s+(?:[a-z-]+\s+)?"
+    r"(?:reports?|pieces?|reviews?|interviews?|posts?|profiles?|guides?|features?|analys[ie]s"
+    r"|investigations?)"
 )
-RELATIVE = r"today|yesterday|(?:this|last)\s+(?:week|month|year)"
-WORD = r"(?P<word>before|until|till|by|after|since|from|in|on|during)"
-LIMITS = tuple(
+"""A report or review is an article when a source is named with it; else it may be anybody's."""
+PRESS = (
+    rf"(?:{MARK}|(?:(?:the|any|local|foreign|national|international|news|daily|british|american)\s+)*"
+    r"(?:papers|newspapers|press|media|outlets|journalists|reporters|correspondents))"
+)
+WRITE = (
+    r"(?:say|said|writ(?:e|ten)|wrote|report(?:ed)?|publish(?:ed)?|print(?:ed)?|cover(?:ed)?"
+    r"|tell|told|describe[d]?|claim(?:ed)?|carr(?:y|ied)|run|ran|mention(?:ed)?)"
+)
+WRITTEN = r"(?:reported|written|published|printed|covered)"
+AUXILIARY = r"(?:was|were|is|are|has\s+been|have\s+been)"
+PUT_OUT = (
+    rf"(?:(?:that|which)\s+(?:{AUXILIARY}\s+)?)?(?:(?:first|only)\s+)?"
+    r"(?:published|printed|written|posted|dated|filed|appear(?:ing|ed)?|released|reported|run"
+    r"|ran|out|dating|c[ao]me\s+out)"
+)
+IN_PRINT = (
+    r"(?:(?:that|which|and)\s+)?(?:(?:was|were)\s+)?(?:published|printed|written|posted|dated)"
+)
+NO_ARTICLE = (
+    r"(?:(?:book|novel|stud(?:y|ie)|album|letter|memoir|survey|list|law|figure|poem|play|song|paper"
+    r"|diar(?:y|ie)|biograph(?:y|ie)|note|email|text|document|book)s?|research|data|statistics|that"
+    r"|which|was|were|and|first)"
+)
+"""What else is published, when articles speak of it."""
+ON = r"(?:\s+(?:on|about|of)\s[^,.?!;]{1,60}?)?"
+SPEAKS_BEFORE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # articles published between March and May 2021
-        rf"\s*,?\s*\b{REPORTING}\s*(?:between|from)\s+(?P<first>{DATE})"
-        rf"\s+(?:and|to|until)\s+(?P<last>{DATE})\b",
-        # articles published before June 2021, what was reported last week
-        rf"\s*,?\s*\b{REPORTING}\s*(?:{WORD}\s+(?P<date>{DATE})|(?P<relative>{RELATIVE}))\b",
-        # the article dated 8 May 2021
-        rf"\s*,?\s*\b(?:published|printed|dated)\s+(?P<date>{DATE})\b",
-        # the May 2021 articles
-        rf"\b(?P<date>{DATE})(?=\s+(?:articles?|reports?|stories|coverage)\b)",
-        # In May 2021, what was reported about …
-        rf"^\W*{WORD}\s+(?P<date>{DATE})\b,?(?=.*\b(?:reported|published|articles?|coverage)\b)",
+        # articles [in May 2021], articles published [in May 2021]
+        rf"\b{AT_ONCE}\s*[,:]?\s*$|\b{PIECES}\s+(?:{AUXILIARY}\s+)?{PUT_OUT}\s*,?\s*$",
+        rf"{OURS}(?:\s+{PUT_OUT})?\s*,?\s*$",
+        # the story in The Age [of 3 May 2021]
+        rf"\b{PIECES}\s+(?:in|from|by)\s+{MARK}\s*,?\s*$",
+        # the article on the dam published [in May 2021]
+        rf"(?:\b{PIECES}|{OURS})\s[^.?!;]{{0,120}}?\b(?!{NO_ARTICLE}\b)[\w’'-]+,?\s{IN_PRINT}\s*$",
+        # what was reported [last week], as reported [on 3 May 2021]
+        rf"\bwhat\s+(?:was|were|is|has\s+been|had\s+been|got)\s+(?:being\s+)?(?:first\s+)?{WRITTEN}\s*$",
+        rf"\bas\s+(?:was\s+|first\s+)*{WRITTEN}(?:\s+(?:by|in)\s+{PRESS})?\s*,?\s*$",
+        # what did the papers write [in 2022], The Age reported [on 3 May 2021]
+        rf"\b(?:did|do|does|has|have|had)\s+(?:the\s+)?(?:{PRESS}|(?:[a-z]+\s+){{0,2}}{PIECES}{ON})"
+        rf"(?:\s+(?:first|ever|already))?\s+{WRITE}\s*$",
+        rf"{PRESS}\s+(?:first\s+)?(?:reported|wrote|said|published)\s*$",
+        rf"\b(?:were|was|are|is)\s+(?:the\s+)?{PRESS}\s+(?:saying|reporting|writing)\s*$",
+        r"\bit\s+was\s+(?:first\s+)?reported\s*$",
+        rf"\b(?:published|printed)\s+(?:by|in)\s+{PRESS}\s*,?\s*$",
+        # In The Age of [3 May 2021], according to The Age [in May 2021]
+        rf"(?:^\W*in|\baccording\s+to|\bas\s+reported\s+(?:by|in))\s+(?:the\s+)?{MARK}\s*,?\s*$",
     )
 )
-BEFORE, UP_TO, AFTER, SINCE = {"before"}, {"until", "till", "by"}, {"after"}, {"since"}
-
-QUOTED = r"[\"'‘“]?{source}[\"'’”]?(?:['’]s)?"
-PIECE = r"(?:articles?|reports?|story|stories|coverage|piece)"
-ASKED_FOR = (
-    # according to The Age, … / published in the Age article …
-    r"\s*,?\s*\b(?:according to|as reported (?:by|in)|reported by|as told by|published (?:by|in))"
-    rf"\s+(?:an?\s+|the\s+)?{QUOTED}(?:\s+{PIECE})?\s*,?",
-    # in the Age article, …
-    rf"\b(?:in|from|by)\s+(?:an?\s+|the\s+)?{QUOTED}\s+{PIECE}\b\s*,?",
-    # articles from The Age …
-    rf"(?:(?<=articles )|(?<=article )|(?<=coverage ))(?:from|by|in)\s+(?:the\s+)?{QUOTED}",
-    # In The Age, …
-    rf"^\W*in\s+(?:the\s+)?{QUOTED}\s*,",
-    # what does The Age say about …
-    rf"\b(?:did|does|do)\s+(?:an?\s+|the\s+)?{QUOTED}(?:\s+{PIECE})?\s+(?:say|write|report|claim)\b",
-    # the Age article …, The Age reported …
-    rf"\b(?:the\s+)?{QUOTED}\s+(?:{PIECE}|says?|said|wrote|writes|reported)\b",
+SPEAKS_AFTER = re.compile(
+    rf"(?:['’]s?)?\s+(?:{MARK}(?:['’]s?)?\s+)?(?:{PIECES}|{OURS}|editions?|issues?\s+of)\b",
+    re.IGNORECASE,
 )
+FRONTED = re.compile(
+    rf"\s*,?\s*(?:(?:what|which|who|how)\b[^.?!]*?\b(?:(?:was|were|has\s+been)\s+(?:reported|written"
+    rf"|published|printed)\b|(?:did|do|does|have|has|had)\s+(?:the\s+)?{PRESS}\s+{WRITE}\b)"
+    r"|[^.?!]*?\b(?:articles?|stories|reports|coverage|headlines)\b)",
+    re.IGNORECASE,
+)
+FROM, OF = re.compile(r"from\s", re.IGNORECASE), re.compile(r"of\s", re.IGNORECASE)
+STORY_OF = re.compile(rf"\b{AT_ONCE}\s+(?:of|on|about)\s[^,.?!;]{{1,60}}$", re.IGNORECASE)
+"""Before "from May 2021": coverage of the flood."""
+STORY = re.compile(r"\b(?:stor(?:y|ies)|coverage|reporting|news|reports)\s*$", re.IGNORECASE)
+HOW_MANY = re.compile(r"\s*,?\s*how\s+(?:many|much)\b", re.IGNORECASE)
+SEVERAL = re.compile(r"\b(?:articles|stories|reports|pieces)\b", re.IGNORECASE)
+PUT_OUT_LAST = re.compile(rf"(?:\s*,)?\s*\b(?:as\s+)?{PUT_OUT}\s*$", re.IGNORECASE)
+OWNER = re.compile(r"['’]s?")
+AND = re.compile(r"\s*(?:,|\band\b|\bbut\b)\s*", re.IGNORECASE)
+WORD = re.compile(r"\w{2,}")
+NOTHING_BEFORE = re.compile(r"^\W*$")
 
 
-def parse(question: str, text: str, known_sources: Sequence[str], asked: date) -> Query:
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the times in a text come to, and the spans of the words that limit the articles."""
+
+    since: date | None = None
+    until: date | None = None
+    about: Days | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def parse(
+    question: str,
+    text: str,
+    known_sources: Sequence[str],
+    asked: date,
+    dated: Dated | None = None,
+) -> Query:
     """Read the limits in `text` (the question made to stand alone) into a query.
 
     What is left of the text is searched for. `known_sources` are the archive's own: only they can
-    be asked for. `asked` is the day that "last week" counts from.
+    be asked for. `asked` is the day that "last week" counts from. `dated` tells the day that the
+    archive means by an event ("the October 7 attacks"); without it such words limit nothing.
     """
-    only, text = _dates(text, asked)
-    sources, text = _sources(text, known_sources)
-    return Query(question, text, only.since, only.until, sources)
+    names = marked(text, known_sources)
+    named = asked_for(names)
+    times = _times(names, asked, dated)
+    spans = [span for where in named.values() for span in where]
+    left = names.spelled_out(_without(names.text, [*spans, *times.spans]))
+    if len(WORD.findall(left)) < 2:
+        left = text  # nothing but the asking is left of "How does The Age's account differ?"
+    sources = tuple(sorted(named))
+    return Query(question, left, times.since, times.until, sources, times.about)
 
 
 def narrow(query: Query, only: Filter) -> Query:
@@ -92,92 +153,81 @@ def narrow(query: Query, only: Filter) -> Query:
     return replace(query, since=since, until=until, sources=sources)
 
 
-def days(text: str) -> tuple[date, date] | None:
-    """The first and last day that a written date stands for: a day, a month or a year."""
-    if not text:
+def _times(names: Marked, asked: date, dated: Dated | None) -> Times:
+    limiting: list[Period] = []
+    about: list[Period] = []
+    for period in periods(names.text, asked, dated):
+        goes_on = limiting and AND.fullmatch(names.text, limiting[-1].end, period.start)
+        speaks = goes_on or _speaks_of_reporting(names.text, period)
+        (limiting if speaks else about).append(period)
+    joined = _joined(limiting)
+    if limiting and (joined is None or _of_one_of_several(names, limiting)):
+        # Dates of this report and of that one: each is a limit for one of them, none for all.
+        limiting, about, joined = [], [*limiting, *about], None
+    since, until = joined or (None, None)
+    spans = tuple(_span(names.text, period) for period in limiting)
+    return Times(since, until, _about(about, asked), spans)
+
+
+def _speaks_of_reporting(text: str, period: Period) -> bool:
+    """Whether a time is that of reporting, not of what is reported."""
+    before, after = text[: period.start], text[period.end :]
+    if SPEAKS_AFTER.match(after):
+        return True
+    if OF.match(text, period.start) and STORY.search(before):
+        return False  # "the story of 2020" is about 2020
+    if any(pattern.search(before) for pattern in SPEAKS_BEFORE):
+        return True
+    if FROM.match(text, period.start) and STORY_OF.search(before):
+        return True
+    fronted = NOTHING_BEFORE.match(before) and not HOW_MANY.match(after)
+    return bool(fronted and FRONTED.match(after))
+
+
+def _of_one_of_several(names: Marked, limiting: Sequence[Period]) -> bool:
+    """Whether a date is that of one report among several that the question names."""
+    if len(names.mentions) < 2:
+        return False
+    around = "".join(names.text[max(0, period.start - 40) : period.end + 20] for period in limiting)
+    return not SEVERAL.search(around)
+
+
+def _joined(limiting: Sequence[Period]) -> tuple[date | None, date | None] | None:
+    """One limit of several: "since March 2021 and before May 2022"; None if they are apart."""
+    since = max((p.since for p in limiting if p.since), default=None)
+    until = min((p.until for p in limiting if p.until), default=None)
+    return None if since and until and since > until else (since, until)
+
+
+def _about(about: Sequence[Period], asked: date) -> Days | None:
+    """From the first day to the last that a question is about; open ends lie at the beginning of
+    time and on the day of asking."""
+    if not about:
         return None
-    if re.fullmatch(YEAR, text.strip()):
-        year = int(text)
-        return date(year, 1, 1), date(year, 12, 31)
-    ends = []
-    for which in ("first", "last"):
-        settings = {"PREFER_DAY_OF_MONTH": which, "REQUIRE_PARTS": ["month", "year"]}
-        found = dateparser.parse(text, languages=["en"], settings=settings)
-        if found is None:
-            return None
-        ends.append(found.date())
-    return ends[0], ends[1]
+    open_ends = [period for period in about if period.since is None or period.until is None]
+    joined = _joined(about)
+    if len(about) == 2 and len(open_ends) == 2 and joined and all(joined):
+        return joined[0] or date.min, joined[1] or asked
+    first = min(period.since or date.min for period in about)
+    last = max(period.until or max(asked, period.since or asked) for period in about)
+    return first, last
 
 
-def relative_days(words: str, asked: date) -> tuple[date, date]:
-    """The first and last day of "yesterday", "this week" (from Monday), "last month", …"""
-    last, unit = words.lower().startswith("last"), words.lower().split()[-1]
-    if unit in ("today", "yesterday"):
-        day = asked - timedelta(days=unit == "yesterday")
-        return day, day
-    if unit == "week":
-        monday = asked - timedelta(days=asked.weekday() + 7 * last)
-        return monday, monday + timedelta(days=6)
-    if unit == "month":
-        first = asked.replace(day=1)
-        first = (first - timedelta(days=1)).replace(day=1) if last else first
-        return first, first.replace(day=monthrange(first.year, first.month)[1])
-    return date(asked.year - last, 1, 1), date(asked.year - last, 12, 31)
+def _span(text: str, period: Period) -> tuple[int, int]:
+    """The words to take out of the search: "published in May 2021", but in "the May 2021 articles"
+    only the date."""
+    if SPEAKS_AFTER.match(text, period.end):
+        owner = OWNER.match(text, period.end)
+        return period.named, owner.end() if owner else period.end
+    put_out = PUT_OUT_LAST.search(text, 0, period.start)
+    end = period.end + (text[period.end : period.end + 1] == ",")
+    return put_out.start() if put_out else period.start, end
 
 
-def _dates(text: str, asked: date) -> tuple[Filter, str]:
-    for pattern in LIMITS:
-        match = pattern.search(text)
-        only = _limit(match.groupdict(), asked) if match else None
-        if match and only:
-            return only, _without(text, match.span())
-    return Filter(), text
-
-
-def _limit(said: Mapping[str, str | None], asked: date) -> Filter | None:
-    """The limit that a match of LIMITS speaks of; None if its dates are none."""
-    if relative := said.get("relative"):
-        return Filter(*relative_days(" ".join(relative.split()), asked))
-    first = days(said.get("first") or said.get("date") or "")
-    last = days(said.get("last") or said.get("date") or "")
-    if not (first and last):
-        return None
-    word = (said.get("word") or "in").lower()
-    if word in BEFORE:
-        return Filter(until=first[0] - timedelta(days=1))
-    if word in UP_TO:
-        return Filter(until=last[1])
-    if word in AFTER:
-        return Filter(since=last[1] + timedelta(days=1))
-    return Filter(since=first[0], until=None if word in SINCE else last[1])
-
-
-def _sources(text: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    found: dict[str, tuple[int, int]] = {}
-    # Longest first: "The New York Times" before "The Times", which then can't claim its words.
-    for source in sorted(known, key=len, reverse=True):
-        if span := _asked_for(source, text, found.values()):
-            found[source] = span
-    for span in sorted(found.values(), reverse=True):
-        text = _without(text, span)
-    return tuple(sorted(found)), text
-
-
-def _asked_for(
-    source: str, text: str, taken: Collection[tuple[int, int]]
-) -> tuple[int, int] | None:
-    """Where a text asks for a source, in words that are not taken by another."""
-    name = re.sub(r"^the\s+", "", source, flags=re.IGNORECASE)
-    if name.casefold() not in text.casefold():
-        return None
-    for pattern in ASKED_FOR:
-        with_source = pattern.replace("{source}", rf"(?:the\s+)?{re.escape(name)}")
-        for match in re.finditer(with_source, text, re.IGNORECASE):
-            if all(match.end() <= start or match.start() >= end for start, end in taken):
-                return match.span()
-    return None
-
-
-def _without(text: str, span: tuple[int, int]) -> str:
-    left = f"{text[: span[0]]} {text[span[1] :]}"
-    return re.sub(r"\s+([?.,!])", r"\1", " ".join(left.split())).strip(" ,")
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    kept, end = [], 0
+    for start, stop in sorted(spans):
+        kept.append(text[end : max(start, end)])
+        end = max(stop, end)
+    left = " ".join((*kept, text[end:])) if spans else text
+    return re.sub(r"\s+([?.,!])", r"\1", " ".join(left.split())).strip(" ,") if spans else text

@@ -1,0 +1,116 @@
+"""Pure: the ways in which English writes a date, as patterns; `qa.dates` computes their days."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from qa.recent import MONTHS, RECENT, WEEKDAYS
+
+
+class Kind(Enum):
+    """How much a word says by itself, which decides what must stand around it."""
+
+    FULL = auto()
+    """With its year: 3 May 2021, May 2021, the summer of 2021."""
+    DAY = auto()
+    """A day and month: 3 May."""
+    MONTH = auto()
+    """A month alone, which may be a verb or a name: May, March."""
+    SEASON = auto()
+    YEAR = auto()
+    """A year alone, which may be any number."""
+    DECADE = auto()
+    RECENT = auto()
+    """Counted from the day of asking: last week."""
+    WEEKDAY = auto()
+
+
+PARTS = {
+    "early": (0, 3),
+    "beginning": (0, 3),
+    "start": (0, 3),
+    "mid": (1, 3),
+    "middle": (1, 3),
+    "late": (2, 3),
+    "end": (2, 3),
+    "first half": (0, 2),
+    "second half": (1, 2),
+}
+"""Which of how many equal parts, counted from 0."""
+WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+
+SHORT_MONTHS = "jan feb mar apr jun jul aug sept? oct nov dec"
+MONTH = rf"(?P<month>\b(?:{'|'.join((*MONTHS, *SHORT_MONTHS.split()))})\b\.?)"
+CLEAR_MONTH = rf"(?P<month>\b(?:{'|'.join(MONTHS)}|sept?|oct|nov|dec|jan|feb|aug)\b)"
+"""Without a year beside them, "mar" and "apr" are rarely months."""
+ON = rf"(?:\b(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
+DAY = r"(?<![\d$€£#.,:/-])(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+LAST_DAY = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
+YEAR = r"(?P<year>\d{4}(?![\d-])|(?:this|last|next)\s+year\b)"
+NO_NUMBER_BEFORE = r"(?<![\w$€£¥#/.:-])(?<!\d,)"
+LONE_YEAR = r"(?:the\s+year\s+)?\b(?P<year>1[6-9]\d\d|20\d\d)(?!\w|[%°:]|[.,]\d|[-–/]\w|['’]s)"
+PART = rf"(?:(?:the\s+)?\b(?P<part>{'|'.join(PARTS)})(?:\s+of(?:\s+the)?\s+|[\s-]+))?"
+SEASON = r"\b(?P<season>spring|summer|autumn|fall|winter)\b"
+TO = r"\s*(?:-|–|—|to|through|until)\s*(?:the\s+)?"
+AND = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
+MONTH_YEAR = rf"{MONTH}(?:\s+of|,)?\s+{YEAR}"
+WEEK_OF = r"(?:the\s+)?\bweek\s+of\s+"
+NTH_WEEK = rf"(?:the\s+)?\b(?P<count>{'|'.join(WEEKS)})\s+week\s+(?:of|in)\s+"
+QUARTER = (
+    rf"(?:the\s+)?\b(?:(?P<unit>[qh])(?P<number>[1-4])|(?P<nth>{'|'.join(QUARTERS)})\s+quarter)"
+    r"(?:\s+of)?[\s-]+"
+)
+DAYTIME = r"(?:\s+(?:morning|afternoon|evening|night))?\b"
+NO_YEAR_AFTER = r"(?!,?\s+\d)"
+NO_COUNT_AFTER = r"\b(?![,.:]\d|,?\s+\d{3,}|%|\s*(?:am|pm)\b)"
+
+PATTERNS = (
+    (Kind.FULL, "written", r"(?<![\d-])(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])"),
+    (
+        Kind.FULL,
+        "numeric",
+        r"(?<![\d/.])(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/])",
+    ),
+    (Kind.FULL, "week of", rf"{WEEK_OF}{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}"),
+    (Kind.FULL, "week of", rf"{WEEK_OF}{MONTH}\s+{DAY},?\s+{YEAR}"),
+    (Kind.FULL, "nth week", rf"{NTH_WEEK}{MONTH_YEAR}"),
+    (Kind.FULL, "nth week", rf"{NTH_WEEK}{CLEAR_MONTH}"),
+    (Kind.FULL, "day", rf"{DAY}{AND}{LAST_DAY}\s+(?:of\s+)?{MONTH},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{MONTH}\s+{DAY}{AND}{LAST_DAY},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{ON}{DAY}\s+(?:of\s+)?{MONTH},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{ON}{MONTH}\s+{DAY},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "month", rf"{PART}{MONTH_YEAR}"),
+    (Kind.FULL, "season", rf"{PART}(?:the\s+)?{SEASON}(?:\s+of|,)?\s+{YEAR}"),
+    (Kind.FULL, "quarter", rf"{QUARTER}{YEAR}"),
+    (Kind.DAY, "day", rf"{DAY}{AND}{LAST_DAY}\s+(?:of\s+)?{CLEAR_MONTH}"),
+    (Kind.DAY, "day", rf"{CLEAR_MONTH}\s+{DAY}{TO}{LAST_DAY}\b{NO_YEAR_AFTER}"),
+    (Kind.DAY, "day", rf"{ON}{DAY}\s+(?:of\s+)?{CLEAR_MONTH}{NO_YEAR_AFTER}"),
+    (Kind.DAY, "day", rf"{ON}{CLEAR_MONTH}\.?\s+{DAY}{NO_COUNT_AFTER}"),
+    (Kind.RECENT, "recent", RECENT),
+    (
+        Kind.FULL,
+        "years",
+        rf"{NO_NUMBER_BEFORE}(?P<year>1[6-9]\d\d|20\d\d)[-–/](?P<last>(?:1[6-9]|20)\d\d|\d\d)"
+        r"(?![\w-])",
+    ),
+    (
+        Kind.DECADE,
+        "decade",
+        rf"{PART}(?:the\s+)?(?<![\w$])(?P<decade>(?:1[6-9]|20)\d0)['’]?s\b",
+    ),
+    (Kind.DECADE, "decade", rf"{PART}the\s+['’]?(?P<decade>[2-9]0)['’]?s\b"),
+    (Kind.YEAR, "year", rf"{NO_NUMBER_BEFORE}{PART}{LONE_YEAR}"),
+    (Kind.MONTH, "month", rf"{PART}{CLEAR_MONTH}"),
+    (Kind.SEASON, "season", rf"{PART}\bthe\s+{SEASON}(?!\s+of)"),
+    (Kind.WEEKDAY, "weekday", rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\b{DAYTIME}"),
+)
+
+
+def _compiled() -> Iterator[tuple[Kind, str, re.Pattern[str]]]:
+    for kind, form, pattern in PATTERNS:
+        yield kind, form, re.compile(pattern, re.IGNORECASE)
+
+
+FORMS = tuple(_compiled())
+"""Every form, with its name; what stands earlier takes its words before what stands later."""

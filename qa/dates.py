@@ -1,0 +1,215 @@
+"""Pure: words that name days, and the days they name.
+
+A grammar of our own finds the words, since dateparser's search takes "may", "second" or a price for
+a date; dateparser then computes the day. Whether the words speak of time at all is for qa.periods.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+import dateparser
+
+from qa.date_forms import FORMS, PARTS, QUARTERS, WEEKS, Kind
+from qa.days import (
+    Days,
+    latest_month,
+    month_of,
+    quarter_of,
+    season_of,
+    share_of,
+    week_of,
+    year_of,
+)
+from qa.recent import MONTHS, latest_weekday, recent_days
+
+Groups = Mapping[str, str | None]
+
+FIRST_YEAR, YEARS_AHEAD = 1600, 2
+"""A number outside these is hardly a year that a question is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Words that name days: `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: Kind
+    days: Days | None
+    """The first and last day; None for a day that no calendar has."""
+
+
+def moments(text: str, asked: date) -> list[Moment]:
+    """The words in `text` that can name days, in order, none overlapping.
+
+    `asked` is the day that "last week" counts from, and the last that "May" alone can mean.
+    """
+    found: list[Moment] = []
+    for kind, form, pattern in FORMS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if all(end <= other.start or start >= other.end for other in found):
+                said = match.groupdict()
+                days = _part(DAYS_OF[form](said, asked), None if form == "recent" else said)
+                found.append(Moment(start, end, kind, _plausible(days, asked)))
+    return sorted(found, key=lambda moment: moment.start)
+
+
+def in_year_of(moment: Moment, later: Moment) -> Moment:
+    """A moment without a year, put into the last year in which it comes before `later`: the March
+    of "March to May 2021".
+    """
+    if moment.days is None or later.days is None or moment.kind not in (Kind.DAY, Kind.MONTH):
+        return moment
+    first, last = moment.days
+    year = later.days[0].year
+    year -= (first.month, first.day) > (later.days[0].month, later.days[0].day)
+    if moment.kind is Kind.MONTH:
+        return replace(moment, days=month_of(year, first.month))
+    ends = tuple(written_day(f"{day:%B} {day.day}, {year}") for day in (first, last))
+    return replace(moment, days=(ends[0], ends[1]) if ends[0] and ends[1] else None)
+
+
+def written_day(words: str) -> date | None:
+    """The day of a date written with day, month and year; None if no calendar has it."""
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"]}
+    found = dateparser.parse(words, languages=["en"], settings=settings)
+    return found.date() if found else None
+
+
+def latest_day(words: str, asked: date) -> date | None:
+    """The last day not after `asked` that a day and month without a year ("May 3") can mean."""
+    settings = {
+        "RELATIVE_BASE": datetime(asked.year, asked.month, asked.day),
+        "PREFER_DATES_FROM": "past",
+        "REQUIRE_PARTS": ["day", "month"],
+    }
+    found = dateparser.parse(words, languages=["en"], settings=settings)
+    return found.date() if found and found.date() <= asked else None
+
+
+def _plausible(days: Days | None, asked: date) -> Days | None:
+    if days is None or not FIRST_YEAR <= days[0].year <= days[1].year <= asked.year + YEARS_AHEAD:
+        return None
+    return days if days[0] <= days[1] else None
+
+
+def _part(days: Days | None, said: Groups | None) -> Days | None:
+    part = said.get("part") if said else None
+    return share_of(days, *PARTS[" ".join(part.lower().split())]) if days and part else days
+
+
+def _month_number(said: Groups) -> int:
+    short = (said["month"] or "").lower()[:3]
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(short))
+
+
+def _year_number(said: Groups, asked: date) -> int | None:
+    """2021, or the year that "last year" is; None for a date without a year."""
+    year = (said.get("year") or "").lower()
+    if year.isdecimal() or not year:
+        return int(year) if year else None
+    return asked.year + {"last": -1, "this": 0, "next": 1}[year.split()[0]]
+
+
+def _day(said: Groups, asked: date) -> Days | None:
+    first = _one_day(said, said["day"], asked)
+    last = _one_day(said, said["last"], asked) if said.get("last") else first
+    return (first, last) if first and last else None
+
+
+def _one_day(said: Groups, number: str | None, asked: date) -> date | None:
+    words = f"{MONTHS[_month_number(said) - 1]} {number}"
+    year = _year_number(said, asked)
+    return written_day(f"{words}, {year}") if year else latest_day(words, asked)
+
+
+def _written(said: Groups, asked: date) -> Days | None:
+    day = written_day(said["iso"] or "")
+    return (day, day) if day else None
+
+
+def _numeric(said: Groups, asked: date) -> Days | None:
+    one, two = sorted(int(said[name] or 0) for name in ("one", "two"))
+    if not 1 <= one <= 12 or (one != two and two <= 12):
+        return None  # 3/5/2021 is in May or in March: a guess would be wrong half the time
+    day = written_day(f"{MONTHS[one - 1]} {two}, {said['year']}")
+    return (day, day) if day else None
+
+
+def _month(said: Groups, asked: date) -> Days | None:
+    number, year = _month_number(said), _year_number(said, asked)
+    return month_of(year, number) if year else latest_month(number, asked)
+
+
+def _nth_week(said: Groups, asked: date) -> Days | None:
+    days = _month(said, asked)
+    if days is None:
+        return None
+    number = WEEKS[(said["count"] or "").lower()]
+    first = days[0] + timedelta(days=7 * number) if number >= 0 else days[1] - timedelta(days=6)
+    return first, first + timedelta(days=6)
+
+
+def _week_of(said: Groups, asked: date) -> Days | None:
+    days = _day(said, asked)
+    return week_of(days[0]) if days else None
+
+
+def _season(said: Groups, asked: date) -> Days | None:
+    season, year = (said["season"] or "").lower(), _year_number(said, asked)
+    if year:
+        return season_of(year, season)
+    days = (season_of(asked.year - back, season) for back in (0, 1))
+    return next((found for found in days if found and found[0] <= asked), None)
+
+
+def _year(said: Groups, asked: date) -> Days | None:
+    return year_of(int(said["year"] or 0))
+
+
+def _years(said: Groups, asked: date) -> Days | None:
+    first, last = said["year"] or "", said["last"] or ""
+    ends = year_of(int(first)), year_of(int(first[: 4 - len(last)] + last))
+    return (ends[0][0], ends[1][1]) if ends[0] and ends[1] else None
+
+
+def _quarter(said: Groups, asked: date) -> Days | None:
+    year, unit = _year_number(said, asked) or 0, (said["unit"] or "q").lower()
+    number = QUARTERS[said["nth"].lower()] if said["nth"] else int(said["number"] or 0)
+    if unit == "q":
+        return quarter_of(year, number)
+    days = year_of(year)
+    return share_of(days, number - 1, 2) if days and number <= 2 else None
+
+
+def _decade(said: Groups, asked: date) -> Days | None:
+    digits = said["decade"] or ""
+    start = int(digits if len(digits) == 4 else f"19{digits}")
+    # The 1800s are a century; the 2000s are not over, so most people mean ten years.
+    length = 100 if start % 100 == 0 and start < 2000 else 10
+    first, last = year_of(start), year_of(start + length - 1)
+    return (first[0], min(last[1], max(asked, first[0]))) if first and last else None
+
+
+def _weekday(said: Groups, asked: date) -> Days | None:
+    return latest_weekday(said["weekday"] or "", asked)
+
+
+DAYS_OF: Mapping[str, Callable[[Groups, date], Days | None]] = {
+    "written": _written,
+    "numeric": _numeric,
+    "week of": _week_of,
+    "nth week": _nth_week,
+    "day": _day,
+    "month": _month,
+    "season": _season,
+    "quarter": _quarter,
+    "recent": recent_days,
+    "years": _years,
+    "decade": _decade,
+    "year": _year,
+    "weekday": _weekday,
+}
+"""The form of a date to what computes its days from the groups of its pattern."""

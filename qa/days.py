@@ -1,0 +1,68 @@
+"""Pure: the first and last day of weeks, months, seasons and years."""
+
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import TypeAlias
+
+Days: TypeAlias = tuple[date, date]
+"""The first and the last day, both included."""
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The month each begins in, as meteorologists of the northern half count."""
+
+
+def year_of(year: int) -> Days | None:
+    """A year's days; None outside the calendar of `datetime`."""
+    if not MINYEAR < year < MAXYEAR:
+        return None
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def month_of(year: int, month: int) -> Days | None:
+    """A month's days; None outside the calendar of `datetime`."""
+    if not MINYEAR < year < MAXYEAR:
+        return None
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def latest_month(month: int, asked: date) -> Days | None:
+    """The last month of that number that has begun on the day `asked`."""
+    return month_of(asked.year - (month > asked.month), month)
+
+
+def quarter_of(year: int, number: int) -> Days | None:
+    """The days of a year's first to fourth quarter."""
+    days = year_of(year)
+    return share_of(days, number - 1, 4) if days else None
+
+
+def season_of(year: int, season: str) -> Days | None:
+    """The three months of a season; a winter is that of the year in which it begins."""
+    if not MINYEAR < year < MAXYEAR - 1:
+        return None
+    first = SEASONS[season]
+    end = date(year + (first == 12), (first + 2) % 12 + 1, 1)
+    return date(year, first, 1), end - timedelta(days=1)
+
+
+def week_of(day: date) -> Days:
+    """Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def share_of(days: Days, number: int, of: int) -> Days:
+    """One of equal parts, counted from 0: by months where the days are whole years of them."""
+    first, last = days
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months % of == 0:
+        start = _months_on(first, months * number // of)
+        return start, _months_on(first, months * (number + 1) // of) - timedelta(days=1)
+    length = (last - first).days + 1
+    start = first + timedelta(days=length * number // of)
+    return start, first + timedelta(days=length * (number + 1) // of - 1)
+
+
+def _months_on(day: date, months: int) -> date:
+    month = day.month - 1 + months
+    return date(day.year + month // 12, month % 12 + 1, 1)

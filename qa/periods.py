@@ -1,0 +1,149 @@
+"""Pure: the times that a text speaks of: days named, turned by "before", "since" or "between"."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from qa.date_forms import Kind
+from qa.date_senses import LEAD, Lead, is_time, names_event
+from qa.dates import Moment, in_year_of, moments
+
+Dated: TypeAlias = Callable[[int, int], date | None]
+"""Month and day to the day that the archive means by it: 10, 7 for "the October 7 attacks"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time that `text[start:end]` speaks of, `before` and `since` included in the words."""
+
+    start: int
+    end: int
+    named: int
+    """Where the words that name the days begin: after "since" or "in the"."""
+    since: date | None
+    """The first day; None for "before June 2021"."""
+    until: date | None
+    """The last day; None for "since June 2021"."""
+
+
+ONWARDS = re.compile(r"\s+(?:on|onwards?|forwards?)\b(?!\s+the\b)", re.IGNORECASE)
+TO = re.compile(
+    r"\s*(?:\band\b|\bto\b|\buntil\b|\btill\b|\bthrough\b|[-–—/])\s*(?:the\s+|in\s+)?",
+    re.IGNORECASE,
+)
+LISTED = re.compile(
+    r"\s*(?:,\s*(?:and|or)?|\band\b|\bor\b|\bthan\b|\bcompared\s+(?:with|to)\b|\bvs\.?|\bversus\b)\s*(?:in\s+|on\s+)?",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+END = re.compile(r"(?:the\s+)?end\b", re.IGNORECASE)
+"""Before the end of May is up to the last of May, not before its last third."""
+WRITTEN = frozenset((Kind.FULL, Kind.MONTH, Kind.DAY, Kind.YEAR))
+
+
+def periods(text: str, asked: date, dated: Dated | None = None) -> list[Period]:
+    """The times that a text speaks of, in order.
+
+    `asked` is the day that "last week" counts from. `dated` tells what day the archive means by an
+    event that is named by day and month; without it such words are no time.
+    """
+    found = moments(text, asked)
+    read: list[Period] = []
+    end = 0
+    for position, moment in enumerate(found):
+        if moment.start >= end:
+            period, end = _period(text, found[position:], asked, dated)
+            read += [period] if period else []
+    return read
+
+
+def _period(
+    text: str, ahead: Sequence[Moment], asked: date, dated: Dated | None
+) -> tuple[Period | None, int]:
+    """The time that the first of some moments speaks of, and where its words end."""
+    first, lead = ahead[0], LEAD.search(text, 0, ahead[0].start)
+    if len(ahead) > 1 and (pair := _pair(text, first, ahead[1], lead)):
+        return _range(text, pair, lead), pair[1].end
+    if names_event(text, first, lead):
+        first = _dated_by_archive(first, dated)
+    elif is_time(text, first, lead):
+        first = _listed(text, first, ahead[1:], lead)
+    else:
+        return None, first.end
+    period = _directed(text, first, lead, asked)
+    return period, period.end if period else first.end
+
+
+def _pair(text: str, first: Moment, last: Moment, lead: Lead) -> tuple[Moment, Moment] | None:
+    """The ends of "between March and May 2021", "from 2019 to 2021", "May to July 2021"."""
+    gap = TO.fullmatch(text, first.end, last.start)
+    if gap is None:
+        return None
+    between, since = BETWEEN.search(text, 0, first.start), FROM.search(text, 0, first.start)
+    if "and" in gap[0].lower() and not between:
+        return None
+    written = {first.kind, last.kind} <= WRITTEN and (last.kind is Kind.FULL or lead)
+    if not (between or since or written):
+        return None
+    return (in_year_of(first, last) if last.kind in WRITTEN else first), last
+
+
+def _range(text: str, pair: tuple[Moment, Moment], lead: Lead) -> Period | None:
+    first, last = pair
+    if not (first.days and last.days and is_time(text, last, lead)):
+        return None
+    since, until = first.days[0], last.days[1]
+    start = lead.start() if lead else first.start
+    return Period(start, last.end, first.start, since, until) if since <= until else None
+
+
+def _listed(text: str, first: Moment, others: Sequence[Moment], lead: Lead) -> Moment:
+    """From the first to the last of "in 2019 and 2020", "in March, April and May 2021"."""
+    listed = [first]
+    for other in others if lead and lead["within"] else ():
+        alike = other.kind is first.kind or (first.kind, other.kind) == (Kind.MONTH, Kind.FULL)
+        if not (alike and other.days and LISTED.fullmatch(text, listed[-1].end, other.start)):
+            break
+        listed.append(other)
+    while len(listed) > 1 and not is_time(text, listed[-1], lead):
+        listed.pop()
+    days = [days for moment in listed if (days := in_year_of(moment, listed[-1]).days)]
+    if len(listed) == 1 or not days:
+        return first
+    return replace(
+        first, end=listed[-1].end, days=(min(d[0] for d in days), max(d[1] for d in days))
+    )
+
+
+def _directed(text: str, moment: Moment, lead: Lead, asked: date) -> Period | None:
+    """The days of a moment turned by "before", "since", … into a period."""
+    if moment.days is None:
+        return None
+    start, end = (lead.start() if lead else moment.start), moment.end
+    onwards = ONWARDS.match(text, end) if FROM.search(text, 0, moment.start) else None
+    since: date | None
+    until: date | None
+    since, until = moment.days
+    if lead and lead["before"] and END.match(text, moment.start):
+        since = None
+    elif lead and lead["before"]:
+        since, until = None, moment.days[0] - timedelta(days=1)
+    elif lead and lead["up_to"]:
+        since = None
+    elif lead and lead["after"]:
+        since, until = moment.days[1] + timedelta(days=1), None
+    elif onwards or (lead and lead["since"]):
+        until = None
+    if until is None and since and since > asked:
+        return None
+    return Period(start, onwards.end() if onwards else end, moment.start, since, until)
+
+
+def _dated_by_archive(moment: Moment, dated: Dated | None) -> Moment:
+    if moment.days is None:
+        return moment
+    day = dated(moment.days[0].month, moment.days[0].day) if dated else None
+    return replace(moment, days=(day, day) if day else None)

@@ -1,0 +1,148 @@
+"""Pure: the sources that a question asks to hear from, told from those that it is about.
+
+"According to Fortune" asks for a source; "Why did Fortune lay off people?" is about one; "by
+fortune" is neither.
+"""
+
+import re
+
+from qa.mentions import MARK, Marked
+
+PIECE = (
+    r"(?:articles?|reports?|stor(?:y|ies)|coverage|pieces?|reporting|reviews?|interviews?|posts?"
+    r"|columns?|editorials?|op-eds?|analys[ie]s|features?|profiles?|guides?|newsletters?|podcasts?"
+    r"|investigations?|exposés?|accounts?|versions?|sources?)"
+)
+TELLING = (
+    r"(?:portrayals?|depictions?|descriptions?|narratives?|framing|discussions?|assessments?"
+    r"|characteri[sz]ations?|takes?|accounts?|views?|verdicts?|opinions?|ratings?|rankings?|headlines?|assertions?|explanations?|predictions?)"
+)
+SAYS = (
+    r"(?:says?|said|wr(?:i|o)tes?|written|reports?|reported|claims?|claimed|suggests?|suggested"
+    r"|states?|stated|mentions?|mentioned|notes?|noted|indicates?|indicated"
+    r"|tells?\s+(?:us|readers))"
+)
+"""What any report does with what it tells: no words to search for."""
+HOLDS = (
+    r"(?:describes?|described|argues?|argued|alleges?|alleged|highlights?|highlighted|depicts?"
+    r"|depicted|imply|implies|implied|portrays?|portrayed|attributes?|attributed"
+    r"|characteri[sz]e[sd]?|covers?|covered|discuss(?:es|ed)?|focus(?:es|ed)?|explains?|explained"
+    r"|details?|detailed|emphasi[sz]e[sd]?|critici[sz]e[sd]?|speculates?|speculated|recommends?"
+    r"|recommended|frame[sd]?|asserts?|asserted|contends?|contended|concludes?|concluded"
+    r"|expresse?s?|conveys?|views?|warns?|warned|presents?|presented|addresse?s?|addressed"
+    r"|gives?\s+(?:for|as)|rates?|rated|ranks?|ranked|lists?|listed|publish(?:es|ed)?\s+(?:on|about)"
+    r"|contradicts?|praises?|predicts?|predicted|credits?|credited|quotes?|quoted|cites?|cited"
+    r"|agrees?|disagrees?"
+    r"|changed?\s+its\s+(?:account|explanation|reporting|coverage|portrayal|description|position))"
+)
+DOES = (
+    r"(?:differ|compare|contrast|call(?!\s+its)|make\s+of|have\s+to\s+say|give\s+the\s+same"
+    r"|pick(?:ed)?|been\s+(?:saying|reporting|writing))"
+)
+TELLS = rf"(?:{SAYS}|(?P<verb>{HOLDS}))"
+SAID = (
+    r"(?:reported|published|written|covered|discussed|mentioned|noted|detailed|stated|highlighted"
+    r"|cited|featured|quoted|told|explained|printed|carried|run|revealed|indicated|presented"
+    r"|documented|sa(?:id|ys?)|read|appear(?:s|ed)?|seen|outlined|summari[sz]ed)"
+)
+HELD = (
+    r"(?:described|reviewed|alleged|suggested|claimed|portrayed|speculated|depicted|profiled|argued"
+    r"|interviewed|identified|scrutini[sz]ed|rumou?red|predicted|characteri[sz]ed)"
+)
+A = r"(?:(?:an?|the|both|another|either|two|this|that)\s+)*"
+OF_A_PIECE = rf"(?:{A}(?:[a-z-]+\s+){{0,2}}{PIECE}\s+(?:from|in|by|of|on)\s+{A})?"
+RESULTS = (
+    r"(?:\s+(?:an?|its|record|strong|weak|higher|lower|falling|rising|quarterly|annual|net|big|new"
+    r"|bigger|smaller))*\s+(?:profits?|loss(?:es)?|earnings|revenues?|results|sales|subscribers)\b"
+)
+NEAR = (
+    r"(?:['’]s?(?:\s+(?:[a-z]+|\d{1,2}|[A-Z][a-z]+|\d{4})){0,2}?"
+    r"|(?:\s+(?:\d{1,2}|(?-i:[A-Z])[a-z]+|\d{4}|news|opinion|cover|front-page|special|live)){0,3}?)"
+)
+"""What may stand between a source and its article: The Age’s first report, the Age 3 May report."""
+ASKED_FOR = tuple(
+    re.compile(pattern.replace("{S}", MARK), re.IGNORECASE)
+    for pattern in (
+        # as The Age has reported
+        rf"\s*,?\s*\bas\s+{{S}}\s+(?:has\s+|had\s+|first\s+)*{SAYS}\s*,?",
+        # according to The Age, … / as reported by The Age, … / published in an article in The Age
+        rf"\s*,?\s*\b(?:according\s+to|as\s+per|per|in\s+the\s+(?:words|opinion|view)\s+of|citing|quoting)\s+{A}{OF_A_PIECE}"
+        rf"{{S}}(?:['’]s)?(?:\s+{PIECE})?\s*,?",
+        rf"\s*,?\s*\b(?:as\s+)?(?:(?:was|were)\s+)?(?:first\s+)?{SAID}(?:\s+(?:about|on))?"
+        rf"\s+(?:by|in|on|from)\s+{A}{OF_A_PIECE}{{S}}(?:['’]s)?(?:\s+{PIECE})?\s*,?",
+        rf"\b{HELD}(?P<keep>)\s+(?:by|in|on)\s+{A}{OF_A_PIECE}{{S}}(?:['’]s)?(?:\s+{PIECE})?",
+        # what The Age published, what The Age gives as the reason
+        r"\bwhat\s+(?:(?:has|had)\s+)?{S}\s+(?:published|printed|posted|ran|put\s+out)\b",
+        r"\bwhat\s+(?:did|has|have|do|does)\s+{S}\s+(?:publish|print|post|run)(?:ed)?\b",
+        # Do The Age and Wired agree in their articles?
+        rf"{{S}}(?P<until>)\s[^.?!;]{{0,60}}?\bin\s+(?:their|its)\s+(?:[a-z]+\s+)?{PIECE}\b",
+        # …, reports The Age / the 3 May edition of The Age / only from The Age / The Age: who …
+        r"(?:,|\bas)\s+(?:reports|reported|writes|wrote|says|said)\s+{S}",
+        rf"\b(?:editions?|issues?|pages)(?P<keep>)\s+of\s+{A}{{S}}",
+        r"\b(?:only|solely|search|look)\s+(?:from|in|at|by)\s+{S}|^\W*{S}\s*:",
+        # The Age’s critics say
+        rf"{{S}}(?:['’]s?)?\s+(?:reporters?|journalists?|critics?|columnists?|reviewers?)"
+        rf"\s+(?:{TELLS}|think|like|prefer|praise|make|complain)\b",
+        # according to the minister in The Age
+        r"\b(?<=according to )[^,?.;]{1,40}?(?P<keep>)\s+in\s+(?:the\s+)?{S}",
+        # in the Age article, … / in The Age's recent report
+        rf"\b(?:in|from|by|per)\s+{A}(?:[a-z]+\s+)?{{S}}(?:['’]s)?(?:\s+[a-z]+)?\s+{PIECE}\b\s*,?",
+        # articles from The Age / news from The Age
+        rf"\b(?:{PIECE}|information|insights|details|news)[\"'’”]?(?P<keep>)\s+(?:from|by|in)"
+        rf"\s+{A}{{S}}",
+        # the coverage of the flood by The Age, not of the firm bought by The Age
+        rf"\b(?:reporting|coverage|articles?|reports?|stories|reviews?|{TELLING})\b[^,?.;]{{0,90}}?"
+        rf"(?<!ed)(?<!en)(?<!ght)(?<!ade)(?P<keep>)\s+(?:by|from)\s+{A}{{S}}",
+        # by sources including The Age
+        r"\b(?:sources|outlets|publications|newspapers|papers|sites)\s+(?:including|such\s+as|like)"
+        r"(?P<keep>)\s+{S}",
+        # In The Age, …
+        r"^\W*(?:in|per|from|for)\s+(?:the\s+)?{S}\s*[,:]",
+        # what does The Age say about …, how do The Age and Wired differ …
+        rf"\b(?:did|does|do|has|have|had)\s+{A}{{S}}(?:['’]s)?(?:\s+{PIECE})?"
+        rf"\s+(?:(?:both|each|also|first|ever|not)\s+)*(?:{TELLS}|{DOES})\b"
+        rf"(?!\s+it\b)(?!{RESULTS})",
+        # the Age article …, The Age’s coverage …
+        rf"{{S}}(?:['’]s?)?(?P<until>){NEAR}\s+(?:{PIECE}|{TELLING})\b(?!\s+(?:rights|line|book))"
+        rf"(?!{RESULTS})",
+        # The Age reported …, but not The Age reported a loss or said it would close
+        rf"(?:\b(?:the|an?|both|another)\s+)?{{S}}\s+(?:(?:has|have|had|also|first|both)\s+)*{TELLS}\b"
+        rf"(?!\s+(?:that\s+)?(?:it|they)\b)(?!{RESULTS})",
+        # covered … by both The Age and Wired, not by The Age
+        r"\b(?:by|across|in|from)\s+both\s+(?:the\s+)?{S}|\bnot\s+by\s+{S}",
+    )
+)
+ALSO = re.compile(
+    rf"(?:,|\b(?:and|but|or|as|while|another|accused|critici[sz]ed))\s+(?:also\s+|later\s+)?"
+    rf"(?:by|from|in|per)\s+{A}{MARK}|\banother\s+{MARK}"
+    rf"|\b(?:agrees?|disagrees?|differs?|compared?|contrasts?)\b[^.?!;]{{0,40}}?\s(?:with|from|to)\s+{A}{MARK}",
+    re.IGNORECASE,
+)
+"""How further sources are named once one is asked for: "…, and by The Age of …"."""
+
+
+def asked_for(names: Marked) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The sources asked for, each with the spans of the marked text that only ask for it."""
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for pattern in ASKED_FOR:
+        for match in pattern.finditer(names.text):
+            for mark in re.findall(MARK, match[0]):
+                found[mark] = found.get(mark) or (_cut(match),)
+    if found:
+        for match in ALSO.finditer(names.text):
+            for mark in re.findall(MARK, match[0]):
+                found.setdefault(mark, ())
+    spans: dict[str, tuple[tuple[int, int], ...]] = {}
+    for mark, where in found.items():
+        for source in names.sources(mark):
+            spans[source] = (*spans.get(source, ()), *where)
+    return spans
+
+
+def _cut(match: re.Match[str]) -> tuple[int, int]:
+    """What of the asking words need not be searched for."""
+    said = {
+        name: match.start(name) for name, words in match.groupdict().items() if words is not None
+    }
+    end = said.get("until", said.get("verb", match.end()))
+    return said.get("keep", match.start()), end

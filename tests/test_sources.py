@@ -1,0 +1,139 @@
+"""Sources that a question asks for, those that it is about, and words that only look like them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.mentions import Marked, called, marked
+from qa.sources import asked_for
+
+KNOWN = (
+    "BBC News - Health", "CBSSports.com", "Fortune", "Harbour | Local News", "People", "TechCrunch",
+    "The Age", "The Guardian", "The New York Times", "The Sun", "The Times", "The Verge", "Time",
+    "Variety", "Wired",
+)  # fmt: skip
+
+
+def asked(text: str) -> list[str]:
+    return sorted(asked_for(marked(text, KNOWN)))
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("According to The Verge, who left?", ["The Verge"]),
+        ("who left, according to the guardian?", ["The Guardian"]),
+        ("Who left, as reported by Fortune and Wired?", ["Fortune", "Wired"]),
+        ("What does 'Time' say of it?", ["Time"]),
+        ("In The Age's first report, who left?", ["The Age"]),
+        ("What does the Age 3 May report say?", ["The Age"]),
+        ("Do both The Verge and TechCrunch blame it?", []),
+        ("What do both The Verge and TechCrunch report?", ["TechCrunch", "The Verge"]),
+        ("Who is hailed by both The Age and Wired?", ["The Age", "Wired"]),
+        ("How do The Age and Variety differ?", ["The Age", "Variety"]),
+        ("Which articles from People, Time, and Variety fit?", ["People", "Time", "Variety"]),
+        ("as seen by Fortune, Oddname, and The Sun?", ["Fortune", "The Sun"]),
+        ("The New York Times wrote of it. Where?", ["The New York Times"]),
+        ("What did tech crunch report?", ["TechCrunch"]),
+        ("What does the CBS Sports article say?", ["CBSSports.com"]),
+        ("According to BBC News, who left?", ["BBC News - Health"]),
+        ("According to Harbour | Local News, who left?", ["Harbour | Local News"]),
+        ("According to Jo Lund in The Age, who left?", ["The Age"]),
+        ("What explanation appears in Wired?", ["Wired"]),
+        ("The dam broke, reported The Age. Why?", ["The Age"]),
+        ("WHAT DOES TECHCRUNCH SAY?", ["TechCrunch"]),
+        ("Is the firm rumoured by Wired and is accused by The Age?", ["The Age", "Wired"]),
+        ("What did the age say about tax?", ["The Age"]),
+    ],
+)
+def test_a_source_that_is_asked_for(text: str, sources: list[str]) -> None:
+    assert asked(text) == sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why did Fortune lay off people?",
+        "Who owns The Guardian?",
+        "Is the New York Times suing a lab?",
+        "Did The New York Times report a loss?",
+        "The Age said it would close. When?",
+        "Who was hired by The Verge?",
+        "What did the senator tell The Guardian?",
+        "According to Le Soir, who left?",
+        "According to the Financial Times, who left?",
+        "Who leads the Fortune 500?",
+        "Who wrote The Age of Reason?",
+        "For the first time, who said so?",
+        "According to people familiar with it, who left?",
+        "According to the sun, moon and stars, who rules?",
+        "People report headaches; why?",
+        "In time, who will say so?",
+        "ACCORDING TO PEOPLE FAMILIAR WITH IT, WHO LEFT?",
+        "What do variety shows report?",
+        "What does science say?",
+    ],
+)
+def test_a_source_that_is_not_asked_for(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_what_a_source_is_called() -> None:
+    assert called("The Age") == ["Age"]
+    assert called("BBC News - Health") == ["BBC News - Health", "BBC News"]
+    assert called("CBSSports.com") == ["CBSSports.com", "CBSSports"]
+
+
+def test_names_are_put_back_as_they_were_written() -> None:
+    text = "Do ‘the Age’ and Wired know the SUN?"
+    names = marked(text, KNOWN)
+    assert [mention.sources for mention in names.mentions] == [("The Age", "Wired"), ("The Sun",)]
+    assert names.spelled_out(names.text) == text
+
+
+def test_a_text_that_holds_marks_already_names_nobody() -> None:
+    assert marked("According to \ue000 The Age", KNOWN) == Marked("According to \ue000 The Age")
+
+
+WORDS = st.sampled_from(
+    [
+        "according",
+        "to",
+        "The",
+        "Age",
+        "and",
+        ",",
+        "'",
+        "in",
+        "by",
+        "article",
+        "Fortune",
+        "Wired",
+        "says",
+        "Time",
+        "Variety",
+        "report",
+        "from",
+        "of",
+        "both",
+        "Harbour",
+        "|",
+        "Local",
+        "News",
+        "the",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=14).map(" ".join) | st.text(max_size=200))
+def test_any_words_can_be_read_and_put_back(text: str) -> None:
+    names = marked(text, KNOWN)
+    assert names.spelled_out(names.text) == text
+    for source, spans in asked_for(names).items():
+        assert source in KNOWN
+        assert all(0 <= start <= end <= len(names.text) for start, end in spans)
+
+
+@given(st.text(max_size=200))
+def test_only_known_sources_are_found(text: str) -> None:
+    assert asked_for(marked(text, ())) == {}
