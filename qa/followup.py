@@ -1,77 +1,240 @@
 """Pure: a question that leans on earlier turns, made to stand alone.
 
-Rules without a model: a pronoun with nothing before it to refer to takes the name that the last
-turn was about; a question of a few words takes the last question along.
+Rules without a model. Every earlier question is first made to stand alone itself, which tells whom
+and what the talk is about; what the new question leaves open then takes a name, and what can't be
+put in its place is added in brackets, since the result is searched for. Who "he" is follows
+centering theory (Grosz, Joshi and Weinstein 1995): whom the last pronoun meant, if it fits.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from qa import anaphora
+from qa.anaphora import AUX, DATE, END, JOIN, NEW_PART, OBJECT, PERSON, THING, WH
 from qa.names import names
+from qa.talk import Talk
 
 Turn = tuple[str, str]
 """An earlier question and the text of its answer."""
 
-PERSON = re.compile(r"\b(?:(?P<whole>he|him|she)|(?P<owner>his|her))\b", re.IGNORECASE)
-THING = re.compile(
-    r"\b(?:it|its|they|them|their|theirs)\b(?! (?:true|possible|likely|known))"
-    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b"
-    r"|\b(?:that|this|these|those)(?=\W*$)"
-    r"|\bthat (?=day|night|time|week|month|year|place|meeting|point)",
-    re.IGNORECASE,
-)
-SHORT = re.compile(
-    r"^(?:and|but|so|or|what about|how about|why|when|where|who|how|what|who else|how so)\b"
-    r"(?:\W*\w+){0,3}\W*$",
-    re.IGNORECASE,
-)
-WH_WORD = r"who|what|when|where|why|how"
-ONLY_ASKING = re.compile(rf"^\W*(?:(?:and|but|so|or)\W+)?(?P<word>{WH_WORD})\W*$", re.IGNORECASE)
-ASKED_WITH = re.compile(rf"^\W*(?:{WH_WORD}|which)\b", re.IGNORECASE)
-ASKED_WHO = re.compile(r"\W*(?:who|whom|whose|which)\b", re.IGNORECASE)
 CITATION = re.compile(r"\s*\[\d+\]")
+REFUSAL = re.compile(
+    r"^\W*i don.?t know|^cannot ?answer|\barticles?\b.* (?:don.t say|say nothing)",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(
+    rf"\?|^\W*(?:{JOIN}|{WH}|{AUX}|any\w*|tell|describe|explain)\b", re.IGNORECASE
+)
+HEADING = re.compile(r"\s*[:|–—]\s+|\s+-\s+")
+IN_BRACKETS = re.compile(r"\s*\(.*?\)")
+ASKED_WITH = re.compile(rf"^\W*(?:{WH})\b", re.IGNORECASE)
+ASKED_WHO = re.compile(r"^\W*(?:who|whom|whose|which)\b", re.IGNORECASE)
+LEAD = re.compile(r"^(?:(?:in|on|at|for|to|from|since|before|after|during|by|the)\s+)+", re.I)
+PLACE = re.compile(r"\b(?:in|at|to|from|near) (?:the )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
+FIRST_WORDS = 16
+"""As many words of an answer are taken along: what answers stands first."""
+TOLD = 2000
+"""Characters of an answer that are looked at: what it is about is named by then."""
+LONG = 4
+"""A question about so many things is complete, unless a pronoun says otherwise."""
+RECENT = 12
+"""As many texts are looked through for what "the …" is."""
+
+
+class Reading(NamedTuple):
+    """A question with what could be put in its place, whom a pronoun means, and what else."""
+
+    text: str
+    who: str = ""
+    he: bool = False
+    added: tuple[str, ...] = ()
+    """From earlier questions; of answers only a date or place that was asked for."""
+    told: tuple[str, ...] = ()
+    """From the last answer: to search with, no words of the user's."""
+
+    @property
+    def asked(self) -> str:
+        """In the words of the questions alone: what limits on date and source are read from."""
+        return _bracketed(self.text, self.added)
+
+    def __str__(self) -> str:
+        return _bracketed(self.text, self.added + self.told)
 
 
 def stand_alone(question: str, history: Sequence[Turn]) -> str:
     """The question with what it leaves to earlier turns put in; unchanged if it leaves nothing."""
-    if not history:
-        return question
-    *earlier, (asked, answered) = history
-    person = _dangling(PERSON, question)
-    if not (person or _dangling(THING, question) or _is_fragment(question)):
-        return question
-    before = stand_alone(asked, earlier)
-    if bare := ONLY_ASKING.match(question):
-        return ASKED_WITH.sub(bare["word"].capitalize(), before)
-    who = _person(before, answered) if person else None
-    if person and who:
-        name = f"{who}’s" if person["owner"] else who
-        return f"{question[: person.start()]}{name}{question[person.end() :]}"
-    return f"{question} ({before})"
+    return str(read(question, history))
 
 
-def _dangling(pattern: re.Pattern[str], question: str) -> re.Match[str] | None:
-    """A pronoun with no name before it in its own question."""
-    match = pattern.search(question)
-    return match if match and not names(question[: match.start()]) else None
+def read(question: str, history: Sequence[Turn]) -> Reading:
+    """The question with what it leaves to earlier turns, each kind by itself.
+
+    A first turn that is no question ("Ada Lovelace: Early life") is a heading: what all is about.
+    """
+    talk = Talk()
+    for asked, answered in history:
+        talk = _after(talk, asked.strip(), CITATION.sub("", answered[:TOLD]).strip())
+    return _read(question, talk) if talk.said else Reading(question)
 
 
-def _is_fragment(question: str) -> bool:
-    return SHORT.match(question.strip()) is not None and not names(question)
+def _after(talk: Talk, asked: str, answered: str) -> Talk:
+    if not (asked or answered):
+        return talk
+    if not talk.said and not QUESTION.search(asked or answered):
+        return _headed(asked or answered, answered if asked else "")
+    read = _read(asked, talk)
+    whole, told = read.asked, "" if REFUSAL.search(answered) else answered
+    own = [talk.fullest(name.text) for name in names(read.text) if name.person]
+    new = [talk.fullest(name) for name in _told(told, own)] if ASKED_WHO.match(asked) else []
+    found = own + new if read.who or talk.headed else new + own
+    stood = not (read.added or read.told or talk.headed)
+    return Talk(
+        subject=whole if stood or not talk.subject else talk.subject,
+        section=talk.section,
+        headed=talk.headed,
+        focus=read.who or next(iter(found), ""),
+        people=tuple(dict.fromkeys([*found, *talk.people])),
+        he={**talk.he, read.who: read.he} if read.who else talk.he,
+        asked=whole,
+        answered=told,
+        said=(told, whole, *talk.said)[:RECENT],
+    )
 
 
-def _person(question: str, answered: str) -> str | None:
-    """Whom the last turn was about: the first person new in the answer if it asked who, else the
-    first one it named itself."""
-    own = [name.text for name in names(question) if name.person]
-    new = [name for quote in CITATION.split(answered) for name in _persons(quote, own)]
-    who = ASKED_WHO.match(question)
-    return next(iter(new + own if who else own + new), None)
+def _headed(heading: str, more: str) -> Talk:
+    title, *rest = HEADING.split(heading, maxsplit=1)
+    section = " ".join([*rest, more if len(more.split()) <= FIRST_WORDS else ""]).strip()
+    return Talk(IN_BRACKETS.sub("", title), section, headed=True, said=(more or section or title,))
 
 
-def _persons(quote: str, known: Sequence[str]) -> list[str]:
-    """The names in one quote that may be a new person's, full names first: a single word is more
-    often a country."""
-    found = [name.text for name in names(quote) if name.person and name.text not in known]
-    first = found[:1] if quote.strip().startswith(tuple(found[:1])) else []
+def _told(answer: str, known: Sequence[str]) -> list[str]:
+    """The persons new in an answer, full names first: a single word is more often a country."""
+    found = [name.text for name in names(answer) if name.person and name.text not in known]
+    first = found[:1] if answer.startswith(tuple(found[:1])) else []
     return first + sorted(found, key=lambda name: " " not in name)
+
+
+def _read(question: str, talk: Talk) -> Reading:
+    if whole := _elliptic(question, talk):
+        return Reading(whole)
+    named = talk.named_in(question)
+    read = _with_person(question, talk)
+    text = read.text
+    if not named:
+        text = _with_full_name(text if read.who else _with_thing(text, talk), talk)
+    added = dict.fromkeys(part for part in _left_out(question, text, named, talk) if part)
+    told = _retold(question, text, named, talk) if talk.answered else ""
+    return read._replace(text=text, added=tuple(added), told=(told,) if told else ())
+
+
+def _elliptic(question: str, talk: Talk) -> str:
+    """ "Why?" and "And in 2022?" as the last question with that part exchanged."""
+    if not talk.asked:
+        return ""
+    if bare := anaphora.BARE.match(question):
+        word = bare["word"].capitalize()
+        if ASKED_WITH.match(talk.asked):
+            return ASKED_WITH.sub(word, talk.asked)
+        return f"{word} {talk.asked[0].lower()}{talk.asked[1:]}"
+    part = NEW_PART.match(question)
+    new = LEAD.sub("", part["new"]) if part else ""
+    if part and DATE.fullmatch(new):
+        changed, times = DATE.subn(new, talk.asked, count=1)
+        return changed if times else END.sub(f" {part['new']}?", talk.asked, count=1)
+    old = [name.text for name in names(talk.asked)]
+    if old and [name.text for name in names(f"of {new}")] == [new]:
+        return talk.asked.replace(old[0], new, 1)
+    return ""
+
+
+def _with_person(question: str, talk: Talk) -> Reading:
+    match = PERSON.search(question)
+    if match is None or not anaphora.looks_back(match):
+        return Reading(question)
+    is_object = OBJECT.match(question, match.start()) is not None
+    # "Why did Marsh sell her car?" means Marsh; "What did Marsh tell her?" can't.
+    own = not is_object or " that " in question
+    if own and talk.named_in(question[: match.start()]):
+        return Reading(question)
+    he = match["he"] is not None
+    if not (who := talk.person(question, he)):
+        return Reading(question)
+    name = f"{who}’s" if match[0].lower() in ("his", "her") and not is_object else who
+    return Reading(question[: match.start()] + name + question[match.end() :], who, he)
+
+
+def _with_thing(text: str, talk: Talk) -> str:
+    """A heading that was never "he" or "she" is what "it" and "they" mean."""
+    match = THING.search(text)
+    person = talk.subject in talk.he or talk.subject in talk.people
+    if match is None or not talk.headed or person or not anaphora.looks_back(match):
+        return text
+    name = f"{talk.subject}’s" if match[0].lower() in ("its", "their") else talk.subject
+    return text[: match.start()] + name + text[match.end() :]
+
+
+def _with_full_name(text: str, talk: Talk) -> str:
+    """ "The album" with its name, if one was told: "the album Blue", "the BALCO scandal"."""
+    for noun in anaphora.definite(text):
+        full = talk.full_name(noun)
+        if full and not set(full.lower().split()) <= set(text.lower().split()):
+            return re.sub(rf"\b{noun}\b", full, text, count=1)
+        if talk.tells(noun):
+            break
+    return text
+
+
+def _left_out(question: str, text: str, named: bool, talk: Talk) -> Iterator[str]:
+    """What a question needs of earlier ones and has no place for."""
+    placed = named or text != question
+    more = _asks_more(question, named)
+    event = not named and anaphora.tells_event(question)
+    thing = anaphora.looks_back(THING.search(text))
+    if not placed and (more or event or _leans(question, talk)):
+        yield talk.subject
+        yield "" if event or thing else talk.section
+    repeated = anaphora.DONE.search(question) or (text != question and NEW_PART.match(question))
+    if (not named and repeated) or ((more or event) and not talk.answered):
+        yield talk.asked
+    if anaphora.THEN.search(question):
+        yield next((day[0] for said in talk.said if (day := DATE.search(said))), "")
+    if anaphora.THERE.search(question):
+        yield next((place["name"] for said in talk.said if (place := PLACE.search(said))), "")
+
+
+def _retold(question: str, text: str, named: bool, talk: Talk) -> str:
+    """What a question needs of the last answer: what happened, who is meant, what is known."""
+    placed = text != question
+    first_words = " ".join(talk.answered.split()[:FIRST_WORDS])
+    thing = not named and anaphora.looks_back(THING.search(text))
+    if (not named and anaphora.tells_event(question)) or (thing and talk.headed and not placed):
+        return first_words
+    if _asks_more(question, named):
+        return f"besides: {first_words}"
+    if (not named and anaphora.points(text)) or (thing and placed):
+        return " ".join(name.text for name in names(talk.answered) if name.text not in text)
+    return ""
+
+
+def _asks_more(question: str, named: bool) -> bool:
+    return anaphora.asks_more(question, named or len(anaphora.about(question)) >= LONG)
+
+
+def _leans(question: str, talk: Talk) -> bool:
+    """Whether a question without a name is about what was talked of."""
+    patterns = (PERSON, THING, anaphora.THEN, anaphora.THERE, anaphora.OPEN)
+    if any(anaphora.looks_back(pattern.search(question)) for pattern in patterns):
+        return True
+    words = anaphora.about(question)
+    if len(words) >= LONG:
+        return False
+    if NEW_PART.match(question) or any(map(talk.tells, anaphora.definite(question))):
+        return True
+    if anaphora.WHAT_IS.search(question) or DATE.search(question):
+        return False
+    return len(words) <= 1 or any(len(word) > 3 and talk.tells(word) for word in words)
+
+
+def _bracketed(text: str, parts: Sequence[str]) -> str:
+    return f"{text} ({'; '.join(parts)})" if parts else text

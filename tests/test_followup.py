@@ -4,27 +4,43 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followup import stand_alone
+from qa.followup import Turn, read, stand_alone
 
 CHIEF = ("Who led the harbour police?", "Colonel Ann Marsh, who led the police, resigned. [1]")
 DAM = ("When did the Orlo dam break?", "The Orlo dam broke on 3 May, said Ben Hur. [1]")
+CANAL = ("How many ships passed the Orlo canal in 2021?", "It was 300. [1]")
+TREATY = ("What is in the Orlo treaty?", "The treaty has ten parts. [1]")
+SALE = ("Did Ben Hur sell the dam?", "He said in Orlo that he would. [1]")
 
 
 @pytest.mark.parametrize(
-    ("question", "history", "expected"),
+    ("question", "turn", "expected"),
     [
-        ("What did she say?", [CHIEF], "What did Ann Marsh say?"),
-        ("Why was her car sold?", [CHIEF], "Why was Ann Marsh’s car sold?"),
-        ("How high was it?", [DAM], f"How high was it? ({DAM[0]})"),
-        ("And why?", [DAM], "Why did the Orlo dam break?"),
-        ("And the cost?", [DAM], "And the cost? (When did the Orlo dam break?)"),
-        ("Who paid for that?", [DAM], f"Who paid for that? ({DAM[0]})"),
+        ("What did she say?", CHIEF, "What did Ann Marsh say?"),
+        ("Why was her car sold?", CHIEF, "Why was Ann Marsh’s car sold?"),
+        ("What did Hur tell her?", CHIEF, "What did Hur tell Ann Marsh?"),
+        ("How did the police react?", CHIEF, f"How did the police react? ({CHIEF[0]})"),
+        ("How high was it?", DAM, f"How high was it? ({DAM[0]})"),
+        ("Were there any victims?", DAM, f"Were there any victims? ({DAM[0]})"),
+        ("What happened that day?", DAM, f"What happened that day? ({DAM[0]}; 3 May)"),
+        ("Who won?", DAM, f"Who won? ({DAM[0]})"),
+        ("And why?", DAM, "Why did the Orlo dam break?"),
+        ("And the cost?", DAM, f"And the cost? ({DAM[0]})"),
+        ("And in 2022?", CANAL, "How many ships passed the Orlo canal in 2022?"),
+        ("And in 2022?", TREATY, "What is in the Orlo treaty in 2022?"),
+        ("What about Peru?", CANAL, "How many ships passed the Peru canal in 2021?"),
+        ("When was it signed?", TREATY, f"When was it signed? ({TREATY[0]})"),
+        ("Why?", SALE, "Why did Ben Hur sell the dam?"),
+        ("Did he?", SALE, f"Did Ben Hur? ({SALE[0]})"),
+        ("And his wife?", SALE, f"And Ben Hur’s wife? ({SALE[0]})"),
+        ("What did he build there?", SALE, "What did Ben Hur build there? (Orlo)"),
+        ("Who paid for that?", DAM, f"Who paid for that? ({DAM[0]}; {DAM[1][:-4]})"),
+        ("Who else?", SALE, f"Who else? ({SALE[0]}; besides: {SALE[1][:-4]})"),
+        ("What else did he do?", SALE, f"What else did Ben Hur do? (besides: {SALE[1][:-4]})"),
     ],
 )
-def test_what_is_left_out_is_put_in(
-    question: str, history: list[tuple[str, str]], expected: str
-) -> None:
-    assert stand_alone(question, history) == expected
+def test_what_is_left_out_is_put_in(question: str, turn: Turn, expected: str) -> None:
+    assert stand_alone(question, [turn]) == expected
 
 
 @pytest.mark.parametrize(
@@ -34,6 +50,13 @@ def test_what_is_left_out_is_put_in(
         "What did Ann Marsh say of her car?",
         "Why did Peru say it would pay?",
         "Is it true that Ann Marsh resigned?",
+        "What do other countries think of Peru?",
+        "Which firm closed a mine after its owners left?",
+        "Which painter lost his house to a fire?",
+        "A bridge fell into a river this week. How long was it?",
+        "Who else besides Ann Marsh resigned?",
+        "What is inflation?",
+        "How do vaccines work?",
         "How many people live there are no figures for?",
     ],
 )
@@ -46,6 +69,18 @@ def test_a_complete_question_is_left_alone(question: str) -> None:
 def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
     history = [CHIEF, ("When did she resign?", "It was in June. [1]")]
     assert stand_alone("Why did she resign?", history) == "Why did Ann Marsh resign?"
+    assert stand_alone("Was it cold?", history) == "Was it cold? (When did Ann Marsh resign?)"
+
+
+def test_a_change_of_subject_drops_the_history() -> None:
+    history = [CHIEF, ("When did Peru win the cup?", "In 1975. [1]")]
+    assert stand_alone("Who lost it?", history) == "Who lost it? (When did Peru win the cup?)"
+
+
+def test_he_is_not_who_was_she() -> None:
+    history = [CHIEF, ("Who accused her?", "Ben Hur accused her. [1]")]
+    assert stand_alone("Is he guilty?", history) == "Is Ben Hur guilty?"
+    assert stand_alone("Is she guilty?", history) == "Is Ann Marsh guilty?"
 
 
 def test_a_bare_surname_that_opens_the_answer() -> None:
@@ -63,9 +98,59 @@ def test_who_it_was_may_stand_in_a_later_sentence() -> None:
 def test_a_refusal_names_nobody_new() -> None:
     history = [("What did Ann Marsh earn?", "The articles don't say.")]
     assert stand_alone("Where was she born?", history) == "Where was Ann Marsh born?"
+    expected = "What else did Ann Marsh do? (What did Ann Marsh earn?)"
+    assert stand_alone("What else did she do?", history) == expected
 
 
-@given(st.text(max_size=100), st.lists(st.tuples(st.text(max_size=60), st.text(max_size=60))))
-def test_any_conversation_can_be_read(question: str, history: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("Ada Marsh: Early life", ""),
+        ("Ada Marsh", "Early life"),
+        ("", "Ada Marsh – Early life"),
+        ("Ada Marsh (writer)", ""),
+    ],
+)
+def test_a_heading_is_what_all_is_about(first: Turn) -> None:
+    history = [first, ("Who taught her?", "Ben Hur taught her. [1]"), ("", "")]
+    assert stand_alone("Where was she born?", history) == "Where was Ada Marsh born?"
+    assert stand_alone("Where did Ada live?", history) == "Where did Ada live?"
+    assert stand_alone("Any prizes?", history).startswith("Any prizes? (Ada Marsh")
+
+
+def test_a_heading_that_is_no_person() -> None:
+    history = [("The Orlo Choir", ""), ("Which album sold best?", "The album Blue Orlo sold best.")]
+    assert stand_alone("Where did they sing?", history) == "Where did The Orlo Choir sing?"
+    expected = "Who bought the album Blue Orlo?"
+    assert stand_alone("Who bought the album?", history) == expected
+
+
+def test_an_answer_s_words_are_kept_apart() -> None:
+    history = [("What did Ann Marsh say?", "According to The Day, Ann Marsh resigned. [1]")]
+    reading = read("What else did she say?", history)
+    assert reading.asked == "What else did Ann Marsh say?"
+    assert reading.told == ("besides: According to The Day, Ann Marsh resigned.",)
+
+
+TEXT = st.text(max_size=60) | st.sampled_from(
+    ["Who is Ann Marsh?", "Why did he do it?", "And Peru?", "the album", "Ann Marsh", "her", "this"]
+)
+HISTORY = st.lists(st.tuples(TEXT, TEXT), max_size=4)
+
+
+@given(TEXT, HISTORY)
+def test_any_conversation_can_be_read(question: str, history: list[Turn]) -> None:
     assert isinstance(stand_alone(question, history), str)
     assert stand_alone(question, []) == question
+    assert read(question, history).asked.startswith(read(question, history).text)
+
+
+@given(st.sampled_from(["cost", "harvest", "roof", "opera"]), HISTORY)
+def test_its_own_words_stay(word: str, history: list[Turn]) -> None:
+    assert word in stand_alone(f"Was the {word} her idea?", history)
+
+
+@given(HISTORY)
+def test_a_question_with_its_own_name_stays(history: list[Turn]) -> None:
+    question = "When was the bridge at Aldermere opened?"
+    assert stand_alone(question, history) == question

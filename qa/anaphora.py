@@ -1,0 +1,140 @@
+"""Pure: the words of a question that point back to earlier turns, found by patterns."""
+
+import re
+from collections.abc import Iterator
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WH = "who|whom|whose|what|when|where|why|how|which"
+AUX = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must"
+JOIN = "and|but|so|or"
+EMPTY = frozenset(
+    f"{WH}|{AUX}|{JOIN}|the|a|an|of|in|on|at|to|for|from|by|with|about|as|than|it|its|he|him|his"
+    "|she|her|hers|they|them|their|this|that|these|those|there|then|any|some|much|many|not|no|be"
+    "|been|being|get|got|make|made|go|went|happen|happened|say|said|tell|you|me|i|we|us|up|out|done"
+    "|else|other|others|more|next|after|before|long|well|ever|also|time|anyone|anything|something"
+    "|someone|one|ones|first|last|all|so|too|now".split("|")
+)
+"""Words that a question can't be about."""
+
+WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?|(?:{MONTHS}) (?:\d{{1,2}}(?:, \d{{4}})?|\d{{4}})"
+    r"|(?:1[5-9]|20)\d\d(?:[-–]\d{2,4})?)\b"
+)
+END = re.compile(r"[\s?.!]*$")
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+PERSON = _pattern(r"\b(?:(?P<he>he|him|his)|she|hers|her)\b(?:['’]s\b)?")
+OBJECT = _pattern(
+    r"him\b|her(?=\W*$| (?:to|in|on|at|for|with|and|or|from|by|as|about|after|before|when|that"
+    r"|while|during|into)\b)"
+)
+THING = _pattern(
+    r"\b(?:its|it(?! (?:true|possible|likely|known|said|say|seem|mean|matter|rain|snow|legal)\b"
+    r"| (?:takes?|took|costs?)(?: \w+)? to\b)|they(?! say\b)|them|theirs?)\b"
+)
+EVENT = _pattern(
+    rf"\b(?:this|that|these|those)(?=\W*$)"
+    rf"|(?:^|\b(?:{AUX}|{WH}|about|after|before|of|from|by|for|to) )(?:this|that|these|those)"
+    rf"(?=\W+(?:{AUX}|{JOIN}|in|on|at|to|for|with|before|after|happen|affect|work|make|cause|help"
+    r"|mean|get|take|go|come|a|an|the|where|why|how|because|true)\b)"
+)
+"""What happened, was done or was said."""
+DONE = _pattern(
+    r"\b(?:do|did|done|doing) (?:it|that|this|so)\b"
+    rf"|^\W*(?:(?:{JOIN})\W+)?(?:{AUX}) (?:not )?(?:he|she|it|they)\W*$"
+)
+THEN = _pattern(
+    r"\b(?:that|the same) (?:day|night|time|week|weekend|month|year|season|period|decade)\b"
+    r"|\bthen\W*$|\bat the time\b(?! of)"
+)
+THERE = _pattern(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\W*$")
+MORE = _pattern(
+    r"\b(?:else|(?<!by )(?<!with )(?<!to )(?<!of )(?<!from )others?|another|more|further|next"
+    r"|afterwards?|later|instead|also|again|besides|additional)\b(?! than)"
+)
+MORE_FOR_CERTAIN = _pattern(
+    rf"\belse\b|\b(?:any|{WH}) (?:others?|more)\b|\b(?:next|instead|afterwards?)\W*$"
+)
+OPEN = _pattern(rf"^\W*(?:(?:{JOIN}) )?(?:(?:is|are|was|were) there|any\w*)\b")
+""" "Were there any victims?": of what is left open."""
+BARE = _pattern(rf"^\W*(?:(?:{JOIN})\W+)?(?P<word>{WH})(?: (?:so|not|exactly))?\W*$")
+NEW_PART = _pattern(
+    rf"^\W*(?:(?:{JOIN})\W+)?(?:(?:what|how) about|{JOIN})\W+"
+    rf"(?P<new>(?!(?:{AUX}|{WH})\b).*?)[\s?.!]*$"
+)
+""" "And in 2022?", "What about Peru?"."""
+WHAT_IS = _pattern(
+    rf"^\W*(?:what|who) (?:{AUX}) (?!the\b|this\b|that\b|these\b|those\b|some\b|any\b)"
+)
+"""Asks for a meaning, which leans on nothing."""
+
+_DEFINITE = re.compile(r"\b(?:the|this|these|those|that) ([a-z]+)(?: ([a-z]+))?")
+_POINTED = _pattern(r"\b(?:this|these|those) (?P<noun>[a-z]{3,})")
+_NOT_TOLD = re.compile(
+    r"(?:week|weekend|month|year|morning|evening|afternoon|century|article|story)s?"
+)
+""" "This week" is told by the calendar."""
+_KNOWN_ALREADY = _pattern(
+    r"\b(?:besides|apart from|aside from|other than|in addition to|as well as) \w"
+)
+_AFTER_VERB = _pattern(rf"\b(?:{AUX})(?:n['’]t)? $")
+_OWN_SUBJECT = _pattern(rf"^\W*(?:which|what) (?!(?:{AUX})\b)(?!.*\b(?:{AUX})\b)\w+ \w")
+_SENTENCE = re.compile(r"(?<=[.!?] )")
+_ANTECEDENT = 3
+"""With so many words before it, a pronoun has something in its own question to mean."""
+
+
+def about(text: str) -> list[str]:
+    """The words of a text that a question can be about."""
+    return [word for word in WORD.findall(text) if word.lower() not in EMPTY]
+
+
+def looks_back(match: re.Match[str] | None) -> bool:
+    """Whether a pronoun was found that can't mean something before it in its own question.
+
+    "Which firm closed the mine after it was flooded?" leans on nothing. A subject after its verb
+    ("did it …") looks back beyond its sentence.
+    """
+    if match is None:
+        return False
+    before = match.string[: match.start()]
+    if _AFTER_VERB.search(before):
+        before = "".join(_SENTENCE.split(before)[:-1])
+    return len(about(before)) < _ANTECEDENT and not _OWN_SUBJECT.search(before)
+
+
+def tells_event(question: str) -> bool:
+    """Whether a bare "this" or "that" means what was told before."""
+    match = EVENT.search(question)
+    return match is not None and (match.end() == len(END.sub("", question)) or looks_back(match))
+
+
+def asks_more(question: str, complete: bool) -> bool:
+    """Whether a question asks for more of what was told; a complete one must say so plainly.
+
+    One that says itself what is known already ("who else besides Marsh") needs nothing.
+    """
+    pattern = MORE_FOR_CERTAIN if complete else MORE
+    return pattern.search(question) is not None and not _KNOWN_ALREADY.search(question)
+
+
+def definite(text: str) -> Iterator[str]:
+    """What "the …" and "this …" are said of, each as two words, then as one."""
+    for match in _DEFINITE.finditer(text):
+        first, second = match.group(1), match.group(2) or ""
+        for noun in [f"{first} {second}".strip(), first, second]:
+            if len(noun) > 2 and noun not in EMPTY and not _NOT_TOLD.fullmatch(noun):
+                yield noun
+
+
+def points(text: str) -> bool:
+    """Whether "this …" or "these …" stands for something told, not for today."""
+    match = _POINTED.search(text)
+    return (
+        match is not None and match["noun"] not in EMPTY and not _NOT_TOLD.fullmatch(match["noun"])
+    )
