@@ -1,176 +1,276 @@
-"""Fit what ranks sentences and says their chance to answer: `python -m bench.fit`.
+"""Fit what ranks passages and sentences and gives the chance of an answer: `python -m bench.fit`.
 
-Writes `qa/weights.json`. Archives are made of the passages of two question sets, half of each
-set's passages only, so that three kinds of question meet the archive: answered in it, near misses
-(a passage on the subject that doesn't answer), and questions whose passage is not there. Every
-sentence retrieved is one example, labelled by whether it holds an accepted answer and comes from
-the question's own passage.
+Writes `qa/weights.json`. The questions of three sets are asked of archives in which some are
+answered, some only nearly (a passage on the subject that doesn't answer), and some not at all.
+First the passages found are ranked, then the best are read, and their sentences weighed. Each model
+is fitted on what the earlier ones, fitted on other questions, make of its questions.
 """
 
 import json
-import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from bench.data import Remembering, archive_of, rows, shared
-from bench.metrics import auroc, holds
-from index.embed import Embedder, SentenceTransformerEmbedder
+from bench.labelled import SETS, Question
+from bench.metrics import auroc
+from bench.remembering import Remembering
+from index.embed import SentenceTransformerEmbedder
+from index.records import Filter, Hit
+from qa import evidence, rerank
 from qa.pipeline import Archive
-from qa.rerank import FEATURES, candidates, features
+from qa.reader import Reader, TransformersReader
+from qa.records import Query
+from qa.retrieve import Candidate, candidates
+from qa.understand import understand
 
-SETS = {
-    "squad2_half": ("data/squad2_half.jsonl.gz", 600),
-    "news_span_train": ("train/news_span_train.jsonl.gz", 800),
-}
 WEIGHTS = Path(__file__).resolve().parent.parent / "qa" / "weights.json"
-PASSAGES = 5
 FOLDS = 5
-THRESHOLDS = (0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3)
-UNHELD = ("near miss", "not held")
-RANKING = [
-    FEATURES.index(name)
-    for name in ("similarity", "centrality", "coverage", "coverage_near", "offers", "length")
-]
-"""What ranks the sentences of a question. What all sentences of a passage share is left out: it
-tells whether the passage answers better than which of two passages does."""
+READ = 10
+STRENGTH = 0.003
+"""What large coefficients cost, beside the mean loss of a question."""
+
+KS = (1, 3, 4, 10)
+THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 Table = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A question with the features and labels of the sentences retrieved for it."""
+class Choice:
+    """Things to choose from for one question: features, and labels (1 right, 0 wrong, nan not
+    known)."""
 
     group: str
-    kind: str
-    """"answered", "near miss" or "not held"."""
-    rows: NDArray[np.float64]
-    labels: NDArray[np.bool_]
+    rows: Table
+    labels: Table
 
 
-def examples(name: str, embedder: Embedder) -> list[Example]:
-    """Ask the questions of one set of an archive that holds half of its passages."""
-    file, count = SETS[name]
-    chosen = random.Random(0).sample(rows(shared(file)), count)
-    contexts = sorted({row["context"] for row in chosen})
-    held = set(contexts[::2])
-    articles = [{"id": str(i), "text": text} for i, text in enumerate(contexts) if text in held]
-    ids = {text: f"articles.jsonl#{i}" for i, text in enumerate(contexts)}
-    with archive_of(articles, embedder) as archive:
-        return [
-            _example(row, ids[row["context"]], row["context"] in held, archive, embedder)
-            for row in chosen
-        ]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question with the passages found for it."""
+
+    question: Question
+    query: Query
+    archive: Archive
+    candidates: list[Candidate]
+    choice: Choice
 
 
-def _example(
-    row: dict[str, Any], article: str, held: bool, archive: Archive, embedder: Embedder
-) -> Example:
-    answers = [a if isinstance(a, str) else a["text"] for a in row["answers"]]
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question with the passages read for it, in their order, and their sentences."""
+
+    question: Question
+    passages: Choice
+    sentences: Choice
+
+
+def found(question: Question, archive: Archive, embedder: Remembering) -> Found:
+    """The passages found for a question, with features and labels."""
+    query = understand(question.text, (), Filter(), (), question.asked)
+    vector = embedder.encode_questions([query.text])[0]
     with archive.reading() as searcher:
-        found = list(candidates(archive.retrieve(row["question"], PASSAGES)))
-        vector = embedder.encode_questions([row["question"]])[0]
-        table = features(row["question"], vector, found, searcher, embedder)
-    labels = [c.hit.article.id == article and holds(c.quote, answers) for c in found]
-    kind = "not held" if not held else "answered" if answers else "near miss"
-    return Example(article, kind, table, np.asarray(labels, dtype=np.bool_))
+        there = candidates(query.text, vector, query.filter, searcher)
+        rows = rerank.features(query, there, searcher)
+    labels = np.asarray([question.right(c.article, c.passage.text) for c in there], dtype=float)
+    return Found(question, query, archive, there, Choice(question.group, rows, labels))
+
+
+def weighed(one: Found, scores: Table, reader: Reader) -> Weighed:
+    """The best passages of a question by `scores`, read."""
+    order = np.argsort(-scores, kind="stable")[:READ]
+    hits = [
+        Hit(one.candidates[i].passage, one.candidates[i].article, float(scores[i])) for i in order
+    ]
+    sentences = evidence.read(one.query.text, hits, reader)
+    with one.archive.reading() as searcher:
+        rows = evidence.features(one.query, sentences, searcher)
+    labels = [one.question.right(s.hit.article, s.quote) for s in sentences]
+    group = one.question.group
+    return Weighed(
+        one.question,
+        Choice(group, evidence.passage_features(hits, sentences), one.choice.labels[order]),
+        Choice(group, rows, np.asarray(labels, dtype=float)),
+    )
+
+
+def fit_choice(choices: Sequence[Choice]) -> Table:
+    """Weights under which the right things get most of the chance, as softmax shares it out."""
+    useful = [c for c in choices if (c.labels == 1).any() and (c.labels == 0).any()]
+    width = useful[0].rows.shape[1]
+
+    def loss(weights: Table) -> tuple[float, Table]:
+        total, gradient = 0.0, np.zeros(width)
+        for choice in useful:
+            known = ~np.isnan(choice.labels)
+            rows, right = choice.rows[known], choice.labels[known] == 1
+            scores = rows @ weights
+            share = np.exp(scores - scores.max())
+            share /= share.sum()
+            on_right = share[right].sum()
+            total -= np.log(max(on_right, 1e-12))
+            gradient += share @ rows - (share[right] / max(on_right, 1e-12)) @ rows[right]
+        n = len(useful)
+        cost = STRENGTH * float(weights @ weights)
+        return total / n + cost, gradient / n + 2 * STRENGTH * weights
+
+    return np.asarray(minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B").x)
+
+
+def out_of_fold(choices: Sequence[Choice]) -> list[Table]:
+    """Scores of each question's things by weights fitted on the questions of other groups."""
+    scores: list[Table] = [np.zeros(0)] * len(choices)
+    for train, test in folds(choices):
+        weights = fit_choice([choices[i] for i in train])
+        for i in test:
+            scores[i] = choices[i].rows @ weights
+    return scores
+
+
+def folds(choices: Sequence[Choice]) -> Iterator[tuple[list[int], list[int]]]:
+    """Indices to fit on and to test on."""
+    groups = [choice.group for choice in choices]
+    for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
+        yield list(train), list(test)
+
+
+def best_rows(all_weighed: Sequence[Weighed], scores: Sequence[Table]) -> Table:
+    """The features of each question's best sentence."""
+    width = len(evidence.FEATURES)
+    return np.stack(
+        [
+            one.sentences.rows[s.argmax()] if len(s) else np.zeros(width)
+            for one, s in zip(all_weighed, scores, strict=True)
+        ]
+    )
+
+
+def fit_chance(rows: Table, held: NDArray[np.bool_], sets: Sequence[str]) -> LogisticRegression:
+    """The log odds that the archive holds an answer; every set counts the same."""
+    weight = np.asarray([len(sets) / sets.count(name) for name in sets])
+    return LogisticRegression(max_iter=5000).fit(rows, held, sample_weight=weight / weight.mean())
+
+
+def chances_out_of_fold(all_weighed: Sequence[Weighed], rows: Table) -> Table:
+    """The chance given to each question by a model fitted on other groups."""
+    chances = np.zeros(len(rows))
+    held = _held(all_weighed)
+    sets = [one.question.set for one in all_weighed]
+    for train, test in folds([one.sentences for one in all_weighed]):
+        model = fit_chance(rows[train], held[train], [sets[i] for i in train])
+        chances[test] = model.predict_proba(rows[test])[:, 1]
+    return chances
+
+
+def fitted(embedder: Remembering, reader: Reader) -> tuple[dict[str, Table], Table, dict[str, Any]]:
+    """Weights of each model, rows of each question's best sentence, and what was measured."""
+    with ExitStack() as stack:
+        opened = [stack.enter_context(SETS[name](embedder)) for name in SETS]
+        passages = [
+            found(question, archive, embedder)
+            for archive, questions in opened
+            for question in questions
+        ]
+        by_rank = out_of_fold([one.choice for one in passages])
+        read = [weighed(one, s, reader) for one, s in zip(passages, by_rank, strict=True)]
+    weights = {
+        "passages": fit_choice([one.choice for one in passages]),
+        "reread": fit_choice([one.passages for one in read]),
+        "sentences": fit_choice([one.sentences for one in read]),
+    }
+    reread = out_of_fold([one.passages for one in read])
+    sentences = out_of_fold([one.sentences for one in read])
+    best = best_rows(read, sentences)
+    model = fit_chance(best, _held(read), [one.question.set for one in read])
+    weights["chance"] = np.append(model.coef_[0], model.intercept_[0])
+    measured = {
+        "passages, by the ranker": by_set(read, [one.choice for one in passages], by_rank),
+        "passages read, by ranker and reader": by_set(read, [w.passages for w in read], reread),
+        "sentences": by_set(read, [one.sentences for one in read], sentences),
+        "abstention": abstention_scores(read, chances_out_of_fold(read, best)),
+    }
+    return weights, best, measured
+
+
+def by_set(
+    read: Sequence[Weighed], choices: Sequence[Choice], scores: Sequence[Table]
+) -> dict[str, Any]:
+    """How often one of the first k is right, among a set's questions for which one is."""
+    stated: dict[str, Any] = {}
+    for name in SETS:
+        ranked = [
+            c.labels[np.argsort(-s, kind="stable")] == 1
+            for w, c, s in zip(read, choices, scores, strict=True)
+            if w.question.set == name and (c.labels == 1).any()
+        ]
+        shares = {f"at {k}": round(float(np.mean([r[:k].any() for r in ranked])), 3) for k in KS}
+        stated[name] = {"questions": len(ranked), **shares}
+    return stated
+
+
+def abstention_scores(read: Sequence[Weighed], chances: Table) -> dict[str, Any]:
+    """AUROC of the answered against each other kind, and what thresholds cost both."""
+    stated: dict[str, Any] = {}
+    for name in SETS:
+        kinds = {
+            kind: [
+                float(chance)
+                for one, chance in zip(read, chances, strict=True)
+                if (one.question.set, one.question.kind) == (name, kind)
+            ]
+            for kind in ("answered", "near miss", "not held")
+        }
+        yes = kinds.pop("answered")
+        for kind, no in kinds.items():
+            if no:
+                stated[f"{name}, {kind}"] = {
+                    "auroc": round(auroc(yes, no), 3),
+                    "answered refused / others answered at": {
+                        str(t): [round(_below(yes, t), 3), round(1 - _below(no, t), 3)]
+                        for t in THRESHOLDS
+                    },
+                }
+    return stated
 
 
 def main() -> None:
-    """Collect, cross-validate, fit on everything, write the coefficients with their scores."""
-    embedder = Remembering(SentenceTransformerEmbedder("all-MiniLM-L6-v2"))
-    collected = [example for name in SETS for example in examples(name, embedder)]
-    rank, chance, bias = fit(collected)
+    """Fit everything and write the coefficients with their cross-validated scores."""
+    reader = TransformersReader()
+    with Remembering(SentenceTransformerEmbedder("all-MiniLM-L6-v2")) as embedder:
+        weights, _, measured = fitted(embedder, reader)
+    names = {
+        "passages": rerank.FEATURES,
+        "reread": evidence.PASSAGE_FEATURES,
+        "sentences": evidence.FEATURES,
+        "chance": (*evidence.FEATURES, "bias"),
+    }
     stated = {
         "made_by": "python -m bench.fit",
-        "data": {name: f"{count} questions of {file}" for name, (file, count) in SETS.items()},
         "model": {"name": embedder.name, "sha256": embedder.digest},
-        "cross_validated": scores(collected, *cross_validated(collected)),
-        "rank": {FEATURES[i]: round(float(w), 3) for i, w in zip(RANKING, rank, strict=True)},
-        "chance": {
-            "bias": round(bias, 3),
-            **{name: round(float(w), 3) for name, w in zip(FEATURES, chance, strict=True)},
+        "cross_validated": measured,
+        **{
+            part: {n: round(float(w), 3) for n, w in zip(names[part], values, strict=True)}
+            for part, values in weights.items()
         },
     }
     WEIGHTS.write_text(json.dumps(stated, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(stated, indent=2))
 
 
-def fit(collected: Sequence[Example]) -> tuple[Table, Table, float]:
-    """Weights that rank, and weights and bias of the chance that the best-ranked answers."""
-    rank = _fit_rank(collected)
-    best = [(*_best(example, rank), example) for example in collected if len(example.labels)]
-    model = LogisticRegression(max_iter=5000).fit(
-        np.stack([row for row, _, _ in best]), [right for _, right, _ in best]
-    )
-    return rank, model.coef_[0], float(model.intercept_[0])
+def _held(read: Sequence[Weighed]) -> NDArray[np.bool_]:
+    return np.asarray([one.question.kind == "answered" for one in read])
 
 
-def _fit_rank(collected: Sequence[Example]) -> Table:
-    """Learn only from differences between sentences of one question: each is centred."""
-    answered = [example for example in collected if example.labels.any()]
-    rows = [e.rows[:, RANKING] - e.rows[:, RANKING].mean(axis=0) for e in answered]
-    labels = np.concatenate([example.labels for example in answered])
-    model = LogisticRegression(max_iter=5000)  # its bias means nothing between sentences
-    return np.asarray(model.fit(np.concatenate(rows), labels).coef_[0])
-
-
-def _best(example: Example, rank: Table) -> tuple[Table, bool]:
-    top = int((example.rows[:, RANKING] @ rank).argmax())
-    return example.rows[top], bool(example.labels[top])
-
-
-def cross_validated(collected: Sequence[Example]) -> tuple[list[bool], list[float]]:
-    """For each example whether its best-ranked sentence answers, and the chance given to that,
-    both from models that have not seen its passage."""
-    rights, chances = [False] * len(collected), [0.0] * len(collected)
-    groups = [example.group for example in collected]
-    for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
-        rank, chance, bias = fit([collected[i] for i in train])
-        for i in test:
-            if len(collected[i].labels):
-                row, rights[i] = _best(collected[i], rank)
-                chances[i] = float(1 / (1 + np.exp(-(row @ chance + bias))))
-    return rights, chances
-
-
-def scores(
-    collected: Sequence[Example], rights: Sequence[bool], chances: Sequence[float]
-) -> dict[str, Any]:
-    """How often the best sentence answers, what its chance tells, and what thresholds cost."""
-    found = [i for i, example in enumerate(collected) if example.labels.any()]
-    kinds = {
-        "answered": [chances[i] for i in found],
-        **{k: [c for e, c in zip(collected, chances, strict=True) if e.kind == k] for k in UNHELD},
-    }
-    refused = {
-        t: {kind: fmean(c < t for c in cs) for kind, cs in kinds.items()} for t in THRESHOLDS
-    }
-    by_cosine = [collected[i].labels[collected[i].rows[:, 0].argmax()] for i in found]
-    return {
-        "questions": {kind: len(values) for kind, values in kinds.items()},
-        "first sentence answers": round(fmean(rights[i] for i in found), 3),
-        "first sentence answers, by cosine alone": round(fmean(map(float, by_cosine)), 3),
-        "auroc": {
-            kind: round(auroc(kinds["answered"], values), 3)
-            for kind, values in kinds.items()
-            if kind in UNHELD
-        },
-        # The one that best parts the answered from what the archive doesn't hold.
-        "threshold": max(THRESHOLDS, key=lambda t: refused[t]["not held"] - refused[t]["answered"]),
-        "refused below threshold": {
-            str(t): {kind: round(share, 3) for kind, share in shares.items()}
-            for t, shares in refused.items()
-        },
-    }
+def _below(chances: Sequence[float], threshold: float) -> float:
+    return float(np.mean(np.asarray(chances) < threshold))
 
 
 if __name__ == "__main__":

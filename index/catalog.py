@@ -1,9 +1,12 @@
 """The articles and passages of one generation, in SQLite: their texts, facts and order."""
 
 import json
+import re
 import sqlite3
+from calendar import month_name
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -135,6 +138,21 @@ class Catalog:
         """Every known source, sorted."""
         query = "SELECT DISTINCT source FROM articles WHERE source IS NOT NULL ORDER BY source"
         return tuple(source for (source,) in self._query(query))
+
+    def day_meant(self, month: int, day: int) -> date | None:
+        """The day that the articles mean by "7 October": the one they write out most often with
+        its year; None if they never do."""
+        name = month_name[month]
+        spelled = re.compile(
+            rf"\b(?:{name}|{name[:4]}\.|{name[:3]}\.?) {day}, (\d{{4}})|\b{day} {name},? (\d{{4}})"
+        )
+        like = [f"%{name[:3]}% {day}, %", f"%{day} {name}%"]
+        texts = self._query("SELECT text FROM articles WHERE text LIKE ? OR text LIKE ?", like)
+        years = Counter(one or other for (text,) in texts for one, other in spelled.findall(text))
+        for year, _ in years.most_common():
+            with suppress(ValueError):  # 29 February of no leap year, or the year 0000
+                return date(int(year), month, day)
+        return None
 
     def close(self) -> None:
         self._db.close()

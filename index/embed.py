@@ -100,7 +100,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _folder(self) -> Path:
-        return _find(self.name)
+        return find_model(self.name)
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -120,15 +120,18 @@ class SentenceTransformerEmbedder:
                 ) from error
 
 
-def _find(name: str) -> Path:
+def packaged_folder() -> Path:
+    """Where the default model's files are; raises ModelError if its package is missing."""
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelError(f"The package {PACKAGE} with the default model is missing: run `make`.")
+    return Path(spec.origin).parent / "model"
+
+
+def find_model(name: str) -> Path:
     """The folder of a model: packaged, local, in the hub's cache, or fetched from the hub."""
     if name in PACKAGED:
-        spec = find_spec(PACKAGE)
-        if spec is None or spec.origin is None:
-            raise ModelError(
-                f"The package {PACKAGE} with the default model is missing: run `make`."
-            )
-        return Path(spec.origin).parent / "model"
+        return packaged_folder()
     if Path(name).is_dir():
         return Path(name)
     return _from_hub(name)

@@ -4,17 +4,25 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from index.records import Hit, Holdings, day_in_words
-from qa.records import Answer, Citation, Query, Status
-from qa.rerank import Scored
+from index.records import Hit, Holdings, Span, day_in_words
+from index.sentences import sentences
+from qa.evidence import LEANS, Scored, Sentence, key
+from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
 
-RELATIVE = 0.6
-"""A further sentence is quoted if its chance to answer is at least this share of the best one's."""
+MARGIN = 3.0
+"""A further sentence is quoted if it scores at most so much less than the best one, in log odds."""
+UNLIKELY = -5.0
+"""A further sentence that the reader gives less than this, in log odds, and less than the best
+one, is filler."""
+MEANT = -2.0
+"""Above this the reader means the words it marks; below, they are only the least unlikely."""
 SAME = 0.8
 """Sentences that share this much of their words are one witness."""
 RELATED = 0.5
 """From this share of the question's words on, by weight, a passage speaks of the same things."""
+BEFORE = 600
+"""Characters before a sentence in which the one before it must begin to be quoted with it."""
 WORD = re.compile(r"\w+")
 BRACKETED = re.compile(r"\[(\d+)\]")
 
@@ -27,35 +35,44 @@ def extract(
     holdings: Holdings,
 ) -> Answer:
     """Quote the best sentences of `ranked` (best first), or abstain below the threshold."""
+    chance = ranked[0].chance if ranked else 0.0
     chosen = choose(ranked, settings.threshold, settings.quotes)
     if not chosen:
         related = any(scored.coverage >= RELATED for scored in ranked)
         status = Status.LOOSELY_RELATED if related else Status.NOTHING_ON_THIS
-        return abstain(query, status, hits, holdings)
-    citations = tuple(_citation(number, scored) for number, scored in enumerate(chosen, start=1))
+        return abstain(query, status, hits, holdings, chance)
+    quoted = enumerate(quotes([scored.sentence for scored in chosen]), start=1)
+    citations = tuple(_citation(number, sentence, span) for number, (sentence, span) in quoted)
     text = " ".join(f"{_unnumbered(c.quote)} [{c.number}]" for c in citations)
-    return Answer(query, Status.ANSWERED, text, citations, tuple(hits))
+    best = chosen[0].sentence
+    short = ShortAnswer(best.short, best.hit.article.id, best.words.start, best.words.end)
+    return Answer(query, Status.ANSWERED, text, citations, tuple(hits), short=short, chance=chance)
 
 
 def choose(ranked: Sequence[Scored], threshold: float, most: int) -> list[Scored]:
     """The sentences to quote: the best one first, then others that may answer, by date.
 
-    Sentences that say the same in the same words count once, the best of them.
+    Sentences that say the same in the same words count once, the best of them; so do those that
+    answer with the same words, since another answer is worth more than the same again.
     """
     if not ranked or ranked[0].chance < threshold:
         return []
     best = ranked[0]
-    least = max(threshold, RELATIVE * best.chance)
+    unlikely = min(UNLIKELY, best.sentence.score)
     chosen: list[Scored] = []
     for scored in ranked:
-        if len(chosen) == most or scored.chance < least:
+        if len(chosen) == most or scored.score < best.score - MARGIN:
             break
-        if not any(_same(scored.candidate.quote, other.candidate.quote) for other in chosen):
+        if scored.sentence.score < unlikely:
+            continue
+        if not any(_same(scored.sentence, other.sentence) for other in chosen):
             chosen.append(scored)
     return [best, *sorted((s for s in chosen if s is not best), key=_when)]
 
 
-def abstain(query: Query, status: Status, hits: Sequence[Hit], holdings: Holdings) -> Answer:
+def abstain(
+    query: Query, status: Status, hits: Sequence[Hit], holdings: Holdings, chance: float
+) -> Answer:
     """Say that the articles don't hold the answer, why, and what they do cover."""
     covers = f"The archive holds {holdings.articles} articles"
     if holdings.since and holdings.until:
@@ -68,24 +85,49 @@ def abstain(query: Query, status: Status, hits: Sequence[Hit], holdings: Holding
         ),
         Status.OUTSIDE: f"{articles} don't say. Other articles of the archive speak of it.",
     }[status]
-    return Answer(query, status, reason, (), tuple(hits))
+    return Answer(query, status, reason, (), tuple(hits), chance=chance)
 
 
-def _citation(number: int, scored: Scored) -> Citation:
-    candidate = scored.candidate
-    article = candidate.hit.article
+def quotes(chosen: Sequence[Sentence]) -> list[tuple[Sentence, Span]]:
+    """What is quoted for each sentence, as offsets into its article; nothing is quoted twice."""
+    found: list[tuple[Sentence, Span]] = []
+    for sentence in chosen:
+        article = sentence.hit.article
+        taken = [span for other, span in found if other.hit.article.id == article.id]
+        for span in (readable_alone(article.text, sentence), sentence.span):
+            if not any(span.start < end and start < span.end for start, end in taken):
+                found.append((sentence, span))
+                break
+    return found
+
+
+def _citation(number: int, sentence: Sentence, span: Span) -> Citation:
+    article = sentence.hit.article
     return Citation(
         number=number,
-        quote=candidate.quote,
-        start=candidate.span.start,
-        end=candidate.span.end,
+        quote=article.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
         article_id=article.id,
         title=article.name,
         source=article.about.source,
         date=article.about.date,
         location=article.location,
-        passage_id=candidate.hit.passage.id,
+        passage_id=sentence.hit.passage.id,
     )
+
+
+def readable_alone(text: str, sentence: Sentence) -> Span:
+    """A sentence's span, from the one before it on if it begins with "He said" or the like."""
+    start, end = sentence.span
+    if not LEANS.match(sentence.quote):
+        return Span(start, end)
+    since = max(0, start - BEFORE)
+    before = sentences(text[since:start])
+    # A sentence cut off by our looking back only so far can't be quoted.
+    if not before or (since > 0 and len(before) == 1):
+        return Span(start, end)
+    return Span(since + before[-1].start, end)
 
 
 def _unnumbered(quote: str) -> str:
@@ -93,14 +135,21 @@ def _unnumbered(quote: str) -> str:
     return BRACKETED.sub(r"(\1)", quote)
 
 
-def _same(one: str, other: str) -> bool:
-    a, b = set(WORD.findall(one.lower())), set(WORD.findall(other.lower()))
+def _same(one: Sentence, other: Sentence) -> bool:
+    article = other.hit.article
+    if one.hit.article.id == article.id:
+        start, end = readable_alone(article.text, other)
+        if start <= one.span.start and one.span.end <= end:
+            return True
+    if key(one.short) == key(other.short) and min(one.score, other.score) > MEANT:
+        return True
+    a, b = (set(WORD.findall(sentence.quote.lower())) for sentence in (one, other))
     return len(a & b) >= SAME * max(1, min(len(a), len(b)))
 
 
 def _when(scored: Scored) -> tuple[date, str, int]:
-    article = scored.candidate.hit.article
-    return article.about.date or date.max, article.id, scored.candidate.span.start
+    article = scored.sentence.hit.article
+    return article.about.date or date.max, article.id, scored.sentence.span.start
 
 
 def _limits(query: Query) -> list[str]:

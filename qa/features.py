@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 
 from qa.names import names
 
@@ -91,6 +92,22 @@ def coverage(weights: Mapping[str, float], stems: Collection[str]) -> float:
     return (
         sum(weight for stem, weight in weights.items() if stem in stems) / total if total else 0.0
     )
+
+
+def adjacent(order: Sequence[str], stems: Sequence[str]) -> float:
+    """The share of a question's pairs of neighbouring stems that are neighbours in a text too."""
+    pairs = set(pairwise(order))
+    return len(pairs & set(pairwise(stems))) / len(pairs) if pairs else 0.0
+
+
+def closest_run(weights: Mapping[str, float], stems: Sequence[str], width: int = 12) -> float:
+    """The most of a question's words, by weight, that any `width` words of a text in a row have."""
+    places = [place for place, stem in enumerate(stems) if stem in weights]
+    best = 0.0
+    for i, first in enumerate(places):
+        near = {stems[place] for place in places[i:] if place < first + width}
+        best = max(best, coverage(weights, near))
+    return best
 
 
 def offers(question: str, sentence: str) -> float:

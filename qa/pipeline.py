@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 from index import generations
@@ -15,11 +16,13 @@ from index.errors import ArchiveError, QuestionError
 from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
+from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
+from qa.reader import Reader, TransformersReader
 from qa.records import Answer, Query, Status
-from qa.rerank import rank_sentences
-from qa.retrieve import retrieve
+from qa.rerank import rank
+from qa.retrieve import CANDIDATES, candidates
 from qa.settings import settings
 from qa.understand import Day, limits, understand
 
@@ -31,22 +34,33 @@ class Archive:
     answered from that one, without a restart.
     """
 
-    def __init__(self, data: Path, embedder: Embedder) -> None:
+    def __init__(self, data: Path, embedder: Embedder, reader: Reader) -> None:
         self._data = data
         self._embedder = embedder
+        self._reader = reader
         self._lock = threading.Lock()
         self._readers: Counter[Searcher] = Counter()
         self._searcher = self._open()
 
     @classmethod
-    def open(cls, data: Path | str | None = None, *, embedder: Embedder | None = None) -> "Archive":
+    def open(
+        cls,
+        data: Path | str | None = None,
+        *,
+        embedder: Embedder | None = None,
+        reader: Reader | None = None,
+    ) -> "Archive":
         """Open the index in a data folder; default: the settings'.
 
         Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError.
         """
         chosen = load(IndexSettings)
         folder = chosen.data if data is None else Path(data)
-        return cls(folder, embedder or SentenceTransformerEmbedder(chosen.model))
+        return cls(
+            folder,
+            embedder or SentenceTransformerEmbedder(chosen.model),
+            reader or TransformersReader(settings().reader),
+        )
 
     def answer(
         self,
@@ -66,14 +80,16 @@ class Archive:
         with self.reading() as searcher:
             known = searcher.holdings().sources
             only = limits(since, until, sources, known)
-            query = understand(question, history, only, known, asked)
+            query = understand(question, history, only, known, asked, searcher.catalog.day_meant)
             vector = self._embed(query)
             found = self._answer(query, vector, searcher)
             if not found.answered and query.filter != Filter():
                 unlimited = replace(query, since=None, until=None, sources=())
                 anywhere = self._answer(unlimited, vector, searcher)
                 if anywhere.answered:
-                    found = abstain(query, Status.OUTSIDE, found.passages, searcher.holdings())
+                    found = abstain(
+                        query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance
+                    )
             return replace(found, notes=_notes(query, searcher))
 
     def retrieve(
@@ -89,8 +105,8 @@ class Archive:
         with self.reading() as searcher:
             known = searcher.holdings().sources
             only = limits(since, until, sources, known)
-            query = understand(question, (), only, known, asked)
-            return retrieve(query.text, self._embed(query), query.filter, searcher, k)
+            query = understand(question, (), only, known, asked, searcher.catalog.day_meant)
+            return self._evidence(query, self._embed(query), searcher, k)[1][:k]
 
     def article(self, id: str) -> Article:
         """One article by its id; raises QuestionError when the archive holds none of this id."""
@@ -115,10 +131,19 @@ class Archive:
         return vector
 
     def _answer(self, query: Query, vector: Vectors, searcher: Searcher) -> Answer:
+        ranked, hits = self._evidence(query, vector, searcher)
         chosen = settings()
-        hits = retrieve(query.text, vector, query.filter, searcher, chosen.passages)
-        ranked = rank_sentences(query.text, vector, hits, searcher, self._embedder)
-        return extract(query, hits, ranked, chosen, searcher.holdings())
+        return extract(query, hits[: chosen.passages], ranked, chosen, searcher.holdings())
+
+    def _evidence(
+        self, query: Query, vector: Vectors, searcher: Searcher, k: int = 0
+    ) -> tuple[list[Scored], list[Hit]]:
+        """The sentences that may answer and the passages found (at least `k` if there are so
+        many), best first."""
+        hits = ranked_hits(query, vector, searcher, max(k, CANDIDATES))
+        some = settings().passages
+        ranked, read = weigh(query, hits[:some], searcher, self._reader)
+        return ranked, read + hits[some:]
 
     def _open(self) -> Searcher:
         searcher = Searcher.open(self._data)
@@ -150,6 +175,17 @@ class Archive:
         if not self._readers[searcher]:
             del self._readers[searcher]
             searcher.close()
+
+
+def ranked_hits(query: Query, vector: Vectors, searcher: Searcher, count: int) -> list[Hit]:
+    """The passages found, best first; where several sources are asked for, by turns from each, so
+    that none crowds out another."""
+    only = query.filter
+    each = [replace(only, sources=(s,)) for s in only.sources] if only.sources[1:] else [only]
+    rankings = [
+        rank(query, candidates(query.text, vector, one, searcher, count), searcher) for one in each
+    ]
+    return [hit for turn in zip_longest(*rankings) for hit in turn if hit]
 
 
 def answer(

@@ -34,6 +34,17 @@ class Query:
     """Published on this day or earlier."""
     sources: tuple[str, ...] = ()
     """Published by one of these; empty: by anyone."""
+    about: tuple[date, date] | None = None
+    """First and last day of the time that the question is about ("killed in January 2020").
+    Articles of that time are preferred, others not left out."""
+
+    asked: date | None = None
+    """The day of the question, if the caller named it."""
+
+    @property
+    def reference(self) -> tuple[date, date] | None:
+        """The time whose articles are preferred: what the question is about, or its own day."""
+        return self.about or ((self.asked, self.asked) if self.asked else None)
 
     @property
     def filter(self) -> Filter:
@@ -65,6 +76,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The few words that answer, where they stand: `article.text[start:end] == text`."""
+
+    text: str
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer in which every sentence is a quote with its citation, or an honest refusal."""
 
@@ -78,6 +99,10 @@ class Answer:
     """What was retrieved, best first; on refusal the nearest passages."""
     notes: tuple[str, ...] = ()
     """What the reader should know, such as undated articles left out of a date range."""
+    short: ShortAnswer | None = None
+    """The words within the first quote that answer; None on refusal or if no words stand out."""
+    chance: float = 0.0
+    """The estimated chance, between 0 and 1, that the archive holds the answer."""
 
     @property
     def question(self) -> str:
@@ -101,6 +126,8 @@ class Answer:
             "text": self.text,
             "citations": [_plain(asdict(citation)) for citation in self.citations],
             "passages": [hit_to_dict(hit) for hit in self.passages],
+            "short": self.short and asdict(self.short),
+            "chance": self.chance,
             "query": _plain(asdict(self.query)),
             "notes": list(self.notes),
         }
@@ -126,4 +153,4 @@ def _plain(data: dict[str, Any]) -> dict[str, Any]:
 def _json_ready(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    return [_json_ready(item) for item in value] if isinstance(value, tuple) else value

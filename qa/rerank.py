@@ -1,147 +1,149 @@
-"""Rank the sentences of retrieved passages, and estimate for each its chance to answer.
+"""Rank the passages found, by a small linear model over features of question, passage and article.
 
-Two small linear models over the same features of question, sentence and passage: one orders the
-sentences of a question, the other (a logistic regression) says how likely it is that a sentence
-answers at all. Their coefficients stand in `weights.json`, made by `python -m bench.fit` from
-labelled questions.
+Its coefficients stand in `weights.json`, made by `python -m bench.fit` from labelled questions.
 """
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from math import log1p
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from math import exp, log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Embedder, Vectors
-from index.keyword import stems
-from index.records import Hit, Span
+from index.keyword import all_stems, stems
+from index.records import Hit
 from index.searcher import Searcher
-from index.sentences import sentences
-from qa.features import asked_about, coverage, missing_names, offers
+from qa.features import (
+    adjacent,
+    asked_about,
+    closest_run,
+    coverage,
+    missing_names,
+    offers,
+)
+from qa.records import Query
+from qa.retrieve import Candidate
+from qa.weights import weights
 
 FEATURES = (
-    "similarity",  # cosine of question and sentence
-    "passage_similarity",  # cosine of question and passage
-    "centrality",  # cosine of sentence and passage
-    "coverage",  # share of the question's words, by rarity, in the sentence
-    "coverage_near",  # the same in the sentence and its two neighbours
-    "coverage_passage",  # the same in the passage and its article's title
+    "cosine",  # of question and passage
+    "keyword",  # BM25 score as a share of the best
+    "fused",  # reciprocal rank fusion of the two, as a share of the most there can be
+    "first_dense",  # 1 for the passage nearest to the question
+    "first_keyword",  # 1 for the one with the best BM25 score
+    "coverage",  # share of the question's words, by rarity, in passage and title
+    "coverage_best",  # the most in two neighbouring sentences
+    "coverage_title",  # in the article's title
+    "coverage_article",  # the most in passage and title of any candidate of the same article
+    "adjacent",  # share of the question's neighbouring words that are neighbours here
+    "closeness",  # how near each other the question's words stand
     "missing_names",  # share of the question's names and numbers that passage and title lack
-    "offers",  # has the sentence the kind of thing asked for?
-    "length",  # logarithm of the sentence's words
+    "offers",  # has it the kind of thing asked for?
+    "siblings",  # how much the article's other candidates speak for it
+    "first",  # 1 for an article's first passage
+    "length",  # logarithm of its words
+    "dated",  # 1 if the article's date is known and there is one to compare it with
+    "within_week",  # falls from 1 with the days between the article and the time asked about
+    "within_month",
+    "within_year",
+)
+DECAYS = (7, 45, 365)
+"""Days after which closeness in time has fallen to 1/e."""
+MOST_FUSED = 2 / 61
+
+
+def rank(query: Query, found: Sequence[Candidate], searcher: Searcher) -> list[Hit]:
+    """The candidates as hits, best first."""
+    if not found:
+        return []
+    scores = features(query, found, searcher) @ weights("passages", FEATURES)
+    order = np.argsort(-scores, kind="stable")
+    return [Hit(found[i].passage, found[i].article, float(scores[i])) for i in order]
+
+
+def features(query: Query, found: Sequence[Candidate], searcher: Searcher) -> NDArray[np.float64]:
+    """One row of FEATURES for each candidate."""
+    words = asked_about(query.text, searcher.rarity(query.text), stems)
+    order = [stem for stem in stems(query.text) if stem in words]
+    titles = all_stems([candidate.article.about.title or "" for candidate in found])
+    own = np.asarray(
+        [_own(query, c, titled, words, order) for c, titled in zip(found, titles, strict=True)]
+    )
+    columns = dict(zip(OWN, own.T, strict=True))
+    columns["first_dense"] = _first([candidate.cosine for candidate in found])
+    columns["first_keyword"] = _first([candidate.keyword for candidate in found])
+    articles = [candidate.article.id for candidate in found]
+    columns["coverage_article"] = _most_of_article(articles, columns["coverage"])
+    columns["siblings"] = _others_of_article(articles, columns["fused"])
+    return np.stack([columns[name] for name in FEATURES], axis=1)
+
+
+OWN = tuple(
+    name
+    for name in FEATURES
+    if name not in ("first_dense", "first_keyword", "coverage_article", "siblings")
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of a retrieved passage."""
-
-    hit: Hit
-    span: Span
-    """Offsets into the article's text."""
-    near: str
-    """The sentence and its neighbours within the passage."""
-
-    @property
-    def quote(self) -> str:
-        return self.hit.article.text[self.span.start : self.span.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate with its estimated chance, between 0 and 1, to answer the question."""
-
-    candidate: Candidate
-    chance: float
-    coverage: float
-    """The share of the question's words, by rarity, that its passage and title have."""
-
-
-def rank_sentences(
-    question: str, vector: Vectors, hits: Sequence[Hit], searcher: Searcher, embedder: Embedder
-) -> list[Scored]:
-    """The sentences of `hits` with their chance to answer, best first.
-
-    `vector` is the question's.
-    """
-    found = list(candidates(hits))
-    if not found:
-        return []
-    rows = features(question, vector, found, searcher, embedder)
-    model = _model()
-    scores = rows @ model.rank
-    chances = 1 / (1 + np.exp(-(rows @ model.chance + model.bias)))
-    covered = rows[:, FEATURES.index("coverage_passage")]
-    order = np.argsort(-scores, kind="stable")
-    return [Scored(found[i], float(chances[i]), float(covered[i])) for i in order]
-
-
-def candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
-    """Every sentence of the passages once: passages of an article overlap."""
-    seen: set[tuple[str, int]] = set()
-    for hit in hits:
-        passage, text = hit.passage, hit.article.text
-        spans = [Span(passage.start + a, passage.start + b) for a, b in sentences(passage.text)]
-        for i, span in enumerate(spans):
-            if (passage.article_id, span.start) not in seen:
-                seen.add((passage.article_id, span.start))
-                near = text[spans[max(0, i - 1)].start : spans[min(len(spans) - 1, i + 1)].end]
-                yield Candidate(hit, span, near)
-
-
-def features(
-    question: str,
-    vector: Vectors,
-    found: Sequence[Candidate],
-    searcher: Searcher,
-    embedder: Embedder,
-) -> NDArray[np.float64]:
-    """One row of FEATURES for each candidate; `vector` is the question's."""
-    quotes = embedder.encode_passages([candidate.quote for candidate in found])
-    passages = searcher.store.vectors([candidate.hit.passage.id for candidate in found])
-    weights = asked_about(question, searcher.rarity(question), stems)
-    hits = {candidate.hit.passage.id: candidate.hit for candidate in found}
-    shared = {id: _passage_words(question, hit, weights) for id, hit in hits.items()}
-    words = [_words(question, c, weights, shared[c.hit.passage.id]) for c in found]
-    cosines = [quotes @ vector, passages @ vector, (quotes * passages).sum(axis=1)]
-    return np.hstack([np.stack(cosines, axis=1), np.asarray(words)])
-
-
-def _passage_words(question: str, hit: Hit, weights: dict[str, float]) -> tuple[float, float]:
-    around = f"{hit.article.about.title or ''}\n{hit.passage.text}"
-    return coverage(weights, set(stems(around))), missing_names(question, around)
-
-
-def _words(
-    question: str, candidate: Candidate, weights: dict[str, float], passage: tuple[float, float]
+def _own(
+    query: Query,
+    candidate: Candidate,
+    titled: Collection[str],
+    words: Mapping[str, float],
+    order: Sequence[str],
 ) -> tuple[float, ...]:
+    text = candidate.passage.text
+    there = candidate.stems
+    around = f"{candidate.article.about.title or ''}\n{text}"
     return (
-        coverage(weights, set(stems(candidate.quote))),
-        coverage(weights, set(stems(candidate.near))),
-        *passage,
-        offers(question, candidate.quote),
-        log1p(len(candidate.quote.split())),
+        candidate.cosine,
+        candidate.keyword,
+        candidate.fused / MOST_FUSED,
+        coverage(words, {*titled, *there}),
+        _best_pair(words, candidate.sentences),
+        coverage(words, set(titled)),
+        adjacent(order, there),
+        closest_run(words, there),
+        missing_names(query.text, around),
+        offers(query.text, text),
+        float(candidate.passage.start == 0),
+        log1p(len(text.split())),
+        *closeness_in_time(candidate.article.about.date, query.reference),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    rank: NDArray[np.float64]
-    """What each feature adds to a sentence's score; only differences within a question matter."""
-    chance: NDArray[np.float64]
-    """What each feature adds to the log odds that a sentence answers."""
-    bias: float
+def _best_pair(words: Mapping[str, float], found: Sequence[Sequence[str]]) -> float:
+    pairs = [{*one, *other} for one, other in pairwise(found)] or [set(one) for one in found]
+    return max((coverage(words, pair) for pair in pairs), default=0.0)
 
 
-@cache
-def _model() -> _Model:
-    stated = json.loads(files("qa").joinpath("weights.json").read_text("utf-8"))
-    rank, chance = (
-        np.asarray([stated[part].get(name, 0.0) for name in FEATURES])
-        for part in ("rank", "chance")
-    )
-    return _Model(rank, chance, stated["chance"]["bias"])
+def closeness_in_time(
+    published: date | None, reference: tuple[date, date] | None
+) -> tuple[float, ...]:
+    """Is there a distance at all (1 or 0), then how near it is, by each of DECAYS."""
+    if published is None or reference is None:
+        return (0.0,) * (1 + len(DECAYS))
+    first, last = reference
+    days = max((first - published).days, (published - last).days, 0)
+    return 1.0, *(exp(-days / decay) for decay in DECAYS)
+
+
+def _first(values: Sequence[float]) -> NDArray[np.float64]:
+    return np.equal(values, max(values)).astype(np.float64)
+
+
+def _most_of_article(articles: Sequence[str], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    most: dict[str, float] = defaultdict(float)
+    for article, value in zip(articles, values, strict=True):
+        most[article] = max(most[article], value)
+    return np.asarray([most[article] for article in articles])
+
+
+def _others_of_article(articles: Sequence[str], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    total: dict[str, float] = defaultdict(float)
+    for article, value in zip(articles, values, strict=True):
+        total[article] += value
+    sums = np.asarray([total[article] for article in articles])
+    return np.log1p(sums - values)

@@ -1,26 +1,76 @@
-"""Find passages: dense and BM25 candidates under one filter, fused by rank."""
+"""Find passages: dense and BM25 candidates under one filter, near-copies folded."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from index.embed import Vectors
-from index.records import Filter, Hit
+from index.keyword import all_stems
+from index.records import Article, Filter, Passage
 from index.searcher import Searcher
+from index.sentences import sentences
 
 Item = TypeVar("Item", bound=Hashable)
 
 CANDIDATES = 50
 """How many passages each of the two searches contributes."""
 RANK_CONSTANT = 60
+COPY = 0.8
+"""Passages that share this much of their words, of the longer one's, are one text printed twice."""
 
 
-def retrieve(text: str, vector: Vectors, only: Filter, searcher: Searcher, k: int) -> list[Hit]:
-    """The `k` passages that dense and keyword search together rank best; `vector` is the text's."""
-    count = max(k, CANDIDATES)
-    dense = searcher.nearest(vector, count, only)
-    sparse = searcher.keyword(text, count, only)
-    fused = fuse([[id for id, _ in ranking] for ranking in (dense, sparse)])
-    return [_hit(id, score, searcher) for id, score in fused[:k]]
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that one of the searches found, with what they say of it."""
+
+    passage: Passage
+    article: Article
+    cosine: float
+    """Of question and passage."""
+    keyword: float
+    """BM25 score as a share of the best candidate's; 0 if keyword search did not find it."""
+    fused: float
+    """Reciprocal rank fusion of the two searches."""
+    sentences: tuple[tuple[str, ...], ...]
+    """The stems of each of the passage's sentences, in order."""
+
+    @property
+    def stems(self) -> list[str]:
+        """Of the passage's words, in order."""
+        return [stem for sentence in self.sentences for stem in sentence]
+
+
+def candidates(
+    text: str, vector: Vectors, only: Filter, searcher: Searcher, count: int = CANDIDATES
+) -> list[Candidate]:
+    """The passages that dense or keyword search rank among their first `count`, in fused order.
+
+    `vector` is the text's.
+    """
+    dense = dict(searcher.nearest(vector, count, only))
+    sparse = dict(searcher.keyword(text, count, only))
+    cosines = dict(dense)
+    if missing := [id for id in sparse if id not in dense]:
+        rest = searcher.store.vectors(missing) @ vector
+        cosines.update(zip(missing, map(float, rest), strict=True))
+    most = max(sparse.values(), default=1.0)
+    fused = fuse([list(dense), list(sparse)])
+    there = [searcher.catalog.passage(id) for id, _ in fused]
+    split = _split([passage.text for passage, _ in there])
+    return without_copies(
+        Candidate(passage, article, cosines[id], sparse.get(id, 0.0) / most, score, own)
+        for (id, score), (passage, article), own in zip(fused, there, split, strict=True)
+    )
+
+
+def _split(texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """The stems of the sentences of each text; all at once, which is much faster."""
+    spans = [sentences(text) for text in texts]
+    flat = iter(
+        all_stems([text[a:b] for text, own in zip(texts, spans, strict=True) for a, b in own])
+    )
+    for own in spans:
+        yield tuple(tuple(next(flat)) for _ in own)
 
 
 def fuse(
@@ -38,6 +88,16 @@ def fuse(
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 
-def _hit(id: str, score: float, searcher: Searcher) -> Hit:
-    passage, article = searcher.catalog.passage(id)
-    return Hit(passage, article, score)
+def without_copies(found: Iterable[Candidate]) -> list[Candidate]:
+    """The first of every text that several articles print in (almost) the same words."""
+    kept: list[tuple[set[str], Candidate]] = []
+    for candidate in found:
+        words = set(candidate.stems)
+        if not any(_same(words, other) for other, _ in kept):
+            kept.append((words, candidate))
+    return [candidate for _, candidate in kept]
+
+
+def _same(words: set[str], others: set[str]) -> bool:
+    least, most = sorted((len(words), len(others)))
+    return most > 0 and least >= COPY * most and len(words & others) >= COPY * most

@@ -15,8 +15,11 @@ class QaSettings(BaseSettings):
     """How many of the retrieved passages are read for an answer."""
     quotes: int = Field(default=3, ge=1, le=10)
     """The most sentences an answer quotes."""
-    threshold: float = Field(default=0.08, ge=0, le=1)
-    """The least estimated chance that the best sentence answers; below it the archive abstains."""
+    threshold: float = Field(default=0.17, ge=0, le=1)
+    """The least estimated chance that the archive holds the answer; below it it abstains."""
+    reader: str = "packaged"
+    """The model that finds the words that answer: the one that comes with the program, or the
+    folder or hub name of any extractive question-answering model."""
     host: str = "127.0.0.1"
     """The address the page listens on."""
     port: int = Field(default=7860, ge=1, le=65535)

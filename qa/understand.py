@@ -1,6 +1,7 @@
 """Pure: what a caller passes in, checked and understood as a query."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -8,7 +9,8 @@ from index.encoding import tidy
 from index.errors import QuestionError
 from index.records import Filter
 from qa.constraints import narrow, parse
-from qa.followup import Turn, stand_alone
+from qa.followup import Turn, read
+from qa.periods import Dated
 from qa.records import Query
 
 Day: TypeAlias = date | str
@@ -36,10 +38,16 @@ def limits(
 
 
 def understand(
-    question: str, history: Sequence[Turn], only: Filter, known: Sequence[str], asked: Day | None
+    question: str,
+    history: Sequence[Turn],
+    only: Filter,
+    known: Sequence[str],
+    asked: Day | None,
+    dated: Dated | None = None,
 ) -> Query:
     """The question made to stand alone, its limits read and narrowed by the user's own.
 
+    `dated` tells what day the archive means by one without a year ("the October 7 attacks").
     Raises QuestionError for a question without words, or one that is too long.
     """
     question = " ".join(tidy(question).split())
@@ -49,8 +57,12 @@ def understand(
         raise QuestionError(
             f"The question has {len(question):,} characters; ask one of at most {MAX_QUESTION:,}."
         )
-    text = stand_alone(question, history)
-    return narrow(parse(question, text, known, _day(asked) or date.today()), only)
+    reading = read(question, history)
+    day = _day(asked)
+    # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
+    query = narrow(parse(question, reading.asked, known, day or date.today(), dated), only)
+    told = f" ({'; '.join(reading.told)})" if reading.told else ""
+    return replace(query, text=query.text + told, asked=day)
 
 
 def _day(day: Day | None) -> date | None:

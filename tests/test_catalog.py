@@ -110,3 +110,25 @@ def test_many_threads_read_at_once(catalog: Catalog) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(look, range(2000)))
     catalog.close()
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "meant"),
+    [
+        (10, 7, date(2023, 10, 7)),
+        (10, 8, None),
+        (2, 29, date(2020, 2, 29)),
+        (9, 4, date(2019, 9, 4)),
+    ],
+)
+def test_the_day_meant_is_the_one_written_out_most(
+    tmp_path: Path, month: int, day: int, meant: date | None
+) -> None:
+    text = (
+        "On October 7, 2023, and again on 7 October 2023; not October 7, 1999, nor on October 8. "
+        "Feb. 29, 2021, and February 29, 2021, are none; February 29, 2020, is. Sept. 4, 2019."
+    )
+    Catalog.write(tmp_path / "c.sqlite", {"a": Article("a", "a.txt", text)}, {"a": "h"}, [])
+    catalog = Catalog(tmp_path / "c.sqlite")
+    assert catalog.day_meant(month, day) == meant
+    catalog.close()

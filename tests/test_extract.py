@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
-from qa.extract import abstain, choose, extract
+from qa.evidence import Scored, Sentence
+from qa.extract import abstain, choose, extract, quotes, readable_alone
 from qa.records import Query, Status
-from qa.rerank import Candidate, Scored
 from qa.settings import QaSettings
 
 HOLDINGS = Holdings("gen-1", "toy", 3, 9, 1, date(2020, 1, 1), date(2021, 2, 3), ("The Age",))
@@ -18,7 +18,9 @@ def scored(quote: str, chance: float, day: date | None = None, coverage: float =
     article = Article(f"{quote}.txt", "a.txt", f"Before. {quote} After.", Metadata(date=day))
     passage = Passage("p", article.id, 0, len(article.text), article.text)
     span = Span(8, 8 + len(quote))
-    return Scored(Candidate(Hit(passage, article, 1.0), span, quote), chance, coverage)
+    words = Span(span.start, span.start + len(quote.split()[0]))
+    sentence = Sentence(Hit(passage, article, 1.0), span, words, 1.0, quote)
+    return Scored(sentence, 10 * chance, chance, coverage)
 
 
 def test_the_best_sentence_first_then_by_date() -> None:
@@ -46,14 +48,45 @@ def test_the_same_words_count_once() -> None:
     assert choose(ranked, 0.5, 3) == ranked[:1]
 
 
+def test_another_answer_is_worth_more_than_the_same_again() -> None:
+    ranked = [scored("Two came by sea.", 0.9), scored("Two of all those left.", 0.89)]
+    ranked.append(scored("Three stayed at home.", 0.88))
+    assert choose(ranked, 0.5, 2) == [ranked[0], ranked[2]]
+
+
 def test_the_citation_is_the_quote_in_its_article() -> None:
     ranked = [scored("The dam broke on Monday.", 0.9, date(2021, 1, 1))]
     answer = extract(Query("q", "q"), [], ranked, SETTINGS, HOLDINGS)
     citation = answer.citations[0]
-    article = ranked[0].candidate.hit.article
+    article = ranked[0].sentence.hit.article
     assert article.text[citation.start : citation.end] == citation.quote
     assert answer.text == "The dam broke on Monday. [1]"
     assert citation.label == "source unknown, 1 January 2021"
+    assert answer.short
+    assert answer.short.text == article.text[answer.short.start : answer.short.end] == "The"
+    assert (answer.short.article_id, answer.chance) == (article.id, 0.9)
+
+
+def sentence_at(text: str, quote: str) -> Sentence:
+    article = Article("a", "a.txt", text)
+    start = text.index(quote)
+    span = Span(start, start + len(quote))
+    return Sentence(Hit(Passage("p", "a", 0, len(text), text), article, 1.0), span, span, 1.0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "shown"),
+    [
+        ("Rain fell. Ada Bligh spoke. She denied it.", "She denied it.", (11, 42)),
+        ("Rain fell. Ada Bligh denied it.", "Ada Bligh denied it.", (11, 31)),
+        ("She denied it. Rain fell.", "She denied it.", (0, 14)),
+        ("word " * 200 + "end. She denied it.", "She denied it.", (1005, 1019)),
+    ],
+)
+def test_a_sentence_that_leans_comes_with_the_one_before(
+    text: str, quote: str, shown: tuple[int, int]
+) -> None:
+    assert readable_alone(text, sentence_at(text, quote)) == shown
 
 
 def test_an_articles_own_bracketed_number_is_no_citation() -> None:
@@ -61,6 +94,16 @@ def test_an_articles_own_bracketed_number_is_no_citation() -> None:
     answer = extract(Query("q", "q"), [], ranked, SETTINGS, HOLDINGS)
     assert answer.text == "The dam broke.(7) [1]"
     assert answer.citations[0].quote == "The dam broke.[7]"
+
+
+def test_nothing_is_quoted_twice() -> None:
+    text = "Rain fell. Ada Bligh spoke. She denied it. She left."
+    bligh, denied, left = (
+        sentence_at(text, quote) for quote in ("Ada Bligh spoke.", "She denied it.", "She left.")
+    )
+    assert [span for _, span in quotes([denied, bligh])] == [(11, 42)]
+    assert [span for _, span in quotes([bligh, denied])] == [(11, 27), (28, 42)]
+    assert [span for _, span in quotes([left, bligh])] == [(28, 52), (11, 27)]
 
 
 @pytest.mark.parametrize(
@@ -75,10 +118,10 @@ def test_a_refusal_says_why(coverage: float, status: Status) -> None:
 
 def test_a_refusal_names_the_limits() -> None:
     query = Query("q", "q", until=date(2021, 5, 31), sources=("The Age",))
-    answer = abstain(query, Status.OUTSIDE, [], HOLDINGS)
+    answer = abstain(query, Status.OUTSIDE, [], HOLDINGS, 0.1)
     assert "of The Age published until 31 May 2021" in answer.text
 
 
 def test_nothing_on_this_says_what_there_is() -> None:
-    answer = abstain(Query("q", "q"), Status.NOTHING_ON_THIS, [], HOLDINGS)
+    answer = abstain(Query("q", "q"), Status.NOTHING_ON_THIS, [], HOLDINGS, 0.1)
     assert "3 articles, dated 1 January 2020 to 3 February 2021" in answer.text

@@ -35,9 +35,8 @@ def check_promises(answer: Answer, archive: Archive) -> None:
 
 def test_who_confirmed_israels_role(archive: Archive) -> None:
     answer = archive.answer("Who confirmed Israel's role?")
-    assert "Tamir Heyman" in answer.citations[0].quote
-    assert answer.citations[0].date == date(2021, 12, 21)
-    assert answer.citations[0].source is None
+    who = next(c for c in answer.citations if "Tamir Heyman" in c.quote)
+    assert who.date == date(2021, 12, 21)
     check_promises(answer, archive)
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
-from qa.records import Answer, Citation, Query, Status
+from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from ui.cards import NEAREST, Card, cards
 from ui.chat import Sentence, messages, sentences, waiting
 from ui.escape import as_html, as_markdown, web_address
@@ -109,6 +110,22 @@ HARBOUR = article(
     date=date(2022, 5, 3),
 )
 OPENED = answered((hit(HARBOUR), 0, 19), (hit(HARBOUR), 20, 38))
+
+
+def test_the_words_that_answer_stand_out() -> None:
+    short = ShortAnswer("harbour", HARBOUR.id, 4, 11)
+    said = messages([Turn("Q?", answer=replace(OPENED, short=short))])[1]["content"]
+    assert said.count("<strong>") == 1
+    assert "The <strong>harbour</strong> opened" in said
+
+
+def test_words_that_look_like_markup_stand_out_and_do_nothing() -> None:
+    odd = article("It said <b>boo</b> & left.")
+    found = answered((hit(odd), 0, len(odd.text)))
+    short = ShortAnswer("<b>boo</b>", odd.id, 8, 18)
+    said = messages([Turn("Q?", answer=replace(found, short=short))])[1]["content"]
+    assert "<b>boo" not in said
+    assert "<strong>&#60;b&#62;boo&#60;&#47;b&#62;</strong>" in said
 
 
 @given(anything)

@@ -70,12 +70,24 @@ def _answered(turn: int, answer: Answer) -> str:
     citations = {citation.number: citation for citation in answer.citations}
     linked: set[int] = set()
     lines = []
-    for sentence in sentences(answer):
+    for place, sentence in enumerate(sentences(answer)):
         links = [_link(turn, citations[n], first=n not in linked) for n in sentence.numbers]
         linked.update(sentence.numbers)
-        said = f'<bdi class="words">{as_markdown(sentence.text)}</bdi>'
+        text = as_markdown(sentence.text) if place else _with_short(sentence.text, answer)
+        said = f'<bdi class="words">{text}</bdi>'
         lines.append(f'<p class="said" tabindex="-1">{said} {" ".join(links)}</p>')
     return "".join(lines) + _notes(answer)
+
+
+def _with_short(text: str, answer: Answer) -> str:
+    """The first quote, with the words that answer standing out."""
+    if not answer.short:
+        return as_markdown(text)
+    start, end = (at - answer.citations[0].start for at in (answer.short.start, answer.short.end))
+    before, after = text[:start], text[end:]
+    gaps = (" " * (part != part.strip()) for part in (before, after))  # escaping takes them away
+    words = f"<strong>{as_markdown(text[start:end])}</strong>"
+    return as_markdown(before) + next(gaps) + words + next(gaps) + as_markdown(after)
 
 
 def _link(turn: int, citation: Citation, *, first: bool) -> str:

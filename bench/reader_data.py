@@ -1,0 +1,147 @@
+"""What the reader learns from: questions with a passage and the words in it that answer, or none.
+
+The sources, how many examples each gives, and their licences as stated stand in `SOURCES`.
+"""
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import bm25s
+
+from bench.data import rows, shared
+from bench.metrics import holds
+from index.keyword import stems
+
+NEWS = "realtimeqa_2022_2024_distant"
+NEWS_PASSES = 2
+"""How often the news questions are seen: they are the closest to our task and few."""
+SENTENCES_WORDS = 130
+"""A passage made of a set's candidate sentences has at most about this many words."""
+NEGATIVES_DEPTH = 5
+"""A wrong passage for a question is drawn from so many that keyword search puts first."""
+
+
+class Source(NamedTuple):
+    """Where examples come from: how many at most, and on what terms."""
+
+    file: str
+    most: int
+    licence: str
+    """As the source states it; empty where it states none that allows derived works."""
+
+
+SPANS, SELECT = "train/span_train.jsonl.gz", "train/select_train.jsonl.gz"
+SOURCES = {
+    NEWS: Source("train/news_span_train.jsonl.gz", 10_000, ""),
+    "squad_train_du": Source(SPANS, 5500, "CC BY-SA 4.0"),
+    "squad_train_flan": Source(SPANS, 3000, "CC BY-SA 4.0"),
+    "squad2_train_unanswerable": Source(SPANS, 4784, "CC BY-SA 4.0"),
+    "nq_open_oracle": Source(SPANS, 2651, "MIT"),
+    "qed_dev": Source(SPANS, 1353, "CC BY-SA 3.0"),
+    "halueval_qa_hotpot": Source(SPANS, 1500, "MIT"),
+    "squadshifts": Source(SPANS, 2000, "CC BY 4.0"),
+    "qamr": Source(SPANS, 3000, "MIT"),
+    "wikiqa": Source(SELECT, 2000, ""),
+    "selqa": Source(SELECT, 1000, "Apache-2.0"),
+}
+WRONG_PASSAGES = {NEWS: 1500, "squad_train_du": 1500, "nq_open_oracle": 500}
+"""Questions asked once more of a passage of the same source that lacks the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and a passage; `spans` are where it is answered, in characters; empty: nowhere."""
+
+    source: str
+    question: str
+    passage: str
+    spans: tuple[tuple[int, int], ...]
+    whole: bool = False
+    """The spans are sentences: any words within one may be the answer."""
+
+
+def examples(licensed_only: bool, seed: int) -> list[Example]:
+    """All examples in the order of training: the second pass of the news comes in its later half,
+    where the learning rate falls and what is learnt stays."""
+    chance = random.Random(seed)
+    chosen = {name for name, source in SOURCES.items() if source.licence or not licensed_only}
+    found = {name: _of(name, chance) for name in SOURCES if name in chosen}
+    wrong = [
+        example
+        for name, count in WRONG_PASSAGES.items()
+        if name in chosen
+        for example in _wrong_passages(found[name], count, chance)
+    ]
+    once = [example for group in (*found.values(), wrong) for example in group]
+    placed = [(chance.random(), example) for example in once]
+    for _ in range(NEWS_PASSES - 1):
+        placed += [(0.5 + chance.random() / 2, example) for example in found.get(NEWS, ())]
+    return [example for _, example in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _of(name: str, chance: random.Random) -> list[Example]:
+    source = SOURCES[name]
+    of_source = [row for row in rows(shared(source.file)) if row["source"] == name]
+    chosen = chance.sample(of_source, min(source.most, len(of_source)))
+    made = map(_from_sentences if source.file == SELECT else _from_spans, chosen)
+    return [example for example in made if example]
+
+
+def _from_spans(row: dict[str, Any]) -> Example:
+    answers = {answer["text"] for answer in row["answers"]}
+    context = row["context"]
+    if row["source"] == NEWS:  # which occurrence of the answer is meant was guessed: any may be
+        spans = {m.span() for a in answers for m in re.finditer(rf"\b{re.escape(a)}\b", context)}
+    else:
+        spans = {(a["start"], a["start"] + len(a["text"])) for a in row["answers"]}
+    if answers and not spans:
+        spans = {(a["start"], a["start"] + len(a["text"])) for a in row["answers"]}
+    return Example(row["source"], row["question"], context, tuple(sorted(spans)))
+
+
+def _from_sentences(row: dict[str, Any]) -> Example | None:
+    """A passage of neighbouring candidates, around one that answers if any does."""
+    candidates = row["candidates"]
+    first = next((i for i, candidate in enumerate(candidates) if candidate["label"]), 0)
+    kept = list(_around(candidates, first))
+    text, spans = "", []
+    for candidate in kept:
+        start = len(text) + bool(text)
+        text = f"{text} {candidate['text']}".strip()
+        if candidate["label"]:
+            spans.append((start, len(text)))
+    return Example(row["source"], row["question"], text, tuple(spans), whole=True) if text else None
+
+
+def _around(candidates: Sequence[dict[str, Any]], centre: int) -> Iterable[dict[str, Any]]:
+    low, high, words = centre, centre, len(candidates[centre]["text"].split())
+    while words < SENTENCES_WORDS and (low > 0 or high < len(candidates) - 1):
+        if low > 0:
+            low -= 1
+            words += len(candidates[low]["text"].split())
+        if high < len(candidates) - 1:
+            high += 1
+            words += len(candidates[high]["text"].split())
+    return candidates[low : high + 1]
+
+
+def _wrong_passages(
+    found: Sequence[Example], count: int, chance: random.Random
+) -> Iterator[Example]:
+    """Questions with a passage that shares words with them but doesn't hold the answer."""
+    passages = sorted({example.passage for example in found})
+    index = bm25s.BM25()
+    index.index([stems(passage) for passage in passages], show_progress=False)
+    answered = [example for example in found if example.spans]
+    for example in chance.sample(answered, min(count, len(answered))):
+        words = [word for word in stems(example.question) if word in index.vocab_dict]
+        if not words:
+            continue
+        best = index.get_scores(words).argsort()[::-1][: NEGATIVES_DEPTH + 1]
+        answers = [example.passage[start:end] for start, end in example.spans]
+        wrong = [passages[i] for i in best if not holds(passages[i], answers)]
+        if wrong:
+            yield Example(example.source, example.question, chance.choice(wrong), ())

@@ -1,0 +1,213 @@
+"""Weigh the sentences of the passages read: which answers best, and how likely does it?
+
+Small linear models over what the reader, the ranker and the words themselves say; their
+coefficients stand in `weights.json`, made by `python -m bench.fit` from labelled questions.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp, log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.keyword import all_stems, stems
+from index.records import Hit, Span
+from index.searcher import Searcher
+from index.sentences import sentences
+from qa.features import asked_about, coverage, missing_names, offers
+from qa.reader import Reader, Words
+from qa.records import Query
+from qa.weights import weights
+
+FEATURES = (
+    "words",  # the reader's log odds that words of the sentence answer, a tenth of
+    "words_passage",  # the highest in its passage
+    "words_above",  # by how much the sentence's words are above all other sentences', if they are
+    "agreement",  # how much other passages answer with the same words
+    "passage",  # the ranker's score of the passage
+    "passage_above",  # how far that is below the best passage's
+    "coverage",  # share of the question's words, by rarity, in the sentence
+    "coverage_near",  # in the sentence and its two neighbours
+    "coverage_passage",  # in the passage and its article's title
+    "missing_names",  # share of the question's names and numbers that passage and title lack
+    "offers",  # has the sentence the kind of thing asked for?
+    "length",  # logarithm of the sentence's words
+    "leans",  # 1 if it begins with a word that stands for something said before
+)
+PASSAGE_FEATURES = ("passage", "words_passage", "agreement")
+SCALE = 10
+"""Log odds of the reader reach about this much."""
+LEANS = re.compile(
+    r"\W*(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|so)\b", re.IGNORECASE
+)
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage that was read."""
+
+    hit: Hit
+    span: Span
+    """Offsets into the article's text."""
+    words: Span
+    """The words in it that answer best, likewise."""
+    score: float
+    """The reader's log odds that they do."""
+    near: str
+    """The sentence and its neighbours within the passage."""
+
+    @property
+    def quote(self) -> str:
+        return self.hit.article.text[self.span.start : self.span.end]
+
+    @property
+    def short(self) -> str:
+        """The words that answer best."""
+        return self.hit.article.text[self.words.start : self.words.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence with what it scores for the question."""
+
+    sentence: Sentence
+    score: float
+    """Only differences between sentences of one question mean something: log odds."""
+    chance: float
+    """If this is the best sentence: the chance, between 0 and 1, that the archive answers."""
+    coverage: float
+    """The share of the question's words, by rarity, that its passage and title have."""
+
+
+def weigh(
+    query: Query, hits: Sequence[Hit], searcher: Searcher, reader: Reader
+) -> tuple[list[Scored], list[Hit]]:
+    """Read `hits`: their sentences, best first, and the hits in a better order."""
+    found = read(query.text, hits, reader)
+    if not found:
+        return [], list(hits)
+    rows = features(query, found, searcher)
+    scores = rows @ weights("sentences", FEATURES)
+    order = np.argsort(-scores, kind="stable")
+    chances = 1 / (1 + np.exp(-(rows @ weights("chance", FEATURES) + weights("chance", ("bias",)))))
+    covered = rows[:, FEATURES.index("coverage_passage")]
+    scored = [
+        Scored(found[i], float(scores[i]), float(chances[i]), float(covered[i])) for i in order
+    ]
+    return scored, reordered(hits, found)
+
+
+def read(question: str, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
+    """Every sentence of the passages, once: passages of an article overlap."""
+    spans = [sentences(hit.passage.text) for hit in hits]
+    texts = [hit.passage.text for hit in hits]
+    readings = reader.read(question, texts, spans)
+    best: dict[tuple[str, int], Sentence] = {}
+    for hit, own, marked in zip(hits, spans, readings, strict=True):
+        for sentence in _sentences(hit, own, marked):
+            key = (hit.passage.article_id, sentence.span.start)
+            if key not in best or sentence.score > best[key].score:
+                best[key] = sentence
+    return list(best.values())
+
+
+def _sentences(hit: Hit, spans: Sequence[Span], marked: Sequence[Words]) -> Iterator[Sentence]:
+    start, text = hit.passage.start, hit.passage.text
+    for i, (span, words) in enumerate(zip(spans, marked, strict=True)):
+        near = text[spans[max(0, i - 1)].start : spans[min(len(spans) - 1, i + 1)].end]
+        yield Sentence(
+            hit,
+            Span(start + span.start, start + span.end),
+            Span(start + words.start, start + words.end),
+            max(words.score, -2.0 * SCALE),
+            near,
+        )
+
+
+def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDArray[np.float64]:
+    """One row of FEATURES for each sentence."""
+    asked = asked_about(query.text, searcher.rarity(query.text), stems)
+    own = all_stems([s.quote for s in found])
+    near = all_stems([s.near for s in found])
+    best = _best_of_passages(found)
+    passages = {id: _passage_words(query.text, s.hit, asked) for id, s in best.items()}
+    top = max(s.hit.score for s in found)
+    votes = agreement(best)
+    ranked = sorted((s.score for s in found), reverse=True)
+    rows = []
+    for i, s in enumerate(found):
+        id = s.hit.passage.id
+        other = ranked[1] if s.score == ranked[0] and len(ranked) > 1 else ranked[0]
+        rows.append(
+            (
+                s.score / SCALE,
+                best[id].score / SCALE,
+                max(0.0, s.score - other) / SCALE,
+                log1p(votes[key(s.short)] - (_vote(s) if best[id] is s else 0.0)),
+                s.hit.score,
+                s.hit.score - top,
+                coverage(asked, set(own[i])),
+                coverage(asked, set(near[i])),
+                *passages[id],
+                offers(query.text, s.quote),
+                log1p(len(s.quote.split())),
+                float(LEANS.match(s.quote) is not None),
+            )
+        )
+    return np.asarray(rows)
+
+
+def reordered(hits: Sequence[Hit], found: Sequence[Sentence]) -> list[Hit]:
+    """Hits by what ranker and reader say together."""
+    scores = passage_features(hits, found) @ weights("reread", PASSAGE_FEATURES)
+    order = np.argsort(-scores, kind="stable")
+    return [Hit(hits[i].passage, hits[i].article, float(scores[i])) for i in order]
+
+
+def passage_features(hits: Sequence[Hit], found: Sequence[Sentence]) -> NDArray[np.float64]:
+    """One row of PASSAGE_FEATURES for each of the hits, which all have been read."""
+    best = _best_of_passages(found)
+    votes = agreement(best)
+    rows = []
+    for hit in hits:
+        s = best.get(hit.passage.id)
+        if s is None:  # all its sentences stand in another passage too, which scored them higher
+            rows.append((hit.score, -2.0, 0.0))
+        else:
+            rows.append((hit.score, s.score / SCALE, log1p(votes[key(s.short)] - _vote(s))))
+    return np.asarray(rows)
+
+
+def agreement(best: dict[str, Sentence]) -> Counter[str]:
+    """How much the passages speak for each answer: the sum of the reader's chances for it."""
+    votes: Counter[str] = Counter()
+    for sentence in best.values():
+        votes[key(sentence.short)] += _vote(sentence)  # type: ignore[assignment]
+    return votes
+
+
+def key(words: str) -> str:
+    """What different ways to write the same answer have in common."""
+    return " ".join(WORD.findall(words.lower())).removeprefix("the ")
+
+
+def _vote(sentence: Sentence) -> float:
+    return 1 / (1 + exp(-sentence.score))
+
+
+def _best_of_passages(found: Sequence[Sentence]) -> dict[str, Sentence]:
+    best: dict[str, Sentence] = {}
+    for sentence in found:
+        id = sentence.hit.passage.id
+        if id not in best or sentence.score > best[id].score:
+            best[id] = sentence
+    return best
+
+
+def _passage_words(question: str, hit: Hit, asked: dict[str, float]) -> tuple[float, float]:
+    around = f"{hit.article.about.title or ''}\n{hit.passage.text}"
+    return coverage(asked, set(stems(around))), missing_names(question, around)

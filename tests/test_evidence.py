@@ -1,0 +1,77 @@
+"""Weighing sentences, with a reader whose marks are known."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from index.records import Article, Hit, Metadata, Passage, Span
+from qa import Archive
+from qa.evidence import FEATURES, Sentence, agreement, features, key, passage_features, read, weigh
+from qa.reader import Words
+from qa.records import Query
+
+
+class Marking:
+    """Scores a sentence by how often it has the word "answer", and marks its last word."""
+
+    def read(
+        self, _: str, passages: Sequence[str], sentences: Sequence[Sequence[Span]]
+    ) -> list[list[Words]]:
+        return [
+            [
+                Words(
+                    passage.rstrip(". ").rfind(" ", a, b) + 1, b, passage[a:b].count("answer") - 1.0
+                )
+                for a, b in spans
+            ]
+            for passage, spans in zip(passages, sentences, strict=True)
+        ]
+
+
+def hit(text: str, id: str = "a", start: int = 0, end: int | None = None) -> Hit:
+    article = Article(id, "a.txt", text, Metadata())
+    end = len(text) if end is None else end
+    return Hit(Passage(f"{id}:{start}", id, start, end, text[start:end]), article, 1.0)
+
+
+def test_offsets_are_the_articles() -> None:
+    text = "Nothing is here. The answer is Venn. It rained."
+    found = read("Who?", [hit(text, start=17)], Marking())
+    assert [s.quote for s in found] == ["The answer is Venn.", "It rained."]
+    assert found[0].short == "Venn."
+    assert found[0].hit.article.text[found[0].words.start :].startswith("Venn.")
+
+
+def test_a_sentence_of_two_passages_counts_once() -> None:
+    text = "The answer is Venn. It rained. Snow fell."
+    found = read("Who?", [hit(text, end=30), hit(text, start=20)], Marking())
+    assert [s.quote for s in found] == ["The answer is Venn.", "It rained.", "Snow fell."]
+
+
+def test_agreement_is_of_other_passages() -> None:
+    hits = [hit("The answer is Venn.", "a"), hit("An answer: the Venn.", "b"), hit("No idea.", "c")]
+    found = read("Who?", hits, Marking())
+    assert key("The  Venn.") == "venn"
+    votes = agreement({s.hit.passage.id: s for s in found})
+    assert votes["venn"] == pytest.approx(1.0)
+    rows = passage_features(hits, found)
+    assert rows[0, 2] == rows[1, 2] > rows[2, 2] == 0
+
+
+def test_one_row_of_features_for_each_sentence(archive: Archive) -> None:
+    found = read("Who is the captain?", [hit("The answer is Venn. He denied it.")], Marking())
+    with archive.reading() as searcher:
+        rows = features(Query("q", "Who is the captain?"), found, searcher)
+    assert rows.shape == (2, len(FEATURES))
+    leans = rows[:, FEATURES.index("leans")]
+    assert leans.tolist() == [0.0, 1.0]
+
+
+def test_best_first_with_chances(archive: Archive) -> None:
+    hits = archive.retrieve("Who confirmed Israel's role?")
+    with archive.reading() as searcher:
+        scored, reordered = weigh(Query("q", "Who confirmed it?"), hits, searcher, Marking())
+        assert weigh(Query("q", "Who?"), [], searcher, Marking()) == ([], [])
+    assert all(0 <= one.chance <= 1 for one in scored)
+    assert {h.passage.id for h in reordered} == {h.passage.id for h in hits}
+    assert isinstance(scored[0].sentence, Sentence)
