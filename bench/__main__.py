@@ -1,66 +1,130 @@
-"""`python -m bench`: measure the archive and write the figures to `bench/results/`."""
+"""`python -m bench [SET …]`: measure the archive and write the figures to `bench/results/`."""
 
 import argparse
+import hashlib
 import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench import seed_questions
+from bench import (
+    canard,
+    clapnq,
+    constraints,
+    multihop,
+    plots,
+    realtimeqa,
+    report,
+    seed_questions,
+    squad2,
+)
 from bench.data import OURS
+from bench.remembering import Remembering
 from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError
+from index.settings import IndexSettings, load
+from qa.reader import TransformersReader
 from qa.settings import settings
 
-SETS = {"seed_questions": seed_questions.run}
+RESULTS = OURS / "results"
+FITTED = tuple(OURS.parent / "qa" / name for name in ("weights.json", "reader.safetensors"))
+"""What was learnt, and changes what is measured."""
+SMOKE = 4
+"""Questions of each set in a smoke run."""
+
+Run = Callable[[Remembering, int | None], dict[str, Any]]
+"""An embedder, and how many questions (None: all), to scores."""
+
+SETS: dict[str, Run] = {
+    "seed_questions": seed_questions.run,
+    "realtimeqa": realtimeqa.run,
+    "clapnq": clapnq.run,
+    "squad2": lambda embedder, n: squad2.run(
+        embedder, squad2.by(TransformersReader(settings().reader)), n
+    ),
+    "multihop": multihop.run,
+    "canard": lambda _, __: canard.run(),
+    "constraints": lambda _, __: constraints.run(),
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the named sets (default: all) and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("set", nargs="*", choices=[[], *SETS], help="which sets; default: all")
-    chosen = parser.parse_args(arguments).set or list(SETS)
+    parser.add_argument(
+        "--smoke", action="store_true", help="a handful of questions of each, nothing kept"
+    )
+    options = parser.parse_args(arguments)
     try:
-        for name in chosen:
-            _run(name)
+        if options.smoke:
+            with TemporaryDirectory() as temporary:
+                run_sets(options.set or list(SETS), Path(temporary), SMOKE)
+        else:
+            run_sets(options.set or list(SETS), RESULTS)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 2
     return 0
 
 
-def _run(name: str) -> None:
-    embedder = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
-    start = time.perf_counter()
-    scores = SETS[name](embedder)
-    result = {
+def run_sets(names: list[str], results: Path, sample: int | None = None) -> None:
+    """Run sets one after the other, each written as soon as it is done, then the page of all."""
+    plain = SentenceTransformerEmbedder(load(IndexSettings).model)
+    folder = results / "vectors" if sample else None  # a smoke run leaves nothing behind
+    results.mkdir(parents=True, exist_ok=True)
+    with Remembering(plain, folder) as embedder:
+        for name in names:
+            start = time.perf_counter()
+            scores = SETS[name](embedder, sample)
+            result = _result(name, embedder, time.perf_counter() - start, scores)
+            written = json.dumps(result, indent=2, ensure_ascii=False, default=asdict)
+            (results / f"{name}.json").write_text(written + "\n", encoding="utf-8")
+            _show(name, json.loads(written)["scores"])
+    print(f"\nWritten to {report.write(results)}.")
+    if not plots.available():
+        print("Without plots: they need matplotlib, which `make bench` installs.")
+
+
+def _result(
+    name: str, embedder: Remembering, seconds: float, scores: dict[str, Any]
+) -> dict[str, Any]:
+    return {
         "set": name,
         "command": f"python -m bench {name}",
         "day": date.today().isoformat(),
         "commit": _commit(),
         "model": {"name": embedder.name, "sha256": embedder.digest},
+        "fitted": {path.name: _sha256(path) for path in FITTED if path.is_file()},
         "settings": settings().model_dump(mode="json"),
-        "seconds": round(time.perf_counter() - start, 1),
+        "seconds": round(seconds, 1),
         "scores": scores,
     }
-    path = OURS / "results" / f"{name}.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    _show(scores)
-    print(f"Written to {path}.")
 
 
-def _show(scores: dict[str, Any], indent: str = "") -> None:
-    for name, value in scores.items():
-        if isinstance(value, dict):
-            print(f"{indent}{name}")
-            _show(value, indent + "  ")
-        elif isinstance(value, list):
-            print(f"{indent}{name}:" + "".join(f"\n{indent}  {item}" for item in value))
-        else:
-            print(f"{indent}{name}: {value}")
+def _show(name: str, scores: dict[str, Any]) -> None:
+    print(f"\n{name}")
+    heads = ("metric", "questions", "ours", "95 %", "target", "others")
+    table = [
+        (metric, n, ours, interval, target, others)
+        for metric, n, others, ours, interval, _, target in report.table_rows(name, scores)
+    ]
+    widths = [max(map(len, column)) for column in zip(heads, *table, strict=True)]
+    for row in [heads, *table] if table else []:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        print("  ".join(cells).rstrip())
+    for path, value in report.flat({k: v for k, v in scores.items() if k != "table"}):
+        print(f"  {path}: {value}")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _commit() -> str:

@@ -4,41 +4,22 @@ import gzip
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from tqdm import tqdm
 
+from bench.remembering import BENCH
 from index.build import build
-from index.embed import Embedder, Vectors
+from index.embed import Embedder
 from index.errors import SettingsError
 from qa.pipeline import Archive
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 OURS = Path(__file__).parent
-
-
-class Remembering:
-    """An embedder that embeds no text twice: many questions meet the same sentences."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self.name, self.digest, self.max_tokens = (
-            embedder.name,
-            embedder.digest,
-            embedder.max_tokens,
-        )
-        self.count_tokens = embedder.count_tokens
-        self.encode_questions = embedder.encode_questions
-        self._encode = embedder.encode_passages
-        self._known: dict[str, Any] = {}
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed what is searched through."""
-        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
-            self._known.update(zip(new, self._encode(new), strict=True))
-        return np.asarray([self._known[text] for text in texts])
 
 
 def shared(name: str) -> Path:
@@ -55,6 +36,11 @@ def rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def day(written: str) -> date:
+    """A day written like 2025-01-10 or 2025/01/10."""
+    return date.fromisoformat(written.replace("/", "-"))
+
+
 @contextmanager
 def archive_of(
     articles: Path | Iterable[Mapping[str, Any]], embedder: Embedder
@@ -65,13 +51,40 @@ def archive_of(
         if isinstance(articles, Path):
             folder = articles
         else:
-            folder.mkdir()
-            lines = (json.dumps(article) + "\n" for article in articles)
-            (folder / "articles.jsonl").write_text("".join(lines), encoding="utf-8")
-        data = Path(temporary, "data")
-        build(folder, data, embedder=embedder)
-        archive = Archive.open(data, embedder=embedder)
-        try:
-            yield archive
-        finally:
-            archive.close()
+            _write(articles, folder)
+        yield from _opened(folder, Path(temporary, "data"), embedder)
+
+
+@contextmanager
+def kept_archive(
+    name: str, articles: Iterable[Mapping[str, Any]], embedder: Embedder
+) -> Iterator[Archive]:
+    """An archive over records that stays in `data/bench/`: the next run only brings it up to date.
+
+    Archives of other models stand beside it.
+    """
+    folder = BENCH / name
+    _write(articles, folder / "articles")
+    yield from _opened(folder / "articles", folder / embedder.digest[:12], embedder)
+
+
+def _write(articles: Iterable[Mapping[str, Any]], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps(article) + "\n" for article in articles)
+    partial = folder / f".{os.getpid()}.partial"  # another run may be reading the file there is
+    partial.write_text("".join(lines), encoding="utf-8")
+    os.replace(partial, folder / "articles.jsonl")
+
+
+def shown(things: Iterable[Any], what: str, total: int | None = None) -> Iterable[Any]:
+    """Hand things on, and show in a terminal how far we are."""
+    return tqdm(things, what, total, disable=None, leave=False)
+
+
+def _opened(folder: Path, data: Path, embedder: Embedder) -> Iterator[Archive]:
+    build(folder, data, embedder=embedder, track=shown)
+    archive = Archive.open(data, embedder=embedder)
+    try:
+        yield archive
+    finally:
+        archive.close()

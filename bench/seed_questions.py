@@ -4,13 +4,18 @@ Right: a quote holds an accepted answer; or the archive abstains where there is 
 """
 
 import time
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench.answers import nearest_sentences
 from bench.data import OURS, archive_of, rows, shared
-from bench.metrics import holds
-from index.embed import Embedder
+from bench.metrics import holds, mean
+from bench.remembering import Remembering
+from bench.retrieval import DENSE, baselines
+from bench.table import ARCHIVE, Row, compared
 from qa.pipeline import Archive
 from qa.records import Answer
 
@@ -19,49 +24,101 @@ SETS: dict[str, str | Path] = {
     "given": "data/seed_questions.jsonl",
     "ours": OURS / "our_seed_questions.jsonl",
 }
+RIGHT, REFUSED, ANSWERED = 0.95, 0.08, 0.15
 
 
-def run(embedder: Embedder) -> dict[str, Any]:
-    """Ask both sets of questions and score them by type."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the set with what was answered."""
+
+    question: dict[str, Any]
+    answer: Answer
+    seconds: float
+    """Of each question asked, those of the history included."""
+
+    @property
+    def right(self) -> bool:
+        accepted = self.question["answers"]
+        if not accepted:
+            return not self.answer.answered
+        return any(holds(citation.quote, accepted) for citation in self.answer.citations)
+
+
+def run(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
+    """Ask both sets of questions, or the first of each, and score them by type."""
+    table: list[Row] = []
+    scores: dict[str, Any] = {"table": table}
     with archive_of(SEEDS, embedder) as archive:
-        return {name: _score(rows(_path(file)), archive) for name, file in SETS.items()}
+        for name, file in SETS.items():
+            questions = rows(shared(file) if isinstance(file, str) else file)[:sample]
+            # Time counts when all are asked; a sample should only be quick.
+            with embedder.forgetting() if sample is None else nullcontext():
+                asked = ask(questions, archive)
+            table += _rows(name, asked, by_cosine(questions, archive, embedder))
+            scores[name] = by_type(asked)
+    return scores
 
 
-def _path(file: str | Path) -> Path:
-    return shared(file) if isinstance(file, str) else file
+def ask(questions: list[dict[str, Any]], archive: Archive) -> list[Asked]:
+    """Every question answered, after its history."""
+    return [_ask(question, archive) for question in questions]
 
 
-def _score(questions: list[dict[str, Any]], archive: Archive) -> dict[str, Any]:
-    by_type: dict[str, list[bool]] = {}
-    wrong, seconds = [], []
-    for question in questions:
-        start = time.perf_counter()
-        answer = _ask(question, archive)
-        seconds.append((time.perf_counter() - start) / (1 + len(question.get("history", ()))))
-        right = _is_right(answer, question["answers"])
-        by_type.setdefault(question["type"], []).append(right)
-        if not right:
-            wrong.append(
-                {"id": question["id"], "question": question["question"], "text": answer.text}
-            )
-    results = [right for rights in by_type.values() for right in rights]
+def _ask(question: dict[str, Any], archive: Archive) -> Asked:
+    history: list[tuple[str, str]] = []
+    start = time.perf_counter()
+    for earlier in question.get("history", ()):
+        history.append((earlier, archive.answer(earlier, history).text))
+    answer = archive.answer(question["question"], history)
+    return Asked(question, answer, (time.perf_counter() - start) / (1 + len(history)))
+
+
+def by_type(asked: list[Asked]) -> dict[str, Any]:
+    """What is right, in all and by type, and each question that isn't."""
+    types = dict.fromkeys(one.question["type"] for one in asked)
+    rights = {name: [a.right for a in asked if a.question["type"] == name] for name in types}
     return {
-        "right": sum(results),
-        "of": len(results),
-        "by type": {name: f"{sum(rights)}/{len(rights)}" for name, rights in by_type.items()},
-        "median seconds a question": round(median(seconds), 2),
-        "wrong": wrong,
+        "right": sum(one.right for one in asked),
+        "of": len(asked),
+        "by type": {name: f"{sum(some)}/{len(some)}" for name, some in rights.items()},
+        "median seconds a question": round(median(one.seconds for one in asked), 2),
+        # Their words stay out of the repo.
+        "wrong": [one.question["id"] for one in asked if not one.right],
     }
 
 
-def _ask(question: dict[str, Any], archive: Archive) -> Answer:
-    history: list[tuple[str, str]] = []
-    for earlier in question.get("history", ()):
-        history.append((earlier, archive.answer(earlier, history).text))
-    return archive.answer(question["question"], history)
+def by_cosine(
+    questions: list[dict[str, Any]], archive: Archive, embedder: Remembering
+) -> list[float]:
+    """Whether the three sentences nearest to a question hold an accepted answer: the baseline."""
+    texts = [question["question"] for question in questions]
+    with archive.reading() as searcher:
+        found = baselines(texts, searcher, embedder)[DENSE]
+        quoted = [
+            nearest_sentences(text, ids, searcher, embedder)
+            for text, ids in zip(texts, found, strict=True)
+        ]
+    return [
+        float(any(holds(quote, question["answers"]) for quote in quotes))
+        for question, quotes in zip(questions, quoted, strict=True)
+    ]
 
 
-def _is_right(answer: Answer, accepted: list[str]) -> bool:
-    if not accepted:
-        return not answer.answered
-    return any(holds(citation.quote, accepted) for citation in answer.citations)
+def _rows(name: str, asked: list[Asked], baseline: list[float]) -> list[Row]:
+    values = {
+        ARCHIVE: [float(one.right) for one in asked],
+        f"{DENSE}, three nearest sentences": baseline,
+    }
+    refused = [float(not a.answer.answered) for a in asked if a.question["answers"]]
+    answered = [float(a.answer.answered) for a in asked if not a.question["answers"]]
+    return [
+        compared(f"{name}: right", values, RIGHT),
+        *(
+            Row(f"{name}: {what}", mean(some), target=goal, least=True)
+            for what, some, goal in (
+                ("answerable, wrongly refused", refused, REFUSED),
+                ("unanswerable, wrongly answered", answered, ANSWERED),
+            )
+            if some
+        ),
+    ]
