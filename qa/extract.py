@@ -12,9 +12,9 @@ from qa.settings import QaSettings
 
 MARGIN = 3.0
 """A further sentence is quoted if it scores at most so much less than the best one, in log odds."""
-UNLIKELY = -5.0
-"""A further sentence that the reader gives less than this, in log odds, and less than the best
-one, is filler."""
+UNLIKELY = -4.0
+"""Words that the reader gives less than this, in log odds, are not shown as the answer; a further
+sentence with such words, and less likely than the best one, is filler."""
 MEANT = -2.0
 """Above this the reader means the words it marks; below, they are only the least unlikely."""
 SAME = 0.8
@@ -44,9 +44,15 @@ def extract(
     quoted = enumerate(quotes([scored.sentence for scored in chosen]), start=1)
     citations = tuple(_citation(number, sentence, span) for number, (sentence, span) in quoted)
     text = " ".join(f"{_unnumbered(c.quote)} [{c.number}]" for c in citations)
-    best = chosen[0].sentence
-    short = ShortAnswer(best.short, best.hit.article.id, best.words.start, best.words.end)
+    short = short_answer(chosen[0].sentence)
     return Answer(query, Status.ANSWERED, text, citations, tuple(hits), short=short, chance=chance)
+
+
+def short_answer(best: Sentence) -> ShortAnswer | None:
+    """The words of the best sentence that answer, if the reader has any trust in them."""
+    if best.score < UNLIKELY:
+        return None
+    return ShortAnswer(best.short, best.hit.article.id, best.words.start, best.words.end)
 
 
 def choose(ranked: Sequence[Scored], threshold: float, most: int) -> list[Scored]:

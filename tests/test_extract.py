@@ -1,5 +1,6 @@
 """Choosing sentences, and saying why there are none."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,14 @@ def test_the_citation_is_the_quote_in_its_article() -> None:
     assert answer.short
     assert answer.short.text == article.text[answer.short.start : answer.short.end] == "The"
     assert (answer.short.article_id, answer.chance) == (article.id, 0.9)
+
+
+def test_words_the_reader_does_not_trust_are_no_short_answer() -> None:
+    ranked = [scored("The dam broke on Monday.", 0.9)]
+    unsure = replace(ranked[0], sentence=replace(ranked[0].sentence, score=-6.0))
+    answer = extract(Query("q", "q"), [], [unsure], SETTINGS, HOLDINGS)
+    assert answer.answered
+    assert answer.short is None
 
 
 def sentence_at(text: str, quote: str) -> Sentence:
