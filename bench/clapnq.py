@@ -4,6 +4,7 @@ Answers are marked sentences of the question's own passage. An unanswerable ques
 in the archive too, on its subject but without the answer.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from bench.answers import abstention, ask_all, best_cosines, calibration, nearest_sentences
@@ -27,17 +28,17 @@ def run(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
         rows(shared(f"data/clapnq_{kind}.jsonl.gz"))[part]
         for kind in ("answerable", "unanswerable")
     )
-    passages = {
-        passage["text"]: passage["title"]
-        for row in answerable + unanswerable
-        for passage in row["passages"]
-    }
-    articles = [
+    with archive_of(articles(answerable + unanswerable), embedder) as archive:
+        return _scores(answerable, unanswerable, archive, embedder)
+
+
+def articles(questions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The passages of some questions, each once, as articles."""
+    passages = {p["text"]: p["title"] for row in questions for p in row["passages"]}
+    return [
         {"id": str(i), "title": title, "text": text}
         for i, (text, title) in enumerate(passages.items())
     ]
-    with archive_of(articles, embedder) as archive:
-        return _scores(answerable, unanswerable, archive, embedder)
 
 
 def _scores(

@@ -170,8 +170,8 @@ def chances_out_of_fold(all_weighed: Sequence[Weighed], rows: Table) -> Table:
     return chances
 
 
-def fitted(embedder: Remembering, reader: Reader) -> tuple[dict[str, Table], Table, dict[str, Any]]:
-    """Weights of each model, rows of each question's best sentence, and what was measured."""
+def fitted(embedder: Remembering, reader: Reader) -> tuple[dict[str, Table], dict[str, Any]]:
+    """Weights of each model, and what was measured."""
     with ExitStack() as stack:
         opened = [stack.enter_context(SETS[name](embedder)) for name in SETS]
         passages = [
@@ -197,7 +197,7 @@ def fitted(embedder: Remembering, reader: Reader) -> tuple[dict[str, Table], Tab
         "sentences": by_set(read, [one.sentences for one in read], sentences),
         "abstention": abstention_scores(read, chances_out_of_fold(read, best)),
     }
-    return weights, best, measured
+    return weights, measured
 
 
 def by_set(
@@ -245,7 +245,7 @@ def main() -> None:
     """Fit everything and write the coefficients with their cross-validated scores."""
     reader = TransformersReader()
     with Remembering(SentenceTransformerEmbedder("all-MiniLM-L6-v2")) as embedder:
-        weights, _, measured = fitted(embedder, reader)
+        weights, measured = fitted(embedder, reader)
     names = {
         "passages": rerank.FEATURES,
         "reread": evidence.PASSAGE_FEATURES,

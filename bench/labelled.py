@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bench.clapnq import articles
 from bench.data import archive_of, day, kept_archive, rows, shared
 from bench.metrics import holds, normalise
 from bench.remembering import Remembering
@@ -33,9 +34,9 @@ class Question:
 @contextmanager
 def realtimeqa(embedder: Remembering) -> Iterator[tuple[Archive, list[Question]]]:
     """News questions and an archive of 5,384 articles; those not held may be, in other words."""
-    articles = rows(shared("data/realtimeqa_2025_articles.jsonl.gz"))
+    corpus = rows(shared("data/realtimeqa_2025_articles.jsonl.gz"))
     questions = rows(shared("data/realtimeqa_2025_questions.jsonl.gz"))
-    with kept_archive("realtimeqa", articles, embedder) as archive:
+    with kept_archive("realtimeqa", corpus, embedder) as archive:
         yield archive, [_news(row) for row in questions]
 
 
@@ -58,11 +59,11 @@ def squad2(embedder: Remembering) -> Iterator[tuple[Archive, list[Question]]]:
     chosen = chosen[:: max(1, len(chosen) // SQUAD_QUESTIONS)]
     contexts = {row["context"]: row["title"] for row in chosen}
     held = set(sorted(contexts)[::2])
-    articles = [
+    paragraphs = [
         {"id": str(i), "title": contexts[text].replace("_", " "), "text": text}
         for i, text in enumerate(sorted(held))
     ]
-    with archive_of(articles, embedder) as archive:
+    with archive_of(paragraphs, embedder) as archive:
         yield archive, [_of_paragraph(row, row["context"] in held) for row in chosen]
 
 
@@ -85,12 +86,7 @@ def clapnq(embedder: Remembering) -> Iterator[tuple[Archive, list[Question]]]:
         for kind in ("answerable", "unanswerable")
     }
     every = [row for part in parts.values() for row in part]
-    passages = {p["text"]: p["title"] for row in every for p in row["passages"]}
-    articles = [
-        {"id": str(i), "title": title, "text": text}
-        for i, (text, title) in enumerate(passages.items())
-    ]
-    with archive_of(articles, embedder) as archive:
+    with archive_of(articles(every), embedder) as archive:
         yield (
             archive,
             [

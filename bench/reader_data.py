@@ -91,14 +91,11 @@ def _of(name: str, chance: random.Random) -> list[Example]:
 
 
 def _from_spans(row: dict[str, Any]) -> Example:
-    answers = {answer["text"] for answer in row["answers"]}
     context = row["context"]
+    spans = {(a["start"], a["start"] + len(a["text"])) for a in row["answers"]}
     if row["source"] == NEWS:  # which occurrence of the answer is meant was guessed: any may be
-        spans = {m.span() for a in answers for m in re.finditer(rf"\b{re.escape(a)}\b", context)}
-    else:
-        spans = {(a["start"], a["start"] + len(a["text"])) for a in row["answers"]}
-    if answers and not spans:
-        spans = {(a["start"], a["start"] + len(a["text"])) for a in row["answers"]}
+        answers = {rf"\b{re.escape(answer['text'])}\b" for answer in row["answers"]}
+        spans = {m.span() for a in answers for m in re.finditer(a, context)} or spans
     return Example(row["source"], row["question"], context, tuple(sorted(spans)))
 
 

@@ -1,7 +1,6 @@
 """Follow one question through every step: `python -m bench.trace "…"`.
 
-Asks the index that `python -m index build` made, and prints what `docs/how-answers-are-found.md`
-tells of.
+Asks the index that `python -m index build` made.
 """
 
 import sys

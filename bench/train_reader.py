@@ -23,7 +23,7 @@ from transformers import AutoTokenizer, BertForQuestionAnswering
 import qa
 from bench.reader_data import Example, examples
 from index.embed import packaged_folder
-from qa.reader import CHANGES
+from qa.reader import CHANGES, encode
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "bench" / "reader"
 PACKED = Path(qa.__file__).parent / CHANGES
@@ -131,16 +131,9 @@ def batches(learnt: Sequence[Example], tokenizer: Any) -> Iterator[Batch]:
 
 
 def _batch(group: Sequence[Example], tokenizer: Any) -> Batch:
-    encoded = tokenizer(
-        [example.question for example in group],
-        [example.passage for example in group],
-        truncation="only_second",
-        max_length=MAX_TOKENS,
-        padding=True,
-        return_offsets_mapping=True,
-        return_tensors="pt",
-    )
-    offsets = encoded.pop("offset_mapping").numpy()
+    questions = [example.question for example in group]
+    passages = [example.passage for example in group]
+    encoded, offsets = encode(tokenizer, questions, passages, MAX_TOKENS)
     in_passage = np.stack(
         [[i == 1 for i in encoded.sequence_ids(row)] for row in range(len(group))]
     )

@@ -5,7 +5,7 @@ coefficients stand in `weights.json`, made by `python -m bench.fit` from labelle
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log1p
@@ -182,11 +182,11 @@ def passage_features(hits: Sequence[Hit], found: Sequence[Sentence]) -> NDArray[
     return np.asarray(rows)
 
 
-def agreement(best: dict[str, Sentence]) -> Counter[str]:
+def agreement(best: dict[str, Sentence]) -> defaultdict[str, float]:
     """How much the passages speak for each answer: the sum of the reader's chances for it."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for sentence in best.values():
-        votes[key(sentence.short)] += _vote(sentence)  # type: ignore[assignment]
+        votes[key(sentence.short)] += _vote(sentence)
     return votes
 
 

@@ -85,16 +85,8 @@ class TransformersReader:
         import torch
 
         tokenizer, model = self._loaded
-        encoded = tokenizer(
-            [_cut(question, tokenizer)] * len(passages),
-            list(passages),
-            truncation="only_second",
-            max_length=MAX_TOKENS,
-            padding=True,
-            return_offsets_mapping=True,
-            return_tensors="pt",
-        )
-        offsets = encoded.pop("offset_mapping").numpy()
+        questions = [_cut(question, tokenizer)] * len(passages)
+        encoded, offsets = encode(tokenizer, questions, passages, MAX_TOKENS)
         with torch.inference_mode():
             output = model(**encoded)
         starts, ends = output.start_logits.float().numpy(), output.end_logits.float().numpy()
@@ -117,6 +109,22 @@ class TransformersReader:
                 loaded: tuple[Any, Any] = self.__dict__["_loaded"]
                 return loaded
             return _packaged() if self.name == PACKAGED else _named(self.name)
+
+
+def encode(
+    tokenizer: Any, questions: Sequence[str], passages: Sequence[str], most: int
+) -> tuple[Any, NDArray[np.int64]]:
+    """Pairs as the model's input, at most `most` tokens each, and the tokens' characters."""
+    encoded = tokenizer(
+        list(questions),
+        list(passages),
+        truncation="only_second",
+        max_length=most,
+        padding=True,
+        return_offsets_mapping=True,
+        return_tensors="pt",
+    )
+    return encoded, encoded.pop("offset_mapping").numpy()
 
 
 def best_words(
