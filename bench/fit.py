@@ -87,9 +87,8 @@ def found(question: Question, archive: Archive, embedder: Remembering) -> Found:
 def weighed(one: Found, scores: Table, reader: Reader) -> Weighed:
     """The best passages of a question by `scores`, read."""
     order = np.argsort(-scores, kind="stable")[:READ]
-    hits = [
-        Hit(one.candidates[i].passage, one.candidates[i].article, float(scores[i])) for i in order
-    ]
+    chosen = [(one.candidates[i], float(scores[i])) for i in order]
+    hits = [Hit(c.passage, c.article, score, c.cosine) for c, score in chosen]
     sentences = evidence.read(one.query.text, hits, reader)
     with one.archive.reading() as searcher:
         rows = evidence.features(one.query, sentences, searcher)

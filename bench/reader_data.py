@@ -16,8 +16,8 @@ from bench.metrics import holds
 from index.keyword import stems
 
 NEWS = "realtimeqa_2022_2024_distant"
-NEWS_PASSES = 2
-"""How often the news questions are seen: they are the closest to our task and few."""
+NEWS_TIMES = 2
+"""How often a pass shows the news questions: they are the closest to our task and few."""
 SENTENCES_WORDS = 130
 """A passage made of a set's candidate sentences has at most about this many words."""
 NEGATIVES_DEPTH = 5
@@ -25,30 +25,35 @@ NEGATIVES_DEPTH = 5
 
 
 class Source(NamedTuple):
-    """Where examples come from: how many at most, and on what terms."""
+    """Where examples come from: how many at most in each pass, and on what terms."""
 
     file: str
-    most: int
+    most: tuple[int, ...]
+    """In the first pass and in the second."""
     licence: str
     """As the source states it; empty where it states none that allows derived works."""
 
 
 SPANS, SELECT = "train/span_train.jsonl.gz", "train/select_train.jsonl.gz"
 SOURCES = {
-    NEWS: Source("train/news_span_train.jsonl.gz", 10_000, ""),
-    "squad_train_du": Source(SPANS, 5500, "CC BY-SA 4.0"),
-    "squad_train_flan": Source(SPANS, 3000, "CC BY-SA 4.0"),
-    "squad2_train_unanswerable": Source(SPANS, 4784, "CC BY-SA 4.0"),
-    "nq_open_oracle": Source(SPANS, 2651, "MIT"),
-    "qed_dev": Source(SPANS, 1353, "CC BY-SA 3.0"),
-    "halueval_qa_hotpot": Source(SPANS, 1500, "MIT"),
-    "squadshifts": Source(SPANS, 2000, "CC BY 4.0"),
-    "qamr": Source(SPANS, 3000, "MIT"),
-    "wikiqa": Source(SELECT, 2000, ""),
-    "selqa": Source(SELECT, 1000, "Apache-2.0"),
+    NEWS: Source("train/news_span_train.jsonl.gz", (10_000, 10_000), ""),
+    "squad_train_du": Source(SPANS, (5500, 12_000), "CC BY-SA 4.0"),
+    "squad_train_flan": Source(SPANS, (3000, 4200), "CC BY-SA 4.0"),
+    "squad2_train_unanswerable": Source(SPANS, (4784, 4784), "CC BY-SA 4.0"),
+    "nq_open_oracle": Source(SPANS, (2651, 2651), "MIT"),
+    "qed_dev": Source(SPANS, (1353, 1353), "CC BY-SA 3.0"),
+    "halueval_qa_hotpot": Source(SPANS, (1500, 2500), "MIT"),
+    "squadshifts": Source(SPANS, (2000, 6000), "CC BY 4.0"),
+    "qamr": Source(SPANS, (3000, 5000), "MIT"),
+    "wikiqa": Source(SELECT, (2000, 0), ""),
+    "selqa": Source(SELECT, (1000, 0), "Apache-2.0"),
+    "trecqa": Source(SELECT, (0, 1403), ""),
 }
-WRONG_PASSAGES = {NEWS: 1500, "squad_train_du": 1500, "nq_open_oracle": 500}
-"""Questions asked once more of a passage of the same source that lacks the answer."""
+WRONG_PASSAGES = (
+    {NEWS: 1500, "squad_train_du": 1500, "nq_open_oracle": 500},
+    {"squad_train_du": 2000},
+)
+"""In each pass: questions asked once more of a passage of the same source without the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +68,33 @@ class Example:
     """The spans are sentences: any words within one may be the answer."""
 
 
-def examples(licensed_only: bool, seed: int) -> list[Example]:
-    """All examples in the order of training: the second pass of the news comes in its later half,
-    where the learning rate falls and what is learnt stays."""
-    chance = random.Random(seed)
-    chosen = {name for name, source in SOURCES.items() if source.licence or not licensed_only}
-    found = {name: _of(name, chance) for name in SOURCES if name in chosen}
+def examples(licensed_only: bool, turn: int) -> list[Example]:
+    """All examples of a pass, 0 or 1, in the order of training: the news come once more in its
+    later half, where the learning rate falls and what is learnt stays."""
+    chance = random.Random(turn)
+    chosen = {
+        name: source.most[turn]
+        for name, source in SOURCES.items()
+        if source.most[turn] and (source.licence or not licensed_only)
+    }
+    found = {name: _of(name, most, chance) for name, most in chosen.items()}
     wrong = [
         example
-        for name, count in WRONG_PASSAGES.items()
+        for name, count in WRONG_PASSAGES[turn].items()
         if name in chosen
         for example in _wrong_passages(found[name], count, chance)
     ]
     once = [example for group in (*found.values(), wrong) for example in group]
     placed = [(chance.random(), example) for example in once]
-    for _ in range(NEWS_PASSES - 1):
+    for _ in range(NEWS_TIMES - 1):
         placed += [(0.5 + chance.random() / 2, example) for example in found.get(NEWS, ())]
     return [example for _, example in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _of(name: str, chance: random.Random) -> list[Example]:
+def _of(name: str, most: int, chance: random.Random) -> list[Example]:
     source = SOURCES[name]
     of_source = [row for row in rows(shared(source.file)) if row["source"] == name]
-    chosen = chance.sample(of_source, min(source.most, len(of_source)))
+    chosen = chance.sample(of_source, min(most, len(of_source)))
     made = map(_from_sentences if source.file == SELECT else _from_spans, chosen)
     return [example for example in made if example]
 

@@ -1,10 +1,11 @@
-"""Train the reader: `python -m bench.train_reader` (about an hour on 2 cores).
+"""Train the reader: `python -m bench.train_reader` (two to three hours on 2 cores).
 
 Fine-tunes the packaged MiniLM to mark, in a passage, the words that answer a question, or its
 first token where none do (BERT for SQuAD 2.0, Devlin et al. 2019). Where several places may be
-meant, the chance of all of them together is raised (Clark and Gardner 2018). The word embeddings
-and the first two layers stay as they are. Writes `qa/reader.safetensors`: what training changed, in
-8 bits a weight.
+meant, the chance of all of them together is raised (Clark and Gardner 2018). In two passes over
+different mixtures the learning rate rises and falls (warm restarts, Loshchilov and Hutter 2017):
+in the first the embeddings and the first two layers stay as they are, in the second only the
+words' embeddings do. Writes `qa/reader.safetensors`: what training changed, in 8 bits a weight.
 """
 
 import argparse
@@ -32,11 +33,17 @@ BATCH = 32
 MAX_TOKENS = 256
 LEARNING_RATE = 1.2e-4
 WARM_UP = 0.06
-"""Share of the steps in which the learning rate rises; then it falls to zero in a line."""
+"""Share of a pass's steps in which the learning rate rises; then it falls to zero in a line."""
 BUCKET = 50
 """So many batches are sorted by length together: little padding, and the order still random."""
-FROZEN = ("bert.embeddings.", "bert.encoder.layer.0.", "bert.encoder.layer.1.")
+FROZEN = (
+    ("bert.embeddings.", "bert.encoder.layer.0.", "bert.encoder.layer.1."),
+    ("bert.embeddings.word_embeddings.",),
+)
+"""What stays as it is in each pass."""
 SAVE_EVERY = 200
+DONE = "training.json"
+"""Written when a pass is done; such a pass is not run again."""
 
 Batch = tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]
 
@@ -48,21 +55,25 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="train on so many examples only")
     chosen = parser.parse_args()
     torch.manual_seed(SEED)
-    learnt = examples(chosen.licensed_only, SEED)[: chosen.limit]
     name = "licensed" if chosen.licensed_only else "all"
-    train(learnt, OUT / name)
-    pack(OUT / name, PACKED)
-
-
-def train(learnt: Sequence[Example], out: Path) -> None:
-    """One pass over the examples in their order; saves to `out`."""
+    name += f"-{chosen.limit}" if chosen.limit else ""
     folder = packaged_folder()
-    tokenizer = AutoTokenizer.from_pretrained(folder)
+    for turn, frozen in enumerate(FROZEN):
+        out = OUT / f"{name}-{turn}"
+        if not (out / DONE).exists():
+            train(examples(chosen.licensed_only, turn)[: chosen.limit], folder, frozen, out)
+        folder = out
+    pack(folder, PACKED)
+
+
+def train(learnt: Sequence[Example], folder: Path, frozen: tuple[str, ...], out: Path) -> None:
+    """One pass over the examples in their order, from the weights in `folder`; saves to `out`."""
+    tokenizer = AutoTokenizer.from_pretrained(packaged_folder())
     model = BertForQuestionAnswering.from_pretrained(
         folder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
-    )  # examples are seen once or twice: nothing to overfit, and drawing masks is slow on a CPU
+    )  # examples are seen a few times: nothing to overfit, and drawing masks is slow on a CPU
     for parameter_name, parameter in model.named_parameters():
-        parameter.requires_grad = not parameter_name.startswith(FROZEN)
+        parameter.requires_grad = not parameter_name.startswith(frozen)
     changed = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(changed, lr=LEARNING_RATE, weight_decay=0.01, fused=True)
     steps = -(-len(learnt) // BATCH)
@@ -86,7 +97,7 @@ def train(learnt: Sequence[Example], out: Path) -> None:
             )
             model.save_pretrained(out)
     stated = {"examples": len(learnt), "seconds": round(seconds), "loss": losses[-1]}
-    (out / "training.json").write_text(json.dumps(stated) + "\n", encoding="utf-8")
+    (out / DONE).write_text(json.dumps(stated) + "\n", encoding="utf-8")
 
 
 def pack(trained: Path, out: Path) -> None:
@@ -95,7 +106,7 @@ def pack(trained: Path, out: Path) -> None:
     plain = BertForQuestionAnswering.from_pretrained(packaged_folder()).state_dict()
     changes: dict[str, torch.Tensor] = {}
     for name, value in BertForQuestionAnswering.from_pretrained(trained).state_dict().items():
-        if name.startswith(FROZEN):
+        if name.startswith(FROZEN[-1]):
             continue
         if value.dim() < 2 or name.startswith("qa_outputs"):
             changes[f"{name}.new"] = value.half()

@@ -5,7 +5,6 @@ takes seconds.
 """
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.once import Once
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -67,30 +67,30 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._lock = threading.RLock()
+        self._digest = Once(lambda: _digest(self._folder, name))
+        self._model = Once(self._load)
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """SHA-256 of the weight files, checked for the packaged model against its release."""
-        with self._lock:
-            return _digest(self._folder, self.name)
+        return self._digest()
 
     @property
     def max_tokens(self) -> int:
-        return int(self._model.max_seq_length or 512)
+        return int(self._model().max_seq_length or 512)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         if not texts:
             return []
-        tokenizer = cast(Any, self._model.tokenizer)
+        tokenizer = cast(Any, self._model().tokenizer)
         encoded = tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(self._model.encode_document, texts)
+        return self._encode(self._model().encode_document, texts)
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(self._model.encode_query, texts)
+        return self._encode(self._model().encode_query, texts)
 
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         vectors = encode(
@@ -102,22 +102,18 @@ class SentenceTransformerEmbedder:
     def _folder(self) -> Path:
         return find_model(self.name)
 
-    @cached_property
-    def _model(self) -> "SentenceTransformer":
-        with self._lock:
-            if "_model" in self.__dict__:  # another thread loaded it while this one waited
-                return cast("SentenceTransformer", self.__dict__["_model"])
-            _ = self.digest
-            from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging
+    def _load(self) -> "SentenceTransformer":
+        _ = self.digest
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
-            cast(Any, logging).disable_progress_bar()  # it would flash by below our own
-            try:
-                return SentenceTransformer(str(self._folder), local_files_only=True)
-            except Exception as error:  # whatever a foreign model folder makes the library raise
-                raise ModelError(
-                    f"The model {self.name} in {self._folder} can't be loaded: {error}"
-                ) from error
+        cast(Any, logging).disable_progress_bar()  # it would flash by below our own
+        try:
+            return SentenceTransformer(str(self._folder), local_files_only=True)
+        except Exception as error:  # whatever a foreign model folder makes the library raise
+            raise ModelError(
+                f"The model {self.name} in {self._folder} can't be loaded: {error}"
+            ) from error
 
 
 def packaged_folder() -> Path:
@@ -128,16 +124,19 @@ def packaged_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def find_model(name: str) -> Path:
-    """The folder of a model: packaged, local, in the hub's cache, or fetched from the hub."""
+def find_model(name: str, setting: str = "ARCHIVE_MODEL") -> Path:
+    """The folder of a model: packaged, local, in the hub's cache, or fetched from the hub.
+
+    Raises ModelError, which names the setting, if it is in none of them.
+    """
     if name in PACKAGED:
         return packaged_folder()
     if Path(name).is_dir():
         return Path(name)
-    return _from_hub(name)
+    return _from_hub(name, setting)
 
 
-def _from_hub(name: str) -> Path:
+def _from_hub(name: str, setting: str) -> Path:
     import httpx
     from huggingface_hub import constants, snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
@@ -153,8 +152,8 @@ def _from_hub(name: str) -> Path:
     except (httpx.HTTPError, HfHubHTTPError, HFValidationError, OSError) as error:
         raise ModelError(
             f"The model {name} is no folder here, not in the hub's cache, and can't be fetched "
-            f"({type(error).__name__}). Set ARCHIVE_MODEL to a model folder, or unset it to use "
-            "the model that comes with the install."
+            f"({type(error).__name__}). Set {setting} to a model folder, or unset it to use "
+            "what comes with the install."
         ) from error
 
 

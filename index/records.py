@@ -97,6 +97,8 @@ class Hit:
     passage: Passage
     article: Article
     score: float
+    cosine: float
+    """Of question and passage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ coefficients stand in `weights.json`, made by `python -m bench.fit` from labelle
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log1p
 
 import numpy as np
@@ -36,6 +36,7 @@ FEATURES = (
     "offers",  # has the sentence the kind of thing asked for?
     "length",  # logarithm of the sentence's words
     "leans",  # 1 if it begins with a word that stands for something said before
+    "nearest",  # highest cosine of question and passage: the same for all, it counts for the chance
 )
 PASSAGE_FEATURES = ("passage", "words_passage", "agreement")
 SCALE = 10
@@ -136,6 +137,7 @@ def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDA
     best = _best_of_passages(found)
     passages = {id: _passage_words(query.text, s.hit, asked) for id, s in best.items()}
     top = max(s.hit.score for s in found)
+    nearest = max(s.hit.cosine for s in found)
     votes = agreement(best)
     ranked = sorted((s.score for s in found), reverse=True)
     rows = []
@@ -156,6 +158,7 @@ def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDA
                 offers(query.text, s.quote),
                 log1p(len(s.quote.split())),
                 float(LEANS.match(s.quote) is not None),
+                nearest,
             )
         )
     return np.asarray(rows)
@@ -165,7 +168,7 @@ def reordered(hits: Sequence[Hit], found: Sequence[Sentence]) -> list[Hit]:
     """Hits by what ranker and reader say together."""
     scores = passage_features(hits, found) @ weights("reread", PASSAGE_FEATURES)
     order = np.argsort(-scores, kind="stable")
-    return [Hit(hits[i].passage, hits[i].article, float(scores[i])) for i in order]
+    return [replace(hits[i], score=float(scores[i])) for i in order]
 
 
 def passage_features(hits: Sequence[Hit], found: Sequence[Sentence]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from datetime import date
 from index.records import Hit, Holdings, Span, day_in_words
 from index.sentences import sentences
 from qa.evidence import LEANS, Scored, Sentence, key
+from qa.features import asks_for_several
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
 
@@ -17,6 +18,8 @@ UNLIKELY = -4.0
 sentence with such words, and less likely than the best one, is filler."""
 MEANT = -2.0
 """Above this the reader means the words it marks; below, they are only the least unlikely."""
+SEVERAL = 2
+"""A question that asks for several things may get so many times the sentences of another."""
 SAME = 0.8
 """Sentences that share this much of their words are one witness."""
 RELATED = 0.5
@@ -36,7 +39,8 @@ def extract(
 ) -> Answer:
     """Quote the best sentences of `ranked` (best first), or abstain below the threshold."""
     chance = ranked[0].chance if ranked else 0.0
-    chosen = choose(ranked, settings.threshold, settings.quotes)
+    most = settings.quotes * (SEVERAL if asks_for_several(query.text) else 1)
+    chosen = choose(ranked, settings.threshold, most)
     if not chosen:
         related = any(scored.coverage >= RELATED for scored in ranked)
         status = Status.LOOSELY_RELATED if related else Status.NOTHING_ON_THIS

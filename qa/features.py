@@ -50,6 +50,15 @@ QUANTITY = re.compile(
     r"|\bwhat (?:number|percentage|share|proportion|price|age)\b",
     re.IGNORECASE,
 )
+SEVERAL = re.compile(
+    r"\b(?:what|which) (?:other |kinds of |sorts of |of the )?"
+    r"(?!(?:is|was|does|has|news|series)\b)\w+[^\Wsui]s\b"
+    r"|\b(?:what|who) (?:are|were|else)\b"
+    r"|\breasons\b|\bwhat happened (?:after|before|since|during)\b"
+    r"|\b(?:say|said|tell|told|claim|claimed|think|thought|write|wrote|know|known) about\b"
+    r"|^\W*(?:list|name)\b",
+    re.IGNORECASE,
+)
 SAID = re.compile(r"\b(?:say|said|tell|told|call|claim|think|thought|deny|denied)\b", re.IGNORECASE)
 
 DATES = re.compile(
@@ -108,6 +117,11 @@ def closest_run(weights: Mapping[str, float], stems: Sequence[str], width: int =
         near = {stems[place] for place in places[i:] if place < first + width}
         best = max(best, coverage(weights, near))
     return best
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether a question wants more than one thing: "which countries", "what did he say about"."""
+    return SEVERAL.search(question) is not None
 
 
 def offers(question: str, sentence: str) -> float:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -16,9 +16,11 @@ from index.errors import ArchiveError, QuestionError
 from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
+from qa.cross_encoder import CrossEncoderReranker, Reranker
 from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
+from qa.parts import parts
 from qa.reader import Reader, TransformersReader
 from qa.records import Answer, Query, Status
 from qa.rerank import rank
@@ -34,10 +36,13 @@ class Archive:
     answered from that one, without a restart.
     """
 
-    def __init__(self, data: Path, embedder: Embedder, reader: Reader) -> None:
+    def __init__(
+        self, data: Path, embedder: Embedder, reader: Reader, reranker: Reranker | None = None
+    ) -> None:
         self._data = data
         self._embedder = embedder
         self._reader = reader
+        self._reranker = reranker
         self._lock = threading.Lock()
         self._readers: Counter[Searcher] = Counter()
         self._searcher = self._open()
@@ -49,17 +54,20 @@ class Archive:
         *,
         embedder: Embedder | None = None,
         reader: Reader | None = None,
+        reranker: Reranker | None = None,
     ) -> "Archive":
         """Open the index in a data folder; default: the settings'.
 
         Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError.
         """
-        chosen = load(IndexSettings)
+        chosen, asking = load(IndexSettings), settings()
         folder = chosen.data if data is None else Path(data)
+        named = CrossEncoderReranker(asking.cross_encoder) if asking.cross_encoder else None
         return cls(
             folder,
             embedder or SentenceTransformerEmbedder(chosen.model),
-            reader or TransformersReader(settings().reader),
+            reader or TransformersReader(asking.reader),
+            reranker or named,
         )
 
     def answer(
@@ -81,11 +89,11 @@ class Archive:
             known = searcher.holdings().sources
             only = limits(since, until, sources, known)
             query = understand(question, history, only, known, asked, searcher.catalog.day_meant)
-            vector = self._embed(query)
-            found = self._answer(query, vector, searcher)
+            vectors = self._embed(query)
+            found = self._answer(query, vectors, searcher)
             if not found.answered and query.filter != Filter():
                 unlimited = replace(query, since=None, until=None, sources=())
-                anywhere = self._answer(unlimited, vector, searcher)
+                anywhere = self._answer(unlimited, vectors, searcher)
                 if anywhere.answered:
                     found = abstain(
                         query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance
@@ -126,21 +134,22 @@ class Archive:
         with self._lock:
             self._searcher.close()
 
-    def _embed(self, query: Query) -> Vectors:
-        vector: Vectors = self._embedder.encode_questions([query.text])[0]
-        return vector
+    def _embed(self, query: Query) -> dict[str, Vectors]:
+        """The vectors of a question and of its parts, by their texts, the question first."""
+        texts = [query.text, *parts(query.text)]
+        return dict(zip(texts, self._embedder.encode_questions(texts), strict=True))
 
-    def _answer(self, query: Query, vector: Vectors, searcher: Searcher) -> Answer:
-        ranked, hits = self._evidence(query, vector, searcher)
+    def _answer(self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher) -> Answer:
+        ranked, hits = self._evidence(query, vectors, searcher)
         chosen = settings()
         return extract(query, hits[: chosen.passages], ranked, chosen, searcher.holdings())
 
     def _evidence(
-        self, query: Query, vector: Vectors, searcher: Searcher, k: int = 0
+        self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher, k: int = 0
     ) -> tuple[list[Scored], list[Hit]]:
         """The sentences that may answer and the passages found (at least `k` if there are so
         many), best first."""
-        hits = ranked_hits(query, vector, searcher, max(k, CANDIDATES))
+        hits = ranked_hits(query, vectors, searcher, max(k, CANDIDATES), self._reranker)
         some = settings().passages
         ranked, read = weigh(query, hits[:some], searcher, self._reader)
         return ranked, read + hits[some:]
@@ -177,15 +186,35 @@ class Archive:
             searcher.close()
 
 
-def ranked_hits(query: Query, vector: Vectors, searcher: Searcher, count: int) -> list[Hit]:
-    """The passages found, best first; where several sources are asked for, by turns from each, so
-    that none crowds out another."""
-    only = query.filter
-    each = [replace(only, sources=(s,)) for s in only.sources] if only.sources[1:] else [only]
+def ranked_hits(
+    query: Query,
+    vectors: Mapping[str, Vectors],
+    searcher: Searcher,
+    count: int,
+    reranker: Reranker | None = None,
+) -> list[Hit]:
+    """The passages found, best first.
+
+    `vectors` has the question's text and its parts'. Where several sources are asked for, or a
+    question has parts, they come by turns from each, so that none crowds out another.
+    """
+    several = query.sources[1:] != ()
+    searches = [replace(query, sources=(s,)) for s in query.sources] if several else [query]
+    searches += [replace(query, text=text) for text in vectors if text != query.text]
     rankings = [
-        rank(query, candidates(query.text, vector, one, searcher, count), searcher) for one in each
+        rank(one, candidates(one.text, vectors[one.text], one.filter, searcher, count), searcher)
+        for one in searches
     ]
-    return [hit for turn in zip_longest(*rankings) for hit in turn if hit]
+    if reranker:
+        rankings = [
+            reranker.rerank(one.text, ranking)
+            for one, ranking in zip(searches, rankings, strict=True)
+        ]
+    by_turns = (hit for turn in zip_longest(*rankings) for hit in turn if hit)
+    first: dict[str, Hit] = {}
+    for hit in by_turns:
+        first.setdefault(hit.passage.id, hit)
+    return list(first.values())
 
 
 def answer(

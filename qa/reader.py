@@ -6,9 +6,7 @@ for SQuAD 2.0, Devlin et al. 2019). The default is the embedding model's own net
 instead. The only module that knows it is transformers and torch, which are imported at first use.
 """
 
-import threading
 from collections.abc import Sequence
-from functools import cached_property
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.embed import find_model, packaged_folder
 from index.errors import ModelError
+from index.once import Once
 from index.records import Span
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class TransformersReader:
 
     def __init__(self, name: str = PACKAGED) -> None:
         self.name = name
-        self._lock = threading.Lock()
+        self._model = Once(_packaged if name == PACKAGED else lambda: _named(name))
 
     def read(
         self, question: str, passages: Sequence[str], sentences: Sequence[Sequence[Span]]
@@ -84,7 +83,7 @@ class TransformersReader:
         what "no answer" scores, and their characters; tokens of the question left out."""
         import torch
 
-        tokenizer, model = self._loaded
+        tokenizer, model = self._model()
         questions = [_cut(question, tokenizer)] * len(passages)
         encoded, offsets = encode(tokenizer, questions, passages, MAX_TOKENS)
         with torch.inference_mode():
@@ -101,14 +100,6 @@ class TransformersReader:
                 )
             )
         return rows
-
-    @cached_property
-    def _loaded(self) -> tuple[Any, Any]:
-        with self._lock:
-            if "_loaded" in self.__dict__:  # another thread loaded it while this one waited
-                loaded: tuple[Any, Any] = self.__dict__["_loaded"]
-                return loaded
-            return _packaged() if self.name == PACKAGED else _named(self.name)
 
 
 def encode(
@@ -183,7 +174,7 @@ def add_changes(model: "torch.nn.Module", changes: dict[str, "torch.Tensor"]) ->
 def _named(name: str) -> tuple[Any, Any]:
     from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-    folder = find_model(name)
+    folder = find_model(name, "ARCHIVE_READER")
     try:
         model = AutoModelForQuestionAnswering.from_pretrained(folder, local_files_only=True)
         return AutoTokenizer.from_pretrained(folder, local_files_only=True), model.eval()

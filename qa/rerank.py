@@ -60,7 +60,9 @@ def rank(query: Query, found: Sequence[Candidate], searcher: Searcher) -> list[H
         return []
     scores = features(query, found, searcher) @ weights("passages", FEATURES)
     order = np.argsort(-scores, kind="stable")
-    return [Hit(found[i].passage, found[i].article, float(scores[i])) for i in order]
+    return [
+        Hit(found[i].passage, found[i].article, float(scores[i]), found[i].cosine) for i in order
+    ]
 
 
 def features(query: Query, found: Sequence[Candidate], searcher: Searcher) -> NDArray[np.float64]:

@@ -14,12 +14,14 @@ class QaSettings(BaseSettings):
     passages: int = Field(default=10, ge=1, le=100)
     """How many of the retrieved passages are read for an answer."""
     quotes: int = Field(default=3, ge=1, le=10)
-    """The most sentences an answer quotes."""
+    """The most sentences an answer quotes; twice as many where several things are asked for."""
     threshold: float = Field(default=0.17, ge=0, le=1)
     """The least estimated chance that the archive holds the answer; below it it abstains."""
     reader: str = "packaged"
     """The model that finds the words that answer: the one that comes with the program, or the
     folder or hub name of any extractive question-answering model."""
+    cross_encoder: str = ""
+    """The folder or hub name of a cross-encoder that orders the passages found; none: our own."""
     host: str = "127.0.0.1"
     """The address the page listens on."""
     port: int = Field(default=7860, ge=1, le=65535)

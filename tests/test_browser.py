@@ -39,7 +39,7 @@ class Told:
         if question == "break":
             raise RuntimeError("a secret path")
         text, name = HOSTILE, self.article.name
-        hit = Hit(Passage("p1", "a1", 0, len(text), text), self.article, 1.0)
+        hit = Hit(Passage("p1", "a1", 0, len(text), text), self.article, 1.0, 0.5)
         quote = Citation(
             1, text, 0, len(text), "a1", name, HOSTILE, date(2022, 5, 3), HOSTILE, "p1"
         )

@@ -31,7 +31,7 @@ class Marking:
 def hit(text: str, id: str = "a", start: int = 0, end: int | None = None) -> Hit:
     article = Article(id, "a.txt", text, Metadata())
     end = len(text) if end is None else end
-    return Hit(Passage(f"{id}:{start}", id, start, end, text[start:end]), article, 1.0)
+    return Hit(Passage(f"{id}:{start}", id, start, end, text[start:end]), article, 1.0, 0.5)
 
 
 def test_offsets_are_the_articles() -> None:

@@ -20,7 +20,7 @@ def scored(quote: str, chance: float, day: date | None = None, coverage: float =
     passage = Passage("p", article.id, 0, len(article.text), article.text)
     span = Span(8, 8 + len(quote))
     words = Span(span.start, span.start + len(quote.split()[0]))
-    sentence = Sentence(Hit(passage, article, 1.0), span, words, 1.0, quote)
+    sentence = Sentence(Hit(passage, article, 1.0, 0.5), span, words, 1.0, quote)
     return Scored(sentence, 10 * chance, chance, coverage)
 
 
@@ -76,11 +76,23 @@ def test_words_the_reader_does_not_trust_are_no_short_answer() -> None:
     assert answer.short is None
 
 
+def test_a_question_for_several_things_gets_more_sentences() -> None:
+    said = ["One came home.", "Two slept.", "Three ran off.", "Four hid below.", "Five sang."]
+    ranked = [scored(text, 0.9 - 0.01 * i) for i, text in enumerate(said)]
+    found = [
+        len(extract(Query(q, q), [], ranked, SETTINGS, HOLDINGS).citations)
+        for q in ("Which boats left?", "Which boat left?")
+    ]
+    assert found == [5, 3]
+
+
 def sentence_at(text: str, quote: str) -> Sentence:
     article = Article("a", "a.txt", text)
     start = text.index(quote)
     span = Span(start, start + len(quote))
-    return Sentence(Hit(Passage("p", "a", 0, len(text), text), article, 1.0), span, span, 1.0, "")
+    return Sentence(
+        Hit(Passage("p", "a", 0, len(text), text), article, 1.0, 0.5), span, span, 1.0, ""
+    )
 
 
 @pytest.mark.parametrize(

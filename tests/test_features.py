@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.features import asked_about, coverage, missing_names, offers
+from qa.features import asked_about, asks_for_several, coverage, missing_names, offers
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,25 @@ def test_missing_names() -> None:
 def test_any_text_has_features_between_0_and_1(question: str, sentence: str) -> None:
     assert 0 <= offers(question, sentence) <= 1
     assert 0 <= missing_names(question, sentence) <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which countries voted against it?", True),
+        ("What other missiles were used?", True),
+        ("What are the dam's owners accused of?", True),
+        ("What did Marsh say about the flood?", True),
+        ("List the bridges that closed.", True),
+        ("Who else was there?", True),
+        ("Which company built it?", False),
+        ("What was the dam's name?", False),
+        ("What is this?", False),
+        ("Who said the dam was safe?", False),
+        ("What news came from Peru?", False),
+        ("What does the law forbid?", False),
+        ("Which bus was late?", False),
+    ],
+)
+def test_several_things_asked_for(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several

@@ -74,7 +74,7 @@ def article(text: str, **about: object) -> Article:
 
 def hit(of: Article, start: int = 0, end: int | None = None) -> Hit:
     end = len(of.text) if end is None else end
-    return Hit(Passage(f"{of.id}:{start}", of.id, start, end, of.text[start:end]), of, 1.0)
+    return Hit(Passage(f"{of.id}:{start}", of.id, start, end, of.text[start:end]), of, 1.0, 0.5)
 
 
 def answered(*quoted: tuple[Hit, int, int], text: str | None = None) -> Answer:
