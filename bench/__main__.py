@@ -44,6 +44,7 @@ Run = Callable[[Remembering, int | None], dict[str, Any]]
 SETS: dict[str, Run] = {
     "seed_questions": seed_questions.run,
     "realtimeqa": realtimeqa.run,
+    "peers": realtimeqa.run_peers,
     "clapnq": clapnq.run,
     "squad2": lambda embedder, n: squad2.run(
         embedder, squad2.by(TransformersReader(settings().reader)), n

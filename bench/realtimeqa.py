@@ -4,7 +4,8 @@
 answers are scored on those. The others are weakly unanswerable: a paraphrase may still be there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -41,6 +42,29 @@ Questions = list[dict[str, Any]]
 
 def run(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
     """Scores over all questions; of a sample, over that many asked of a small archive."""
+    with asked_of(embedder, sample) as (questions, archive):
+        return _scores(questions, archive, embedder)
+
+
+def run_peers(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
+    """What retrieval finds, beside the pipelines that people would use instead; hours at first."""
+    with asked_of(embedder, sample) as (questions, archive):
+        held = [q for q in questions if q["answer_in"]]
+        rankings = all_rankings(*_asked(held), archive, embedder)
+        peers: dict[str, str] = {}
+        if sample is None:
+            rankings, peers = with_peers(_asked(held)[0], archive, embedder, rankings)
+        lenient, strict = _judged(rankings, held, archive)
+        return {
+            "table": [*hit_rows("lenient", lenient, LENIENT), *hit_rows("strict", strict, STRICT)],
+            "hit curves, lenient": curves(lenient),
+            "peers without result": peers,
+        }
+
+
+@contextmanager
+def asked_of(embedder: Remembering, sample: int | None) -> Iterator[tuple[Questions, Archive]]:
+    """The questions and the archive they are asked of, or that many and a small one."""
     questions = rows(shared("data/realtimeqa_2025_questions.jsonl.gz"))
     articles = rows(shared("data/realtimeqa_2025_articles.jsonl.gz"))
     if sample is not None:
@@ -49,7 +73,7 @@ def run(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
     else:
         opened = kept_archive("realtimeqa", articles, embedder)
     with opened as archive:
-        return _scores(questions, archive, embedder, whole=sample is None)
+        yield questions, archive
 
 
 def sampled(questions: Questions, articles: Questions, n: int) -> tuple[Questions, Questions]:
@@ -64,18 +88,12 @@ def sampled(questions: Questions, articles: Questions, n: int) -> tuple[Question
     return chosen, [article for article in articles if article["url"] in wanted]
 
 
-def _scores(
-    questions: Questions, archive: Archive, embedder: Remembering, whole: bool
-) -> dict[str, Any]:
+def _scores(questions: Questions, archive: Archive, embedder: Remembering) -> dict[str, Any]:
     held = [q for q in questions if q["answer_in"]]
     others = [q for q in questions if not q["answer_in"]]
     texts, days = _asked(held)
     rankings = all_rankings(texts, days, archive, embedder)
-    peers = {"peers": "left out of a sample"}
-    found = rankings
-    if whole:
-        found, peers = with_peers(texts, archive, embedder, rankings, may_install=True)
-    lenient, strict = _judged(found, held, archive)
+    lenient, strict = _judged(rankings, held, archive)
     answers, unheld = ask_all(archive, texts, days), ask_all(archive, *_asked(others))
     timed_texts, timed_days = _asked(questions[::TIMED_EVERY])
     with embedder.forgetting():
@@ -91,7 +109,6 @@ def _scores(
         ],
         "hit curves, lenient": curves(lenient),
         "reliability": calibration([*answers, *unheld], [True] * len(held) + [False] * len(others)),
-        "peers without result": peers,
         "holdings": {"articles": (of := archive.holdings()).articles, "passages": of.passages},
     }
 

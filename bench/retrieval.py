@@ -59,15 +59,11 @@ def all_rankings(
 
 
 def with_peers(
-    questions: Sequence[str],
-    archive: Archive,
-    embedder: Embedder,
-    rankings: Rankings,
-    may_install: bool,
+    questions: Sequence[str], archive: Archive, embedder: Embedder, rankings: Rankings
 ) -> tuple[Rankings, dict[str, str]]:
     """The rankings and the peers' beside them; and for each peer that has none, why."""
     with archive.reading() as searcher:
-        told = peer_rankings(questions, searcher, embedder, may_install)
+        told = peer_rankings(questions, searcher, embedder, may_install=True)
     found = {name: rows for name, rows in told.items() if not isinstance(rows, str)}
     missing = {name: why for name, why in told.items() if isinstance(why, str)}
     return {**rankings, **found}, missing
