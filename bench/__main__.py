@@ -129,9 +129,15 @@ def _sha256(path: Path) -> str:
 
 
 def _commit() -> str:
-    command = ["git", "describe", "--always", "--dirty", "--abbrev=10"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    return found.stdout.strip() or "unknown"
+    """The commit measured, marked as dirty if more than results differ from it."""
+    commit = _git("rev-parse", "--short=10", "HEAD") or "unknown"
+    changed = _git("status", "--porcelain", "--", ".", f":!{RESULTS.relative_to(OURS.parent)}")
+    return f"{commit}-dirty" if changed else commit
+
+
+def _git(*arguments: str) -> str:
+    command = ["git", "-C", str(OURS.parent), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 if __name__ == "__main__":
