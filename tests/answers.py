@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from qa.records import Answer, Citation, Query, Status
@@ -24,6 +25,9 @@ HOSTILE = (
     "\x1b[31mred\x07 \x0b\x0c\x85\u2028\u2029 end",
     "1. not a list", "2021) not a list", "- not a list", ": not a definition", "", " \n ",
 )  # fmt: skip
+
+patient = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""For tests of whole answers, which take a while to draw."""
 
 foreign = st.one_of(
     st.text(max_size=60),
