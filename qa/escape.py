@@ -17,7 +17,7 @@ _NOT_IN_LINKS = re.compile(
 )
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$^&@=]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """What has a meaning within a line: CommonMark 0.31, GitHub's, Pandoc's and mathematics."""
-_OPENS_BLOCK = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-+:]))")
+_OPENS_BLOCK = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-+]|:(?!//)))")
 """What opens a block at the start of a line, but for what `_MARKUP` has: a list, a rule."""
 
 

@@ -23,7 +23,7 @@ HOSTILE = (
     "\u202eright to left\u202c \u2066open \u2067open",
     "\u05d0\u05d1\u05d2 \u0627\u0644 1, 2 (3)",
     "\x1b[31mred\x07 \x0b\x0c\x85\u2028\u2029 end",
-    "1. not a list", "2021) not a list", "- not a list", ": not a definition", "", " \n ",
+    "1. not a list", "2021) not a list", "- not a list", ": not a definition", "://x", "", " \n ",
 )  # fmt: skip
 
 patient = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

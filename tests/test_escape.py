@@ -54,6 +54,8 @@ def test_html_reads_as_written(text: str) -> None:
         ("1. One", "1\\. One"),
         ("2021) One", "2021\\) One"),
         ("- One", "\\- One"),
+        (": One", "\\: One"),
+        ("://one", "\\://one"),
         ("a_b [c](d) <e>", "a\\_b \\[c\\](d) \\<e\\>"),
         ("https://example.org, www.example.org", "https\\://example.org, www\\.example.org"),
     ],
