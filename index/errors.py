@@ -9,7 +9,8 @@
     │   ├── BrokenIndexError    files are missing, or of another format
     │   └── OtherModelError     it was built with another model
     ├── BuildRunningError   another build holds the lock
-    └── QuestionError       the question or its filters make no sense
+    ├── QuestionError       the question or its filters make no sense
+    └── ExportError         a file to be checked is no export
 
 Each message says what is wrong, where, and what to do next; it is shown to the user as it is.
 """
@@ -53,3 +54,7 @@ class BuildRunningError(ArchiveError):
 
 class QuestionError(ArchiveError):
     """The question or its filters make no sense."""
+
+
+class ExportError(ArchiveError):
+    """A file to be checked can't be read, is no export, or is one of another version."""

@@ -87,7 +87,7 @@ def abstain(
     covers = f"The archive holds {holdings.articles} articles"
     if holdings.since and holdings.until:
         covers += f", dated {day_in_words(holdings.since)} to {day_in_words(holdings.until)}"
-    articles = " ".join(["The articles", *_limits(query)])
+    articles = f"The articles {query.limits}".rstrip()
     reason = {
         Status.NOTHING_ON_THIS: f"{articles} say nothing on this. {covers}.",
         Status.LOOSELY_RELATED: (
@@ -160,14 +160,3 @@ def _same(one: Sentence, other: Sentence) -> bool:
 def _when(scored: Scored) -> tuple[date, str, int]:
     article = scored.sentence.hit.article
     return article.about.date or date.max, article.id, scored.sentence.span.start
-
-
-def _limits(query: Query) -> list[str]:
-    parts = [f"of {' and '.join(query.sources)}"] if query.sources else []
-    if query.since and query.until:
-        parts.append(f"published from {day_in_words(query.since)} to {day_in_words(query.until)}")
-    elif query.since:
-        parts.append(f"published since {day_in_words(query.since)}")
-    elif query.until:
-        parts.append(f"published until {day_in_words(query.until)}")
-    return parts

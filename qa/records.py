@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from index.records import Filter, Hit, Metadata
+from index.records import Filter, Hit, Metadata, day_in_words
 
 
 class Status(StrEnum):
@@ -50,6 +50,19 @@ class Query:
     def filter(self) -> Filter:
         """The limits alone."""
         return Filter(self.since, self.until, self.sources)
+
+    @property
+    def limits(self) -> str:
+        """The limits as words that follow "articles": `of X published since 3 May 2021`, or ""."""
+        parts = [f"of {' and '.join(self.sources)}"] if self.sources else []
+        since, until = day_in_words(self.since), day_in_words(self.until)
+        if self.since and self.until:
+            parts.append(f"published from {since} to {until}")
+        elif self.since:
+            parts.append(f"published since {since}")
+        elif self.until:
+            parts.append(f"published until {until}")
+        return " ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

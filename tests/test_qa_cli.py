@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,118 @@ def test_an_empty_pipe(
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
     assert main(["--data", str(seeds_data)]) == 2
     assert "No question came through the pipe" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("format", "begins"),
+    [
+        ("markdown", "# Who confirmed"),
+        ("html", "<!DOCTYPE html>"),
+        ("json", "{"),
+        ("csv", "\ufeff"),
+    ],
+)
+def test_one_file_in_a_format(
+    format: str, begins: str, seeds_data: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main([QUESTION, "--format", format, "--data", str(seeds_data)]) == 0
+    written = capsysbinary.readouterr().out.decode("utf-8")
+    assert written.startswith(begins)
+    assert "Heyman" in written
+
+
+def test_questions_from_a_pipe_make_one_file(
+    seeds_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{QUESTION}\n?!\nCapital of Peru?\n"))
+    assert main(["--format", "json", "--data", str(seeds_data)]) == 2
+    out, err = capsys.readouterr()
+    told = json.loads(out)["answers"]
+    assert [answer["status"] for answer in told] == ["answered", "nothing on this"]
+    assert all(datetime.fromisoformat(answer["asked_at"]).tzinfo for answer in told)
+    assert err.count("\n") == 1
+
+
+def test_nothing_to_put_into_a_file(seeds_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["?!", "--format", "markdown", "--data", str(seeds_data)]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_json_and_format_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([QUESTION, "--json", "--format", "csv"])
+    assert "not allowed with" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        main([QUESTION, "--format", "docx"])
+    assert "markdown, html, csv, json" in capsys.readouterr().err.replace("'", "")
+
+
+@pytest.fixture
+def exported(seeds_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A file that `--format json` made."""
+    assert main([QUESTION, "--format", "json", "--data", str(seeds_data)]) == 0
+    path = tmp_path / "export.json"
+    path.write_text(capsys.readouterr().out, encoding="utf-8")
+    return path
+
+
+def test_verify(exported: Path, seeds_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(exported), "--data", str(seeds_data)]) == 0
+    *lines, summary = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Answer 1 [1] still there: source unknown, ")
+    assert summary == f"{len(lines)} citation{'s' * (len(lines) > 1)}: {len(lines)} still there."
+
+
+def test_verify_finds_what_changed(
+    exported: Path, seeds_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = exported.read_text("utf-8")
+    exported.write_text(text.replace('"source": null', '"source": "The Tide"'), encoding="utf-8")
+    assert main(["verify", "--json", str(exported), "--data", str(seeds_data)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert not found["holds"]
+    assert {"fact": "source", "was": "The Tide", "now": "unknown"} in found["checks"][0]["changes"]
+
+
+def test_verify_tells_what_it_cannot_check(
+    seeds_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (tmp_path / "none.json", tmp_path):
+        assert main(["verify", str(path), "--data", str(seeds_data)]) == 2
+        error = capsys.readouterr().err
+        assert "can't be read" in error
+        assert error.count("\n") == 1
+
+
+def test_verify_needs_an_index(
+    exported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(exported), "--data", str(tmp_path / "empty")]) == 2
+    assert "python -m index build" in capsys.readouterr().err
+
+
+def test_verify_alone_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["verify"])
+    assert "python -m qa -- verify" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--", "verify"], ["verify who confirmed Israel's role"], ["--json", "verify"]]
+)
+def test_a_question_may_be_verify(
+    arguments: list[str], seeds_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(seeds_data), *arguments]) in (0, 3)
+    assert capsys.readouterr().err == ""
+
+
+def test_verify_as_a_first_word_after_two_dashes(
+    seeds_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ARCHIVE_DATA", str(seeds_data))
+    assert main(["--", "verify"]) == 3
+    assert "The articles" in capsys.readouterr().out
 
 
 def test_as_a_command_of_its_own(seeds_data: Path) -> None:

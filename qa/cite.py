@@ -1,0 +1,55 @@
+"""How an export words a citation, a time and a title. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.records import day_in_words
+from qa.escape import isolated, one_line
+from qa.records import Answer, Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """An answer, and when it was asked for if that is known."""
+
+    answer: Answer
+    asked: datetime | None = None
+
+    @property
+    def circumstances(self) -> list[str]:
+        """When it was asked and what the answer was limited to, a sentence each."""
+        said = []
+        if self.asked:
+            day = day_in_words(self.asked.date())
+            said.append(f"Asked on {day}, {self.asked:%H:%M %Z}".rstrip() + ".")
+        if limits := self.answer.query.limits:
+            said.append(f"Limited to articles {limits}.")
+        return said
+
+
+def cite(citation: Citation) -> str:
+    """A citation in a newsroom's form, on one line: source, title, date, location, quote.
+
+    `The Independent, “Title”, 14 October 2023 (https://…): “The quote.”`
+    """
+    where, quote = isolated(citation.location), isolated(citation.quote)
+    return f"{reference(citation)} ({where}): “{quote}”"
+
+
+def reference(citation: Citation) -> str:
+    """Source, title and date on one line, with what is unknown told as such."""
+    source = isolated(source_in_words(citation))
+    return f"{source}, “{isolated(citation.title)}”, {day_in_words(citation.date)}"
+
+
+def source_in_words(citation: Citation) -> str:
+    """The source, or that it is unknown."""
+    return citation.source or "source unknown"
+
+
+def heading(exchanges: Sequence[Exchange]) -> str:
+    """What an export is called: its question, or how many it has."""
+    if len(exchanges) == 1:
+        return one_line(exchanges[0].answer.question)
+    return f"{len(exchanges)} questions to the archive"
