@@ -16,6 +16,7 @@ OLD = b"\xd0\xcf\x11\xe0"
 """How files begin that are encrypted, or of Word before 2007."""
 ENCRYPTED = "is encrypted, or an old .doc; open it in Word and save it as .docx without a password"
 DAMAGED = "is no Word file that can be opened (cut short, or another kind of file?)"
+BROKEN = "is a Word file, but its text is damaged"
 CELLS = " | "
 
 
@@ -27,7 +28,10 @@ def read(data: bytes, max_bytes: int) -> Document:
     _check(data, max_bytes)
     import docx
 
-    document = docx.Document(io.BytesIO(data))
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (SyntaxError, KeyError, ValueError, zipfile.BadZipFile):  # XML's errors are the first
+        raise UnreadableError(BROKEN) from None
     paragraphs: list[str] = []
     for block in document.iter_inner_content():
         paragraphs += [block.text] if hasattr(block, "text") else _rows(block)

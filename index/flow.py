@@ -20,6 +20,8 @@ SHORT = 0.75
 """A line shorter than this share of a full one ends a paragraph."""
 FULL = 0.9
 """The share of lines that are no longer than a full one."""
+NARROW = 30
+"""Characters of a full line in the narrowest column."""
 NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 HYPHENS = ("-", "\u2010", "\xad")
 LINE = re.compile(r"[^\n]+")
@@ -34,7 +36,7 @@ def flow(pages: Pages) -> tuple[str, tuple[int, ...]]:
     """
     lines = list(_placed(pages))
     lengths = sorted(len(line) for _, line in lines)
-    full = lengths[int(FULL * (len(lengths) - 1))] if lines else 0
+    full = max(NARROW, lengths[int(FULL * (len(lengths) - 1))] if lines else 0)
     words = Counter(word for _, line in lines for word in line.lower().split())
     parts: list[str] = []
     starts: list[int] = []
@@ -124,6 +126,4 @@ def moved(starts: Sequence[int], before: str, after: str) -> tuple[int, ...]:
 
 def _lines(text: str) -> list[tuple[int, str]]:
     """The offset and words of each line with something on it."""
-    return [
-        (found.start(), found[0]) for found in LINE.finditer(text) if found[0].strip()
-    ]
+    return [(found.start(), found[0]) for found in LINE.finditer(text) if found[0].strip()]

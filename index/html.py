@@ -20,15 +20,16 @@ MOST_TAGS = 100_000
 """A page of so many tags takes about seven seconds; the time grows with the number."""
 THOROUGH_TAGS = 3_000
 """Up to so many tags the library compares several ways; its time grows with their square."""
-DIALOGS = " | ".join(
+AROUND = " | ".join(
     f"//*[{which}][not(descendant-or-self::article or .//h1)]"
     for which in (
+        "self::nav",
         "@role='dialog' or @role='alertdialog' or @aria-modal='true'",
         "self::div[contains(@class, 'cookie') or contains(@id, 'cookie')]",
         "self::div[contains(@class, 'consent') or contains(@id, 'consent')]",
     )
 )
-"""What lies over a page and asks for consent."""
+"""Menus, and what lies over a page and asks for consent."""
 
 
 def read(data: bytes) -> Document:
@@ -41,7 +42,7 @@ def read(data: bytes) -> Document:
     fast = tags > THOROUGH_TAGS
     try:
         found = _trafilatura().bare_extraction(
-            tree, include_comments=False, fast=fast, prune_xpath=DIALOGS
+            tree, include_comments=False, fast=fast, prune_xpath=AROUND
         )
     except RecursionError:
         raise UnreadableError("has tags nested too deep to be read") from None

@@ -1,4 +1,4 @@
-"""The only reader of article files: walks the folder, has each read as its format, makes articles."""
+"""The only reader of article files: walks the folder and has each file read as its format."""
 
 import io
 import os

@@ -140,11 +140,8 @@ def _markup(tree: Any) -> Facts:
     dates = (tag for path in PUBLISHED for tag in tree.xpath(path) if _is_own(tag))
     people = (tag for path in AUTHORS for tag in tree.xpath(path) if _is_own(tag))
     author = next(map(_words, people), "")
-    dated = next(dates, None)
-    return _given(
-        author=BY.sub("", author) if len(author) < LONGEST_NAME else "",
-        date="" if dated is None else dated.get("datetime") or dated.get("content") or _words(dated),
-    )
+    date = next((t.get("datetime") or t.get("content") or _words(t) for t in dates), "")
+    return _given(author=BY.sub("", author) if len(author) < LONGEST_NAME else "", date=date)
 
 
 def _is_own(tag: Any) -> bool:
@@ -163,8 +160,8 @@ def _words(tag: Any) -> str:
 def _without_site(title: str, source: str) -> str:
     """A title without the site's name behind it, "Bridge opens | The Courier"."""
     title = " ".join(LINE_BREAK.sub(" ", title).split())
-    rest = title.removesuffix(source).rstrip()
-    return rest[:-1].rstrip() if source and rest and rest != title and rest[-1] in SEPARATORS else title
+    rest = title.removesuffix(source).rstrip() if source else title
+    return rest[:-1].rstrip() if rest != title and rest[-1:] in set(SEPARATORS) else title
 
 
 def _given(**facts: str) -> Facts:

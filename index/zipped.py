@@ -1,5 +1,6 @@
 """The files in a `.zip`, in memory only: nothing is ever written where a name says."""
 
+import errno
 import lzma
 import zipfile
 import zlib
@@ -12,6 +13,7 @@ MB = 1_000_000
 BOMB = 100
 """An archive that unpacks to more than so many times its size holds no articles."""
 DAMAGED = "is no zip archive that can be opened (cut short, or another kind of file?)"
+TORN = "is damaged in the archive"
 ENCRYPTED = "is encrypted; unpack the archive with its password and put the files here"
 HIDDEN = (".", "__MACOSX")
 
@@ -60,7 +62,11 @@ def _bytes(
         return UnreadableError(f"is too large ({one.file_size / MB:.0f} MB; {limit})")
     try:
         return archive.read(one)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError):
-        return UnreadableError("is damaged in the archive")
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError):
+        return UnreadableError(TORN)
     except (NotImplementedError, RuntimeError):
         return UnreadableError("is packed in a way that can't be read; unpack the archive yourself")
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the file's beginning, not the disk
+            raise
+        return UnreadableError(TORN)

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 Page = Sequence[str]
 
 
-def pdf(*pages: Page, title: str | None = None, author: str | None = None) -> bytes:
+LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O ({'o' * 32}) /U ({'u' * 32}) /P -4 >>"
+"""No password fits this."""
+
+
+def pdf(
+    *pages: Page, title: str | None = None, author: str | None = None, locked: bool = False
+) -> bytes:
     """A PDF with one page for each list of lines, set in Helvetica at twelve points."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     facts = "".join(
@@ -28,10 +34,10 @@ def pdf(*pages: Page, title: str | None = None, author: str | None = None) -> by
         length = len(content.encode("cp1252"))
         objects.append(f"<< /Length {length} >>\nstream\n{content}\nendstream")
     objects.append(f"<< {facts} >>")
-    return _file(objects)
+    return _file(objects, LOCK if locked else "")
 
 
-def _file(objects: Sequence[str]) -> bytes:
+def _file(objects: Sequence[str], lock: str) -> bytes:
     out = b"%PDF-1.4\n"
     starts = []
     for number, body in enumerate(objects, start=1):
@@ -39,7 +45,7 @@ def _file(objects: Sequence[str]) -> bytes:
         out += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
     table = "".join(f"{start:010} 00000 n \n" for start in starts)
     size = len(objects) + 1
-    trailer = f"trailer\n<< /Size {size} /Root 1 0 R /Info {len(objects)} 0 R >>"
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R /Info {len(objects)} 0 R {lock} >>"
     return out + (
         f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}\nstartxref\n{len(out)}\n%%EOF\n"
     ).encode("cp1252")
