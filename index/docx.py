@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ OLD = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "is encrypted, or an old .doc; open it in Word and save it as .docx without a password"
 DAMAGED = "is no Word file that can be opened (cut short, or another kind of file?)"
 BROKEN = "is a Word file, but its text is damaged"
+BAD_PARTS = (
+    SyntaxError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError,
+)  # fmt: skip
+"""What parts that are missing or damaged raise; errors in XML are the first."""
 CELLS = " | "
 
 
@@ -30,7 +35,7 @@ def read(data: bytes, max_bytes: int) -> Document:
 
     try:
         document = docx.Document(io.BytesIO(data))
-    except (SyntaxError, KeyError, ValueError, zipfile.BadZipFile):  # XML's errors are the first
+    except BAD_PARTS:
         raise UnreadableError(BROKEN) from None
     paragraphs: list[str] = []
     for block in document.iter_inner_content():

@@ -35,8 +35,8 @@ def flow(pages: Pages) -> tuple[str, tuple[int, ...]]:
     of a page without text, that of the next.
     """
     lines = list(_placed(pages))
-    lengths = sorted(len(line) for _, line in lines)
-    full = max(NARROW, lengths[int(FULL * (len(lengths) - 1))] if lines else 0)
+    widths = sorted(_width(line) for _, line in lines) or [0]
+    full = max(NARROW, widths[int(FULL * (len(widths) - 1))])
     words = Counter(word for _, line in lines for word in line.lower().split())
     parts: list[str] = []
     starts: list[int] = []
@@ -75,6 +75,11 @@ def _edges(page: Sequence[str]) -> set[int]:
     return {place for place in range(count) if place < EDGE or place >= count - EDGE}
 
 
+def _width(line: str) -> int:
+    """How wide a line is; a Chinese character is as wide as two letters."""
+    return len(line) + sum(1 for _ in CJK.finditer(line))
+
+
 def _key(line: str) -> str:
     """A line as it is on every page, its page number aside."""
     return NUMBER.sub("#", line)
@@ -85,7 +90,7 @@ def _joint(above: str, line: str, full: int, words: Counter[str]) -> tuple[str, 
     goes_on = line[0].islower()
     if goes_on and len(above) > 1 and above[-1] in HYPHENS and above[-2].isalpha():
         return "", 0 if _keeps_hyphen(above, line, words) else 1
-    if not goes_on and (len(above) < SHORT * full or _is_subhead(above, line, full)):
+    if not goes_on and (_width(above) < SHORT * full or _is_subhead(above, line, full)):
         return "\n\n", 0
     return "" if CJK.match(above[-1]) and CJK.match(line[0]) else " ", 0
 
@@ -93,7 +98,7 @@ def _joint(above: str, line: str, full: int, words: Counter[str]) -> tuple[str, 
 def _is_subhead(above: str, line: str, full: int) -> bool:
     """Whether a line begins a paragraph that is no sentence, below one that is."""
     ended = SENTENCE_END.search(above[-12:])
-    return bool(ended and len(line) < SHORT * full and not SENTENCE_END.search(line[-12:]))
+    return bool(ended and _width(line) < SHORT * full and not SENTENCE_END.search(line[-12:]))
 
 
 def _keeps_hyphen(above: str, line: str, words: Counter[str]) -> bool:

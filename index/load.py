@@ -4,7 +4,7 @@ import io
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -38,7 +38,8 @@ def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
 
     Yields an Article for each article and a Problem for each thing that is skipped or only partly
     understood; never stops at a bad file. Files and folders whose name begins with a dot are
-    passed over. Raises ArticlesError when `folder` is not a folder that can be listed.
+    passed over, as are the pictures and scripts of a page saved by a browser. Raises ArticlesError
+    when `folder` is not a folder that can be listed.
     """
     if not os.path.isdir(folder):
         raise ArticlesError(
@@ -57,7 +58,9 @@ def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
 def _files(folder: Path) -> Iterator[Path | Problem]:
     errors: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=errors.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not (name.startswith(".") or _is_of_page(name, files))
+        )
         yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
         for link in (Path(here, name) for name in folders):
             if link.is_symlink():
@@ -72,6 +75,12 @@ def _files(folder: Path) -> Iterator[Path | Problem]:
             )
         reason = f"the folder can't be read ({error.strerror})"
         yield Problem(_name(path, folder), reason, unread=True)
+
+
+def _is_of_page(folder: str, files: Sequence[str]) -> bool:
+    """Whether a browser saved a folder beside a page, with the page's pictures and scripts."""
+    page = folder.removesuffix("_files")
+    return page != folder and any(f"{page}{end}" in files for end in (".html", ".htm"))
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -189,7 +198,7 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
     if unusable := bad_date(stated):
         yield Problem(name, f"{unusable!r} is no date; kept as undated", line=line, skipped=False)
     title = stated.get("title")
-    page = clean(document.text, title if isinstance(title, str) else None)
+    page = clean(document.text, title if isinstance(title, str) and title.strip() else None)
     if not page.text.strip():
         empty = "holds no story, only page furniture" if document.text.strip() else "is empty"
         yield Problem(name, empty, line=line)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from index import html
 from index.encoding import decode
@@ -36,7 +36,7 @@ def _facts(mail: EmailMessage) -> dict[str, object]:
     return facts
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: MIMEPart) -> str:
     if part.get_content_subtype() == "html":
         return html.read(_bytes(part)).text
     try:
@@ -53,6 +53,6 @@ def _attached(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
             yield name, _bytes(part)
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""

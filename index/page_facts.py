@@ -47,21 +47,22 @@ def page_facts(tree: Any) -> Facts:
 
     Takes a page as parsed by lxml.html.
     """
-    heading = _heading(tree)
+    heading = _heading(tree, "h1")
     facts = {**_markup(tree), **_meta(tree), **_linked(tree, heading)}
     if canonical := tree.xpath("string(.//link[@rel='canonical']/@href)"):
         facts["url"] = canonical
     if not str(facts.get("url", "http")).startswith("http"):
         del facts["url"]
-    title = str(facts.get("title") or heading or tree.xpath("string(.//title)"))
-    facts["title"] = _without_site(title, str(facts.get("source", "")))
+    titles = (facts.get("title"), heading, _words(tree.find(".//title")), _heading(tree, "h2"))
+    title = next(filter(None, titles), "")
+    facts["title"] = _without_site(str(title), str(facts.get("source", "")))
     return facts
 
 
-def _heading(tree: Any) -> str:
-    """The page's only main heading, or nothing."""
-    headings = [_words(found) for found in tree.iterfind(".//h1")]
-    return headings[0] if len(headings) == 1 else ""
+def _heading(tree: Any, level: str) -> str:
+    """The only heading of a level that is the page's own, or nothing."""
+    headings = [tag for tag in tree.iterfind(f".//{level}") if _is_own(tag)]
+    return _words(headings[0]) if len(headings) == 1 else ""
 
 
 def _linked(tree: Any, heading: str) -> Facts:
@@ -154,7 +155,7 @@ def _is_own(tag: Any) -> bool:
 
 
 def _words(tag: Any) -> str:
-    return " ".join(tag.xpath("string()").split())
+    return "" if tag is None else " ".join(tag.xpath("string()").split())
 
 
 def _without_site(title: str, source: str) -> str:

@@ -53,7 +53,8 @@ class Article:
 
     id: str
     path: str
-    """The file it was read from, relative to the articles folder, with forward slashes."""
+    """The file it was read from, relative to the articles folder, with forward slashes; within an
+    archive or a mail, `archive.zip/inner/name.html`."""
     text: str
     about: Metadata = Metadata()
     pages: tuple[int, ...] = ()

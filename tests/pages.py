@@ -210,6 +210,7 @@ PAGES = (
             "<p>The old pier was opened on 3 May 1931 by the king, who is said to have slipped.</p>"
             f"{FOOTER}</div>",
         ),
+        title=TITLE,
     ),
     SavedPage(
         "bare paragraphs, tags never closed",

@@ -450,6 +450,14 @@ def test_pages_of_a_document_are_kept_through_cleaning(folder: Path) -> None:
     assert read(folder)[0][1].page(0) is None
 
 
+def test_the_folder_of_a_saved_page_is_passed_over(folder: Path) -> None:
+    (folder / "pier.html").write_bytes(PAGES[0].data)
+    for beside in ("pier_files", "other_files"):
+        (folder / beside).mkdir()
+        (folder / beside / "logo.png").write_bytes(b"PNG")
+    assert only_problem(folder).path == "other_files/logo.png"
+
+
 def zipped(path: Path, files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -460,14 +468,16 @@ def test_an_archive_of_all_formats(folder: Path) -> None:
     mail = EmailMessage()
     mail["Subject"] = "Bridge"
     mail.set_content(STORY)
-    mail.add_attachment(pdf([STORY]), "application", "pdf", filename="in/\nside.pdf")
+    mail.add_attachment(pdf([STORY]), "application", "pdf", filename="inside.pdf")
     mail.add_attachment(b"MZ", "application", "octet-stream", filename="tool.exe")
     files = {
         "one/a.txt": STORY.encode(),
         "one/ö😀\n.html": PAGES[1].data,
         "b.jsonl": f"{record(id=1)}\n{record(id=2)}".encode(),
         "c.jsonl.gz": gzip.compress(record().encode()),
-        "mail.eml": bytes(mail),
+        "mail.eml": bytes(mail)
+        .replace(b'="inside', b"*=utf-8''in%0Aside")
+        .replace(b'.pdf"', b".pdf"),
         "note.xyz": b"x",
         "inner.zip": b"PK",
     }
