@@ -28,7 +28,9 @@ class Question:
     text: str
     asked: date | None
     right: Callable[[Article, str], float]
-    """Does a text of an article answer? 1, 0, or nan if nobody knows."""
+    """Does a text of an article answer? 1, 0, or nan if it has the answer's words elsewhere."""
+    answers: tuple[str, ...]
+    """The words that answer, in the ways accepted."""
 
 
 @contextmanager
@@ -49,7 +51,9 @@ def _news(row: dict[str, Any]) -> Question:
         return 1.0 if article.about.url in urls else float("nan")
 
     kind = "answered" if urls else "not held"
-    return Question("realtimeqa", row["id"], kind, row["question"], day(row["asked"]), right)
+    return Question(
+        "realtimeqa", row["id"], kind, row["question"], day(row["asked"]), right, tuple(answers)
+    )
 
 
 @contextmanager
@@ -75,7 +79,9 @@ def _of_paragraph(row: dict[str, Any], held: bool) -> Question:
             return 0.0
         return 1.0 if article.text[:100] == row["context"].strip()[:100] else float("nan")
 
-    return Question("squad2", row["title"], kind, row["question"], None, right)
+    return Question(
+        "squad2", row["title"], kind, row["question"], None, right, tuple(row["answers"])
+    )
 
 
 @contextmanager
@@ -106,7 +112,7 @@ def _marked(row: dict[str, Any], kind: str) -> Question:
         said = normalise(text)
         return float(any(s and (s in said or (len(said) > 20 and said in s)) for s in sentences))
 
-    return Question("clapnq", row["id"], kind, row["input"], None, right)
+    return Question("clapnq", row["id"], kind, row["input"], None, right, tuple(sentences))
 
 
 SETS = {"realtimeqa": realtimeqa, "squad2": squad2, "clapnq": clapnq}

@@ -49,8 +49,12 @@ def main() -> None:
         for weighed in scored[:SHOWN]:
             s = weighed.sentence
             print(f"  {weighed.score:.2f} reader {s.score:+.1f} {s.short!r} in {s.quote[:70]!r}")
+        rows = evidence.features(query, [one.sentence for one in scored[:1]], searcher)
+        print(
+            "      " + _most(evidence.FEATURES, rows[0] * weights("sentences", evidence.FEATURES))
+        )
     answer = archive.answer(question)
-    print(f"\n{answer}")
+    print(f"\nchance {answer.chance:.2f}, threshold {settings().threshold}\n{answer}")
     archive.close()
 
 

@@ -1,6 +1,6 @@
-"""`python -m index`: build the index, build it anew, or say what it holds.
+"""`python -m index`: build the index, build it anew, say what it holds, check it, make room.
 
-Exit codes: 0 done, 1 done but some articles have problems, 2 nothing was done.
+Exit codes: 0 done, 1 done but some articles have problems or a check fails, 2 nothing was done.
 """
 
 import argparse
@@ -16,20 +16,21 @@ from typing import Any, cast
 
 from tqdm import tqdm
 
-from index.build import SHOWN, Report, build
+from index import generations
+from index.build import SHOWN, Report, build, check_model
+from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError
 from index.records import Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
+from index.verify import verify
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        if options.command == "status":
-            return _status(options)
-        return _build(options)
+        return COMMANDS[options.command](options)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 2
@@ -106,8 +107,49 @@ def _status_lines(holdings: Holdings) -> str:
     return "\n".join(f"{name:14} {value}" for name, value in rows)
 
 
+def _verify(options: argparse.Namespace) -> int:
+    settings = load(IndexSettings)
+    embedder = SentenceTransformerEmbedder(settings.model)
+    with closing(Searcher.open(options.data or settings.data)) as searcher:
+        check_model(searcher.manifest, embedder)
+        checks = []
+        for check in track(verify(searcher, embedder), "Checking", None):
+            checks.append(check)
+            if not options.json:
+                tqdm.write(str(check))
+    holds = all(check.holds for check in checks)
+    if options.json:
+        print(_json({"holds": holds, "checks": [asdict(check) for check in checks]}))
+    elif not holds:
+        print("Make the index again with `python -m index rebuild`.")
+    return 0 if holds else 1
+
+
+def _prune(options: argparse.Namespace) -> int:
+    data = options.data or load(IndexSettings).data
+    generations.current(data)  # says so if there is no index
+    with generations.only_build(data):
+        removed = generations.prune(data)
+    if options.json:
+        print(_json({"removed": removed}))
+    else:
+        print(
+            f"Removed {len(removed)} superseded generations." if removed else "Nothing to remove."
+        )
+    return 0
+
+
 def _json(data: Any) -> str:
     return json.dumps(data, default=str, ensure_ascii=False)
+
+
+COMMANDS = {
+    "build": _build,
+    "rebuild": _build,
+    "status": _status,
+    "verify": _verify,
+    "prune": _prune,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,12 +159,14 @@ def _parser() -> argparse.ArgumentParser:
         ("build", "index what was added, changed or removed"),
         ("rebuild", "index everything anew, also with another model"),
         ("status", "say what the index holds"),
+        ("verify", "check everything the index promises"),
+        ("prune", "remove superseded generations that nobody reads"),
     ):
         command = commands.add_parser(name, help=what, description=what)
-        command.add_argument("--articles", type=Path, metavar="DIR", help="the articles folder")
         command.add_argument("--data", type=Path, metavar="DIR", help="the folder of the index")
         command.add_argument("--json", action="store_true", help="print JSON")
-        if name != "status":
+        if name in ("build", "rebuild"):
+            command.add_argument("--articles", type=Path, metavar="DIR", help="the articles folder")
             command.add_argument(
                 "--dry-run", action="store_true", help="print the plan, do nothing"
             )

@@ -88,6 +88,10 @@ class Catalog:
         """Digest of what was embedded, to the id of a passage it was embedded for."""
         return dict(self._query("SELECT digest, id FROM passages"))
 
+    def passage_digests(self) -> dict[str, str]:
+        """Passage id to the digest of what was embedded for it."""
+        return dict(self._query("SELECT id, digest FROM passages"))
+
     def passages(self, article_id: str) -> list[Passage]:
         """The passages of one article, in order."""
         text = self.article(article_id).text

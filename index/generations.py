@@ -162,21 +162,22 @@ def end_lease(lease: FileLock) -> None:
         Path(lease.lock_file).unlink()
 
 
-def prune(data: Path) -> None:
+def prune(data: Path) -> list[str]:
     """Remove the generations that are neither current nor being read, half-built ones included.
 
-    Call it while holding the build lock. A reader that takes its lease too late finds that the
-    pointer has moved on, and follows it.
+    Returns the names of those removed. Call it while holding the build lock. A reader that takes
+    its lease too late finds that the pointer has moved on, and follows it.
     """
     try:
         keep = current(data)
     except NoIndexError:
         keep = None
     except BrokenIndexError:
-        return  # better too many files than one too few
-    for path in _generations(data):
-        if path != keep and not _is_read(path):
-            shutil.rmtree(path, ignore_errors=True)
+        return []  # better too many files than one too few
+    idle = [path for path in _generations(data) if path != keep and not _is_read(path)]
+    for path in idle:
+        shutil.rmtree(path, ignore_errors=True)
+    return [path.name for path in idle if not path.exists()]
 
 
 def _is_read(generation: Path) -> bool:

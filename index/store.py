@@ -126,6 +126,10 @@ class Store:
             )
         return np.asarray([rows[id] for id in ids], dtype=np.float32)
 
+    def ids(self) -> list[str]:
+        """The id of every vector."""
+        return list(self._collection.get(include=[])["ids"])
+
     def count(self) -> int:
         return int(self._collection.count())
 

@@ -1,5 +1,6 @@
 """The bench: metrics by hand, rankings and pages of small things, the seed questions for real."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -9,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bench import data, plots, report, squad2
+from bench import data, fit, plots, report, squad2
 from bench.__main__ import SETS, main
+from bench.choices import Choice, fit_choice, out_of_fold
 from bench.data import OURS, archive_of, day, rows, shared
 from bench.metrics import (
     Estimate,
@@ -33,6 +35,7 @@ from bench.remembering import Remembering
 from bench.retrieval import BM25, DENSE, FUSION, baselines, curves, hit_rows, judge
 from bench.seed_questions import ask, by_type
 from bench.table import ARCHIVE, Row, compared, told_apart
+from index.embed import PACKAGED_DIGEST
 from index.errors import SettingsError
 from index.records import Span
 from qa import Archive
@@ -272,6 +275,29 @@ def test_a_peer_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
         told = compare.rankings(["When?"], searcher, toy, may_install=False)
     assert set(told) == set(compare.PEERS)
     assert all("not installed" in str(why) for why in told.values())
+
+
+def test_the_weights_were_fitted_with_this_model_and_this_reader() -> None:
+    stated = json.loads(fit.WEIGHTS.read_text("utf-8"))
+    assert stated["model"]["sha256"] == PACKAGED_DIGEST
+    assert stated["reader"] == hashlib.sha256(fit.READER.read_bytes()).hexdigest()
+    for part, names in fit.NAMES.items():
+        assert tuple(stated[part]) == names
+
+
+def test_what_is_right_gets_the_most_weight() -> None:
+    random = np.random.default_rng(0)
+    some = []
+    for i in range(40):
+        rows = random.normal(size=(6, 2))
+        labels = np.zeros(6)
+        labels[rows[:, 0].argmax()], labels[rows[:, 1].argmin()] = 1.0, np.nan
+        some.append(Choice(str(i), rows, labels))
+    weights = fit_choice(some)
+    assert weights[0] > 5 * abs(weights[1])
+    scores = out_of_fold(some)
+    known = [(c, s) for c, s in zip(some, scores, strict=True) if (c.labels == 1).any()]
+    assert np.mean([c.labels[s.argmax()] == 1 for c, s in known]) > 0.9
 
 
 def test_our_seed_questions(archive: Archive) -> None:

@@ -2,13 +2,16 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import index.__main__ as command_line
 import index.build as building
 from index.__main__ import main
 from tests.conftest import ROOT
@@ -136,6 +139,35 @@ def test_dry_run_prints_the_plan(articles: Path, said: Any, tmp_path: Path) -> N
     _, out, _ = said("build", "--dry-run")
     assert out.splitlines()[1:] == ["  ~ b.txt", "  - a.md"]
     assert json.loads(said("rebuild", "--dry-run", "--json")[1])["dry_run"] is True
+
+
+def test_verify_says_what_holds_and_what_does_not(
+    articles: Path, said: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command_line, "SentenceTransformerEmbedder", lambda _name: ToyEmbedder())
+    assert said("verify")[0] == 2
+    said("build")
+    code, out, _ = said("verify")
+    assert code == 0
+    assert all(line.startswith("ok ") for line in out.splitlines())
+    [catalog] = (tmp_path / "data").glob("gen-*/catalog.sqlite")
+    with closing(sqlite3.connect(catalog)) as db, db:
+        db.execute("UPDATE articles SET text = replace(text, 'Friday', 'Monday')")
+    code, out, _ = said("verify")
+    assert code == 1
+    assert "BROKEN articles are what was indexed" in out
+    assert "python -m index rebuild" in out
+    code, out, _ = said("verify", "--json")
+    assert (code, json.loads(out)["holds"]) == (1, False)
+
+
+def test_prune(articles: Path, said: Any, tmp_path: Path) -> None:
+    assert said("prune")[0] == 2
+    said("build")
+    assert said("prune")[:2] == (0, "Nothing to remove.\n")
+    (tmp_path / "data" / "gen-000009-abcdef").mkdir()
+    assert json.loads(said("prune", "--json")[1]) == {"removed": ["gen-000009-abcdef"]}
+    assert said("status")[0] == 0
 
 
 def test_folders_of_the_command_line_win(articles: Path, said: Any, tmp_path: Path) -> None:

@@ -1,0 +1,68 @@
+"""What a labelled question finds and reads, as rows of features for fitting."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.choices import Choice, Table
+from bench.labelled import Question
+from bench.remembering import Remembering
+from index.records import Filter, Hit
+from qa import evidence, rerank
+from qa.evidence import Sentence
+from qa.pipeline import Archive
+from qa.reader import Reader
+from qa.records import Query
+from qa.retrieve import Candidate, candidates
+from qa.settings import settings
+from qa.understand import understand
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question with the passages found for it."""
+
+    question: Question
+    query: Query
+    archive: Archive
+    candidates: list[Candidate]
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question with the passages read for it, in their order, and their sentences."""
+
+    question: Question
+    read: list[Sentence]
+    passages: Choice
+    sentences: Choice
+
+
+def found(question: Question, archive: Archive, embedder: Remembering) -> Found:
+    """The passages found for a question, with features and labels."""
+    query = understand(question.text, (), Filter(), (), question.asked)
+    vector = embedder.encode_questions([query.text])[0]
+    with archive.reading() as searcher:
+        there = candidates(query.text, vector, query.filter, searcher)
+        rows = rerank.features(query, there, searcher)
+    labels = np.asarray([question.right(c.article, c.passage.text) for c in there], dtype=float)
+    return Found(question, query, archive, there, Choice(question.group, rows, labels))
+
+
+def weighed(one: Found, scores: Table, reader: Reader) -> Weighed:
+    """The best passages of a question by `scores`, read."""
+    order = np.argsort(-scores, kind="stable")[: settings().passages]
+    chosen = [(one.candidates[i], float(scores[i])) for i in order]
+    hits = [Hit(c.passage, c.article, score, c.cosine) for c, score in chosen]
+    sentences = evidence.read(one.query.text, hits, reader)
+    with one.archive.reading() as searcher:
+        rows = evidence.features(one.query, sentences, searcher)
+    labels = [one.question.right(s.hit.article, s.quote) for s in sentences]
+    group = one.question.group
+    return Weighed(
+        one.question,
+        sentences,
+        Choice(group, evidence.passage_features(hits, sentences), one.choice.labels[order]),
+        Choice(group, rows, np.asarray(labels, dtype=float)),
+    )
