@@ -1,13 +1,15 @@
 """Mails (`.eml`): the plain text, else the page in it; header lines; what is attached."""
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage, MIMEPart
+from typing import TYPE_CHECKING
 
 from index import html
 from index.encoding import decode
 from index.errors import UnreadableError
 from index.records import Document
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage, MIMEPart
 
 HEADERS = ("from", "date", "subject", "to", "message-id")
 NO_MAIL = "is no mail: it has none of the header lines From, To, Subject and Date"
@@ -18,6 +20,9 @@ def read(data: bytes) -> Document:
 
     Raises UnreadableError for what is no mail.
     """
+    # Slow to import; few archives hold mails.
+    from email import message_from_bytes, policy
+
     mail = message_from_bytes(data, policy=policy.default)
     if not any(name in mail for name in HEADERS):
         raise UnreadableError(NO_MAIL)
@@ -26,7 +31,7 @@ def read(data: bytes) -> Document:
     return Document(text, _facts(mail), "mail header", attached=tuple(_attached(mail)))
 
 
-def _facts(mail: EmailMessage) -> dict[str, object]:
+def _facts(mail: "EmailMessage") -> dict[str, object]:
     facts: dict[str, object] = {"title": str(mail.get("subject", ""))}
     if date := mail.get("date"):
         facts["date"] = date.datetime or str(date)
@@ -36,7 +41,7 @@ def _facts(mail: EmailMessage) -> dict[str, object]:
     return facts
 
 
-def _text(part: MIMEPart) -> str:
+def _text(part: "MIMEPart") -> str:
     if part.get_content_subtype() == "html":
         return html.read(_bytes(part)).text
     try:
@@ -45,7 +50,7 @@ def _text(part: MIMEPart) -> str:
         return decode(_bytes(part)) or ""
 
 
-def _attached(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
+def _attached(mail: "EmailMessage") -> Iterator[tuple[str, bytes]]:
     for number, part in enumerate(mail.iter_attachments(), start=1):
         if part.get_content_type() == "message/rfc822":
             yield f"{number}.eml", bytes(part.get_content())
@@ -53,6 +58,6 @@ def _attached(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
             yield name, _bytes(part)
 
 
-def _bytes(part: MIMEPart) -> bytes:
+def _bytes(part: "MIMEPart") -> bytes:
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
