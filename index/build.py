@@ -17,7 +17,7 @@ from index.errors import (
     SettingsError,
 )
 from index.generations import Manifest
-from index.load import MB, read_articles
+from index.load import FORMATS, MB, read_articles
 from index.plan import Plan, content_hash, plan, without_copies
 from index.records import Article, Problem
 from index.searcher import Searcher
@@ -149,7 +149,7 @@ def _read(
         raise ArticlesError(
             f"There is no article to index in {folder}. An index that was built stays as it is.\n"
             + "".join(f"{line}\n" for line in lines)
-            + "Put articles (.txt, .md, .jsonl) into it, or name another folder with --articles."
+            + f"Put articles ({FORMATS}) into it, or name another folder with --articles."
         )
     kept = _kept(problems, articles, old) if old else {}
     return articles | kept, tuple(problems)

@@ -174,6 +174,7 @@ class Catalog:
 def _article_row(article: Article, hash: str) -> tuple[object, ...]:
     about = article.about
     facts = {**asdict(about), "date": about.date and about.date.isoformat()}
+    facts |= {"pages": article.pages} if article.pages else {}
     day = about.date.isoformat() if about.date else None
     return (
         article.id, article.path, article.text, article.name, about.source, day,
@@ -185,7 +186,8 @@ def _article(row: tuple[str, str, str, str]) -> Article:
     id, path, text, about = row
     facts = json.loads(about)
     day = date.fromisoformat(facts["date"]) if facts["date"] else None
-    return Article(id, path, text, Metadata(**{**facts, "date": day}))
+    pages = tuple(facts.pop("pages", ()))
+    return Article(id, path, text, Metadata(**{**facts, "date": day}), pages)
 
 
 def _missing(id: str) -> Any:

@@ -44,6 +44,11 @@ def decode(data: bytes) -> str | None:
     return None if encoding is None else tidy(data.decode(encoding, errors="replace"))
 
 
+def is_unicode(data: bytes) -> bool:
+    """Whether bytes are UTF-8, UTF-16 or UTF-32, perhaps with a few damaged characters."""
+    return (_encoding(data, True) or "").startswith("utf")
+
+
 def tidy(text: str) -> str:
     """Drop control characters, mend line ends, replace lone surrogates: what any store can hold."""
     return SURROGATES.sub("\ufffd", CONTROLS.sub("", LINE_ENDS.sub("\n", text)))

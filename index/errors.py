@@ -3,6 +3,7 @@
     ArchiveError
     ├── SettingsError       a setting holds a value we can't use
     ├── ArticlesError       the articles folder is missing, empty or unreadable
+    ├── UnreadableError     one file can't be read as what its name says; the others are
     ├── ModelError          the embedding model can't be loaded, or isn't what it claims
     ├── UnusableIndexError  the index can't be used
     │   ├── NoIndexError        nothing was built yet
@@ -26,6 +27,10 @@ class SettingsError(ArchiveError):
 
 class ArticlesError(ArchiveError):
     """The articles folder is missing, empty or unreadable."""
+
+
+class UnreadableError(ArchiveError):
+    """One file can't be read as what its name says; the message continues the file's name."""
 
 
 class ModelError(ArchiveError):

@@ -1,25 +1,34 @@
-"""The only reader of article files: `.txt`, `.md`, `.jsonl` and `.jsonl.gz` into articles."""
+"""The only reader of article files: walks the folder and has each file read as its format."""
 
-import gzip
-import json
+import io
 import os
 import re
 import stat
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
+from index import docx, html, jsonl, mail, pdf, zipped
 from index.clean import clean
-from index.encoding import SAMPLE, decode, detect, tidy
-from index.errors import ArticlesError
+from index.encoding import decode, tidy
+from index.errors import ArticlesError, UnreadableError
+from index.flow import moved
 from index.front_matter import split
+from index.jsonl import NO_TEXT
 from index.metadata import bad_date, read_metadata
-from index.records import Article, Problem, Provenance
+from index.records import Article, Document, Problem, day_in_words
 
-TEXTS = (".txt", ".md")
-RECORDS = (".jsonl", ".jsonl.gz")
+Found = Iterator[Article | Problem]
+
 MB = 1_000_000
-NO_TEXT = "is not text (a binary file with a text file's name?)"
+RECORDS = (".jsonl", ".jsonl.gz")
+ARCHIVE = ".zip"
+AHEAD = timedelta(days=1)
+"""An article may be dated tomorrow: where it is from, it is already."""
+DEEPEST = 4
+"""Files within files: mails in a mail, documents in them."""
 # What would break a line of output or can't be written at all, in the name of a file.
 ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -29,7 +38,8 @@ def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
 
     Yields an Article for each article and a Problem for each thing that is skipped or only partly
     understood; never stops at a bad file. Files and folders whose name begins with a dot are
-    passed over. Raises ArticlesError when `folder` is not a folder that can be listed.
+    passed over, as are the pictures and scripts of a page saved by a browser. Raises ArticlesError
+    when `folder` is not a folder that can be listed.
     """
     if not os.path.isdir(folder):
         raise ArticlesError(
@@ -48,7 +58,9 @@ def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
 def _files(folder: Path) -> Iterator[Path | Problem]:
     errors: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=errors.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not (name.startswith(".") or _is_of_page(name, files))
+        )
         yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
         for link in (Path(here, name) for name in folders):
             if link.is_symlink():
@@ -65,100 +77,139 @@ def _files(folder: Path) -> Iterator[Path | Problem]:
         yield Problem(_name(path, folder), reason, unread=True)
 
 
+def _is_of_page(folder: str, files: Sequence[str]) -> bool:
+    """Whether a browser saved a folder beside a page, with the page's pictures and scripts."""
+    page = folder.removesuffix("_files")
+    return page != folder and any(f"{page}{end}" in files for end in (".html", ".htm"))
+
+
 def _name(path: Path, folder: Path) -> str:
-    return ODD.sub("\ufffd", path.relative_to(folder).as_posix())
+    return _printable(path.relative_to(folder).as_posix())
 
 
-def _read_file(path: Path, name: str, max_bytes: int) -> Iterator[Article | Problem]:
-    lower = name.lower()
+def _printable(name: str) -> str:
+    return ODD.sub("\ufffd", name)
+
+
+def _read_file(path: Path, name: str, max_bytes: int) -> Found:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             yield Problem(name, "is no regular file")
-        elif lower.endswith(RECORDS):
-            yield from _read_records(path, name, max_bytes)
-        elif not lower.endswith(TEXTS):
-            yield Problem(name, f"is not one of the formats read ({', '.join(TEXTS + RECORDS)})")
+        elif name.lower().endswith(RECORDS):
+            with path.open("rb") as stream:
+                yield from _read_records(stream, name, max_bytes)
+        elif name.lower().endswith(ARCHIVE):
+            yield from _read_archive(path, name, max_bytes)
+        elif not _reader(name, max_bytes):
+            yield Problem(name, OTHER_FORMAT)
         elif status.st_size > max_bytes:
             limit = f"the limit is {max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
             yield Problem(name, f"is too large ({status.st_size / MB:.0f} MB; {limit})")
         else:
-            yield from _read_text(path.read_bytes(), name)
+            yield from _read_bytes(path.read_bytes(), name, max_bytes)
     except OSError as error:
         yield Problem(name, f"can't be read ({error.strerror or error})", unread=True)
 
 
-def _read_text(data: bytes, name: str) -> Iterator[Article | Problem]:
-    text = decode(data)
-    if text is None:
-        yield Problem(name, NO_TEXT)
-        return
-    stated, text, trouble = split(text)
-    if trouble:
-        yield Problem(name, trouble, skipped=False)
-    yield from _article(name, name, text, stated, "front matter")
-
-
-def _read_records(path: Path, name: str, max_bytes: int) -> Iterator[Article | Problem]:
-    opened = gzip.open if name.lower().endswith(".gz") else open
-    number, empty = 0, True
+def _read_archive(path: Path, name: str, max_bytes: int) -> Found:
+    empty = True
     try:
-        with opened(path, "rb") as stream:
-            encoding = detect(stream.read1(SAMPLE), whole=False)
-        if encoding is None:
-            yield Problem(name, NO_TEXT)
-            return
-        with opened(path, "rt", encoding=encoding, errors="replace", newline="\n") as lines:
-            while line := lines.readline(max_bytes + 1):
-                number += 1
-                if len(line) > max_bytes:
-                    limit = f"{max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
-                    yield Problem(name, f"the line is too long (the limit is {limit})", line=number)
-                    while line and not line.endswith("\n"):
-                        line = lines.readline(max_bytes)
-                elif line.strip():
-                    yield from _record(line, name, number)
-                empty = empty and not line.strip()
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        reason = f"the compressed file is damaged here ({error})"
-        yield Problem(name, reason, line=number + 1, unread=True)
+        for inner, data in zipped.members(path, max_bytes):
+            empty, where = False, f"{name}/{_printable(inner)}"
+            if isinstance(data, UnreadableError):
+                yield Problem(where, str(data))
+            else:
+                yield from _read_bytes(data, where, max_bytes, 1)
+    except UnreadableError as error:
+        yield Problem(name, str(error))
         return
     if empty:
         yield Problem(name, "is empty")
 
 
-def _record(line: str, name: str, number: int) -> Iterator[Article | Problem]:
+def _read_bytes(data: bytes, name: str, max_bytes: int, depth: int = 0) -> Found:
+    """The articles in a file that is in memory, and in the files attached to it."""
+    if name.lower().endswith(RECORDS):
+        yield from _read_records(io.BytesIO(data), name, max_bytes)
+        return
+    read = _reader(name, max_bytes)
+    if not read:
+        yield Problem(name, NESTED if name.lower().endswith(ARCHIVE) else OTHER_FORMAT)
+        return
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        yield Problem(name, f"is no JSON ({error})", line=number)
+        document = read(data)
+    except UnreadableError as error:
+        yield Problem(name, str(error))
         return
-    text = record.get("text") if isinstance(record, dict) else None
-    if not isinstance(text, str):
-        yield Problem(name, 'is no article: an object with a "text" is needed', line=number)
+    except Exception as error:
+        # Parsers meet files that nobody foresaw: such a file is told of, the others are read.
+        yield Problem(name, f"can't be read, it seems damaged ({type(error).__name__})")
         return
-    key = record.get("id") or record.get("url") or number
-    yield from _article(f"{name}#{key}", name, tidy(text), record, "record", number)
+    if document.text.strip() or not document.attached:
+        yield from _article(name, name, document)
+    for inner, attached in document.attached if depth < DEEPEST else ():
+        where = f"{name}/{_printable(inner)}"
+        if _reader(where, max_bytes) or where.lower().endswith(RECORDS):
+            yield from _read_bytes(attached, where, max_bytes, depth + 1)
 
 
-def _article(
-    id: str,
-    name: str,
-    text: str,
-    stated: Mapping[str, object],
-    stated_in: Provenance,
-    line: int | None = None,
-) -> Iterator[Article | Problem]:
-    stated = {str(fact).lower(): _plain(value) for fact, value in stated.items()}
+def _reader(name: str, max_bytes: int) -> Callable[[bytes], Document] | None:
+    """What reads a file of this name; None if nothing does."""
+    lower = name.lower()
+    if lower.endswith(".docx"):
+        return lambda data: docx.read(data, max_bytes)
+    return next((read for ending, read in READERS.items() if lower.endswith(ending)), None)
+
+
+def _read_text(data: bytes) -> Document:
+    text = decode(data)
+    if text is None:
+        raise UnreadableError(NO_TEXT)
+    stated, text, fault = split(text)
+    return Document(text, stated, "front matter", fault)
+
+
+READERS: Mapping[str, Callable[[bytes], Document]] = {
+    ".txt": _read_text,
+    ".md": _read_text,
+    ".html": html.read,
+    ".htm": html.read,
+    ".pdf": pdf.read,
+    ".eml": mail.read,
+}
+FORMATS = ", ".join((*READERS, ".docx", *RECORDS, ARCHIVE))
+OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
+NESTED = "is an archive within an archive; unpack the outer one and put its files here"
+
+
+def _read_records(stream: BinaryIO, name: str, max_bytes: int) -> Found:
+    for found in jsonl.records(stream, name, max_bytes):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _article(f"{name}#{found.key}", name, found.document, found.line)
+
+
+def _article(id: str, name: str, document: Document, line: int | None = None) -> Found:
+    if document.fault:
+        yield Problem(name, document.fault, line=line, skipped=False)
+    stated = {str(fact).lower(): _plain(value) for fact, value in document.stated.items()}
     if unusable := bad_date(stated):
         yield Problem(name, f"{unusable!r} is no date; kept as undated", line=line, skipped=False)
     title = stated.get("title")
-    page = clean(text, title if isinstance(title, str) else None)
-    if page.text.strip():
-        yield Article(tidy(id), name, page.text, read_metadata(page, stated, stated_in))
-    else:
-        reason = "holds no story, only page furniture" if text.strip() else "is empty"
-        yield Problem(name, reason, line=line)
+    page = clean(document.text, title if isinstance(title, str) and title.strip() else None)
+    if not page.text.strip():
+        empty = "holds no story, only page furniture" if document.text.strip() else "is empty"
+        yield Problem(name, empty, line=line)
+        return
+    about = read_metadata(page, stated, document.stated_in)
+    if about.date and about.date > date.today() + AHEAD:
+        reason = f"is dated {day_in_words(about.date)}, in the future; kept as undated"
+        yield Problem(name, reason, line=line, skipped=False)
+        sure = {fact: where for fact, where in about.provenance.items() if fact != "date"}
+        about = replace(about, date=None, provenance=sure)
+    yield Article(tidy(id), name, page.text, about, moved(document.pages, document.text, page.text))
 
 
 def _plain(value: object) -> object:
@@ -177,4 +228,4 @@ def _unique(article: Article, seen: dict[str, int]) -> Article:
         seen[article.id] += 1
         id = f"{article.id} ({seen[article.id]})"
     seen[id] = 1
-    return Article(id, article.path, article.text, article.about)
+    return replace(article, id=id)

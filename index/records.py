@@ -1,13 +1,18 @@
 """What the index is made of. Plain frozen data: no files, clocks or models in here."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Provenance = Literal["front matter", "record", "header", "byline", "furniture", "inferred"]
-"""Where a fact about an article was read: its front matter, its JSON record, a header line,
-the byline or dateline, page furniture ("Subscribe to The X Newsletter"), or inferred."""
+Provenance = Literal[
+    "front matter", "record", "page metadata", "document properties", "mail header",
+    "header", "byline", "furniture", "inferred",
+]  # fmt: skip
+"""Where a fact about an article was read: its front matter, its JSON record, what a saved page,
+a document or a mail states of itself, a header line, the byline or dateline, page furniture
+("Subscribe to The X Newsletter"), or inferred."""
 
 NAME_WORDS = 10
 
@@ -48,9 +53,16 @@ class Article:
 
     id: str
     path: str
-    """The file it was read from, relative to the articles folder, with forward slashes."""
+    """The file it was read from, relative to the articles folder, with forward slashes; within an
+    archive or a mail, `archive.zip/inner/name.html`."""
     text: str
     about: Metadata = Metadata()
+    pages: tuple[int, ...] = ()
+    """Where in `text` each page of a paged document begins; empty for what has no pages."""
+
+    def page(self, offset: int) -> int | None:
+        """The number, from 1, of the page that a place in `text` is on; None without pages."""
+        return bisect_right(self.pages, offset) or None
 
     @property
     def name(self) -> str:
@@ -64,6 +76,22 @@ class Article:
     def location(self) -> str:
         """Where to find it: its url, or the path of its file."""
         return self.about.url or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a format's reader makes of the bytes of one file."""
+
+    text: str
+    stated: Mapping[str, object]
+    """What the file says of itself under title, source, date, author and url, of any type."""
+    stated_in: Provenance
+    fault: str | None = None
+    """What could not be understood though the text was read."""
+    pages: tuple[int, ...] = ()
+    """Where in `text` each page begins."""
+    attached: tuple[tuple[str, bytes], ...] = ()
+    """Files within the file, by name."""
 
 
 @dataclass(frozen=True, slots=True)

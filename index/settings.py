@@ -23,7 +23,8 @@ class IndexSettings(BaseSettings):
     model: str = "all-MiniLM-L6-v2"
     """A folder or hub name of a sentence-transformers model; the default comes with the install."""
     max_file_mb: int = Field(default=64, gt=0)
-    """Largest article file read, in MB; a `.jsonl` may be larger, each of its lines may not."""
+    """Largest article file read, in MB; a `.jsonl` or `.zip` may be larger, none of its lines or
+    files may."""
 
 
 def load(kind: type[S]) -> S:

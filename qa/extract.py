@@ -124,6 +124,7 @@ def _citation(number: int, sentence: Sentence, span: Span) -> Citation:
         date=article.about.date,
         location=article.location,
         passage_id=sentence.hit.passage.id,
+        page=article.page(span.start),
     )
 
 

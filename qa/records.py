@@ -81,11 +81,14 @@ class Citation:
     location: str
     """The article's url, or the path of its file."""
     passage_id: str
+    page: int | None = None
+    """The page of the document that the quote begins on, from 1; None for what has no pages."""
 
     @property
     def label(self) -> str:
-        """`The Independent, 14 October 2023`, with what is unknown told as such."""
-        return Metadata(source=self.source, date=self.date).label
+        """`The Independent, 14 October 2023, p. 3`, with what is unknown told as such."""
+        label = Metadata(source=self.source, date=self.date).label
+        return f"{label}, p. {self.page}" if self.page else label
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ ABOUT = {
     "b": Metadata(source="L’Écho", date=date(2021, 5, 9)),
     "c": Metadata(),
 }
+PAGES = {"b": (0, 17)}
 ARTICLES = {
-    id: Article(id, f"{id}.txt", f"Story {id} 😀 began. It ended.", about)
+    id: Article(id, f"{id}.txt", f"Story {id} 😀 began. It ended.", about, PAGES.get(id, ()))
     for id, about in ABOUT.items()
 }
 PASSAGES = [

@@ -68,6 +68,15 @@ def test_the_citation_is_the_quote_in_its_article() -> None:
     assert (answer.short.article_id, answer.chance) == (article.id, 0.9)
 
 
+def test_the_citation_names_the_page_of_a_document() -> None:
+    best = scored("The dam broke on Monday.", 0.9, date(2021, 1, 1))
+    hit = best.sentence.hit
+    paged = replace(hit, article=replace(hit.article, pages=(0, 8, 30)))
+    best = replace(best, sentence=replace(best.sentence, hit=paged))
+    (citation,) = extract(Query("?", "?"), [paged], [best], SETTINGS, HOLDINGS).citations
+    assert (citation.page, citation.label) == (2, "source unknown, 1 January 2021, p. 2")
+
+
 def test_words_the_reader_does_not_trust_are_no_short_answer() -> None:
     ranked = [scored("The dam broke on Monday.", 0.9)]
     unsure = replace(ranked[0], sentence=replace(ranked[0].sentence, score=-6.0))

@@ -7,17 +7,23 @@ import re
 import subprocess
 import sys
 import time
-from datetime import date
+import zipfile
+from datetime import date, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import load
 from index.errors import ArticlesError
 from index.load import read_articles
 from index.records import Article, Problem
 from tests.conftest import ROOT
+from tests.pages import NESTED, PAGES, TITLE
+from tests.pdfs import pdf
 
 STORY = "The mayor opened the bridge on Friday. Crowds cheered for an hour, the police said."
 LIMIT = 10_000_000
@@ -72,7 +78,7 @@ def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
         ("blank.jsonl", b"\n \n", "is empty"),
         ("binary.txt", bytes(range(256)) * 20, "is not text"),
         ("binary.jsonl", bytes(range(256)) * 20, "is not text"),
-        ("scan.pdf", b"%PDF-1.7", r"not one of the formats read \(.txt, .md, .jsonl"),
+        ("scan.exe", b"MZ", r"not one of the formats read \(.txt, .md, .html"),
         ("noise.jsonl.gz", b"no gzip at all", "compressed file is damaged"),
         ("menu.txt", b"Subscribe to our newsletter\n", "holds no story|is empty"),
     ],
@@ -400,5 +406,173 @@ def test_any_bytes_are_read_or_told(
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     (folder / name).write_bytes(data)
+    articles, problems = read(folder)
+    assert articles or problems
+
+
+def test_each_format_is_read_with_where_its_facts_were_found(folder: Path) -> None:
+    (folder / "a.HTML").write_bytes(PAGES[0].data)
+    (folder / "b.pdf").write_bytes(pdf([STORY], title="Bridge"))
+    (folder / "c.eml").write_text(f"From: Jo Doe <jo@doe.example>\nSubject: Bridge\n\n{STORY}")
+    document = docx.Document()
+    document.core_properties.title = "Bridge"
+    document.add_paragraph(STORY)
+    document.save(str(folder / "d.docx"))
+    articles, problems = read(folder)
+    assert problems == []
+    found = {article.path: article for article in articles}
+    assert found["a.HTML"].about.source == "The Lindvik Courier"
+    assert [found[path].about.provenance["title"] for path in sorted(found)[:4]] == [
+        "page metadata", "document properties", "mail header", "document properties",
+    ]  # fmt: skip
+    assert {found[path].text for path in ("b.pdf", "c.eml", "d.docx")} == {STORY}
+
+
+def test_a_title_is_read_from_a_page_that_states_none(folder: Path) -> None:
+    for saved in PAGES:
+        (folder / f"{saved.name}.html").write_bytes(saved.data)
+    articles, problems = read(folder)
+    assert problems == []
+    without = next(article for article in articles if "no metadata" in article.path)
+    assert (without.about.title, without.about.date) == (TITLE, None)
+
+
+def test_pages_of_a_document_are_kept_through_cleaning(folder: Path) -> None:
+    second = "The ferry will land at the western pier until the work is done, it said."
+    (folder / "b.pdf").write_bytes(
+        pdf(["Subscribe to our newsletter", STORY], [], [second], title="Bridge")
+    )
+    article = next(one for one in read(folder)[0] if one.path == "b.pdf")
+    assert "Subscribe" not in article.text
+    assert article.page(article.text.index("The mayor")) == 1
+    assert article.page(article.text.index("The ferry")) == 3
+    assert article.page(len(article.text) - 1) == 3
+    assert read(folder)[0][1].page(0) is None
+
+
+def test_the_folder_of_a_saved_page_is_passed_over(folder: Path) -> None:
+    (folder / "pier.html").write_bytes(PAGES[0].data)
+    for beside in ("pier_files", "other_files"):
+        (folder / beside).mkdir()
+        (folder / beside / "logo.png").write_bytes(b"PNG")
+    assert only_problem(folder).path == "other_files/logo.png"
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+
+
+def test_an_archive_of_all_formats(folder: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Bridge"
+    mail.set_content(STORY)
+    mail.add_attachment(pdf([STORY]), "application", "pdf", filename="inside.pdf")
+    mail.add_attachment(b"MZ", "application", "octet-stream", filename="tool.exe")
+    files = {
+        "one/a.txt": STORY.encode(),
+        "one/ö😀\n.html": PAGES[1].data,
+        "b.jsonl": f"{record(id=1)}\n{record(id=2)}".encode(),
+        "c.jsonl.gz": gzip.compress(record().encode()),
+        "mail.eml": bytes(mail)
+        .replace(b'="inside', b"*=utf-8''in%0Aside")
+        .replace(b'.pdf"', b".pdf"),
+        "note.xyz": b"x",
+        "inner.zip": b"PK",
+    }
+    zipped(folder / "all.zip", files)
+    articles, problems = read(folder)
+    assert [article.id for article in articles] == [
+        "all.zip/one/a.txt", "all.zip/one/ö😀�.html", "all.zip/b.jsonl#1", "all.zip/b.jsonl#2",
+        "all.zip/c.jsonl.gz#1", "all.zip/mail.eml", "all.zip/mail.eml/in�side.pdf", "good.txt",
+    ]  # fmt: skip
+    assert [str(problem).split(";")[0] for problem in problems] == [
+        f"all.zip/note.xyz: {load.OTHER_FORMAT}",
+        "all.zip/inner.zip: is an archive within an archive",
+    ]
+
+
+def test_mails_within_mails_end(folder: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Bridge"
+    mail.set_content(STORY)
+    for _ in range(20):
+        outer = EmailMessage()
+        outer["Subject"] = "Fwd: Bridge"
+        outer.set_content(STORY)
+        outer.add_attachment(mail)
+        mail = outer
+    (folder / "a.eml").write_bytes(bytes(mail))
+    assert len(read(folder)[0]) == 1 + 1 + load.DEEPEST
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.html", b"", "is empty"),
+        ("a.html", NESTED, "has tags nested too deep to be read"),
+        ("a.htm", b"<html><body><p></p></body></html>", "is empty"),
+        ("a.html", bytes(range(256)) * 20, "is not text"),
+        ("a.pdf", b"", "is no PDF that can be opened"),
+        ("a.pdf", b"<html>", "is no PDF that can be opened"),
+        ("a.pdf", pdf([STORY])[:400], "is no PDF that can be opened"),
+        ("a.pdf", pdf([]), "has no text, only pictures"),
+        ("a.pdf", pdf([STORY], locked=True), "is encrypted"),
+        ("a.docx", STORY.encode(), "is no Word file that can be opened"),
+        ("a.eml", STORY.encode(), "is no mail"),
+        ("a.eml", b"Subject: x\n\n", "is empty"),
+        ("a.zip", b"PK\x03\x04", "is no zip archive that can be opened"),
+        ("a.zip", b"PK\x05\x06" + bytes(18), "is empty"),
+    ],
+)
+def test_a_bad_file_of_a_format_is_one_line(
+    folder: Path, name: str, data: bytes, reason: str
+) -> None:
+    (folder / name).write_bytes(data)
+    problem = only_problem(folder)
+    assert problem.path == name
+    assert problem.reason.startswith(reason)
+    assert problem.skipped
+
+
+def test_a_bomb_of_an_archive_is_one_line(folder: Path) -> None:
+    zipped(folder / "a.zip", {f"{number}.txt": bytes(LIMIT) for number in range(3)})
+    assert "more than 100 times its size" in only_problem(folder).reason
+
+
+@pytest.mark.parametrize("days", [0, 1, 2, 3000])
+def test_a_date_in_the_future_is_told_and_left_out(folder: Path, days: int) -> None:
+    day = date.today() + timedelta(days=days)
+    (folder / "a.md").write_text(f"---\ntitle: Bridge\ndate: {day}\n---\n{STORY}")
+    articles, problems = read(folder)
+    if days <= 1:
+        assert (articles[0].about.date, problems) == (day, [])
+        return
+    assert articles[0].about.date is None
+    assert "date" not in articles[0].about.provenance
+    assert [problem.skipped for problem in problems] == [False]
+    assert "in the future; kept as undated" in problems[0].reason
+
+
+def test_a_title_may_be_empty(folder: Path) -> None:
+    empty = "<title> </title><meta property='og:title' content=''>"
+    (folder / "a.html").write_text(f"{empty}<p>{STORY}")
+    article = read(folder)[0][0]
+    assert article.about.title is None
+    assert article.name.startswith("The mayor opened")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(["a.html", "a.pdf", "a.docx", "a.eml", "a.zip"]),
+    st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"Subject: x\n\n", b"<html>"]),
+)
+def test_any_bytes_of_a_format_are_read_or_told(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, name: str, magic: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    (folder / name).write_bytes(magic + data)
     articles, problems = read(folder)
     assert articles or problems

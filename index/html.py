@@ -1,0 +1,91 @@
+"""Saved pages: the main text by trafilatura, the facts by what the page states of itself."""
+
+import codecs
+import logging
+import re
+from functools import cache
+from typing import Any
+
+from index.encoding import decode, is_unicode, tidy
+from index.errors import UnreadableError
+from index.page_facts import page_facts
+from index.records import Document
+
+NO_TEXT = "is not text (a binary file with a page's name?)"
+DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+DECLARED_WITHIN = 4096
+"""Bytes from the beginning within which a page declares its encoding, as browsers look for it."""
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+MOST_TAGS = 100_000
+"""A page of so many tags takes about seven seconds; the time grows with the number."""
+THOROUGH_TAGS = 3_000
+"""Up to so many tags the library compares several ways; its time grows with their square."""
+AROUND = " | ".join(
+    f"//*[{which}][not(descendant-or-self::article or .//h1)]"
+    for which in (
+        "self::nav",
+        "@role='dialog' or @role='alertdialog' or @aria-modal='true'",
+        "self::div[contains(@class, 'cookie') or contains(@id, 'cookie')]",
+        "self::div[contains(@class, 'consent') or contains(@id, 'consent')]",
+    )
+)
+"""Menus, and what lies over a page and asks for consent."""
+
+
+def read(data: bytes) -> Document:
+    """Take a saved page's main text, and what it states of itself.
+
+    Raises UnreadableError for what is no text, holds no page, or would take minutes to read.
+    """
+    tree, tags = _tree(_decoded(data))
+    facts = page_facts(tree)
+    fast = tags > THOROUGH_TAGS
+    try:
+        found = _trafilatura().bare_extraction(
+            tree, include_comments=False, fast=fast, prune_xpath=AROUND
+        )
+    except RecursionError:
+        raise UnreadableError("has tags nested too deep to be read") from None
+    text = found.text.replace("\n", "\n\n") if found else ""
+    return Document(text, facts, "page metadata")
+
+
+@cache
+def _trafilatura() -> Any:
+    """The library, loaded at the first page; what it logs of bad pages, our problems say."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return trafilatura
+
+
+def _tree(text: str) -> tuple[Any, int]:
+    """The page as a tree, and how many tags it has."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(huge_tree=True)
+    try:
+        tree = html.document_fromstring(XML_DECLARATION.sub("", text), parser=parser)
+    except (etree.ParserError, ValueError):
+        raise UnreadableError("is empty") from None
+    if parser.error_log.filter_from_level(etree.ErrorLevels.FATAL):
+        raise UnreadableError("has tags nested too deep to be read")
+    tags = sum(1 for _ in tree.iter(etree.Element))
+    if tags > MOST_TAGS:
+        raise UnreadableError(f"has too many tags to be read ({tags}; the limit is {MOST_TAGS})")
+    return tree, tags
+
+
+def _decoded(data: bytes) -> str:
+    """A page's text: as Unicode if it is that, else as it declares, else as it looks."""
+    text = decode(data)
+    if text is None:
+        raise UnreadableError(NO_TEXT)
+    declared = DECLARED.search(data[:DECLARED_WITHIN])
+    if not declared or is_unicode(data):
+        return text
+    try:
+        codec = codecs.lookup(declared[1].decode("ascii"))
+        return tidy(data.decode(codec.name, errors="replace"))
+    except (LookupError, UnicodeError):
+        return text

@@ -1,0 +1,73 @@
+"""Articles as JSON, one a line: `.jsonl` and `.jsonl.gz`, read as a stream."""
+
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple, cast
+
+from index.encoding import SAMPLE, detect, tidy
+from index.records import Document, Problem
+
+MB = 1_000_000
+NO_TEXT = "is not text (a binary file with a text file's name?)"
+
+
+class Record(NamedTuple):
+    """An article of a file: the line it stands on, what it is called there, and what it says."""
+
+    line: int
+    key: object
+    document: Document
+
+
+def records(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Problem]:
+    """The articles of a file, and a Problem for each line that holds none.
+
+    `stream` can be read twice; a line may have `max_bytes` characters.
+    """
+    number, empty = 0, True
+    try:
+        encoding = detect(_opened(stream, name).read1(SAMPLE), whole=False)
+        if encoding is None:
+            yield Problem(name, NO_TEXT)
+            return
+        opened = _opened(stream, name)
+        lines = io.TextIOWrapper(opened, encoding=encoding, errors="replace", newline="\n")
+        while line := lines.readline(max_bytes + 1):
+            number += 1
+            if len(line) > max_bytes:
+                limit = f"{max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
+                yield Problem(name, f"the line is too long (the limit is {limit})", line=number)
+                while line and not line.endswith("\n"):
+                    line = lines.readline(max_bytes)
+            elif line.strip():
+                yield _record(line, name, number)
+            empty = empty and not line.strip()
+        lines.detach()
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        reason = f"the compressed file is damaged here ({error})"
+        yield Problem(name, reason, line=number + 1, unread=True)
+        return
+    if empty:
+        yield Problem(name, "is empty")
+
+
+def _opened(stream: BinaryIO, name: str) -> io.BufferedReader:
+    """The stream from its beginning, unpacked."""
+    stream.seek(0)
+    packed = name.lower().endswith(".gz")
+    return cast(io.BufferedReader, gzip.GzipFile(fileobj=stream) if packed else stream)
+
+
+def _record(line: str, name: str, number: int) -> Record | Problem:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Problem(name, f"is no JSON ({error})", line=number)
+    text = record.get("text") if isinstance(record, dict) else None
+    if not isinstance(text, str):
+        return Problem(name, 'is no article: an object with a "text" is needed', line=number)
+    key = record.get("id") or record.get("url") or number
+    return Record(number, key, Document(tidy(text), record, "record"))

@@ -1,0 +1,169 @@
+"""Pure: what a saved page states of itself: JSON-LD, Open Graph, meta tags, time tags.
+
+Only what is said of the page's own article counts, and only when it was published, never when it
+was changed: a library that guesses takes the dates of other stories for its own (docs/LOG.md).
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from index.lines import LINE_BREAK
+
+Facts = dict[str, object]
+
+ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
+LINKED = ".//script[@type='application/ld+json']"
+NAMES = {
+    "title": ("og:title", "dc.title", "dcterms.title", "citation_title", "parsely-title",
+              "twitter:title", "headline", "title"),
+    "source": ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title",
+               "publisher"),
+    "author": ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author",
+               "parsely-author", "sailthru.author", "byl"),
+    "date": ("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
+             "dcterms.date", "dc.date", "citation_publication_date", "parsely-pub-date",
+             "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "date"),
+    "url": ("og:url",),
+}  # fmt: skip
+"""The names of meta tags that state a fact, the surer ones first."""
+PUBLISHED = (
+    ".//*[@itemprop='datePublished']",
+    ".//time[@pubdate]",
+    ".//time[contains(@class, 'entry-date') or contains(@class, 'publish')]",
+)
+"""Tags that say when the page was published."""
+OTHERS = re.compile(r"comment|related|recommend|sidebar|teaser|promo|more-", re.IGNORECASE)
+BY = re.compile(r"^by\s+", re.IGNORECASE)
+SEPARATORS = "|-–—·:»"
+AUTHORS = (".//*[@rel='author']", ".//*[@itemprop='author']", ".//*[contains(@class, 'author')]")
+LONGEST_NAME = 100
+DEEPEST = 6
+
+
+def page_facts(tree: Any) -> Facts:
+    """Title, source, author, date and url as a page states them; what it does not is left out.
+
+    Takes a page as parsed by lxml.html.
+    """
+    heading = _heading(tree, "h1")
+    facts = {**_markup(tree), **_meta(tree), **_linked(tree, heading)}
+    if canonical := tree.xpath("string(.//link[@rel='canonical']/@href)"):
+        facts["url"] = canonical
+    if not str(facts.get("url", "http")).startswith("http"):
+        del facts["url"]
+    titles = (facts.get("title"), heading, _words(tree.find(".//title")), _heading(tree, "h2"))
+    title = next(filter(None, titles), "")
+    facts["title"] = _without_site(str(title), str(facts.get("source", "")))
+    return facts
+
+
+def _heading(tree: Any, level: str) -> str:
+    """The only heading of a level that is the page's own, or nothing."""
+    headings = [tag for tag in tree.iterfind(f".//{level}") if _is_own(tag)]
+    return _words(headings[0]) if len(headings) == 1 else ""
+
+
+def _linked(tree: Any, heading: str) -> Facts:
+    """What JSON-LD says of the page's article; of several, the one with the page's heading."""
+    nodes = [node for script in tree.iterfind(LINKED) for node in _nodes(_json(script.text))]
+    articles = [node for node in nodes if ARTICLE.search(_kind(node))]
+    same = [node for node in articles if heading and _name(node.get("headline"), {}) == heading]
+    if not (len(articles) == 1 or same):
+        return {}
+    article = (same or articles)[0]
+    known = {str(node["@id"]): node for node in nodes if "@id" in node}
+    return _given(
+        title=_name(article.get("headline") or article.get("name"), known),
+        source=_name(article.get("publisher"), known),
+        author=_name(article.get("author"), known),
+        date=_name(article.get("datePublished"), known),
+        url=_name(article.get("url"), known),
+    )
+
+
+def _json(text: str | None) -> object:
+    try:
+        return json.loads(text or "", strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(data: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """The things described: a list's, a graph's, and what a page is about; not lists of links."""
+    if isinstance(data, list) and depth < DEEPEST:
+        for one in data:
+            yield from _nodes(one, depth + 1)
+    elif isinstance(data, dict) and depth < DEEPEST:
+        yield data
+        for key in ("@graph", "mainEntity"):
+            yield from _nodes(data.get(key), depth + 1)
+
+
+def _kind(node: Mapping[str, Any]) -> str:
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return next((kind for kind in kinds if isinstance(kind, str) and ARTICLE.search(kind)), "")
+
+
+def _name(value: object, known: Mapping[str, Mapping[str, Any]]) -> str:
+    """A value as text: a name, the name of a thing or of one described elsewhere, or several."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, dict.fromkeys(_name(one, known) for one in value)))
+    if isinstance(value, dict):
+        value = value.get("name") or known.get(str(value.get("@id")), {}).get("name")
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _meta(tree: Any) -> Facts:
+    stated: dict[str, list[str]] = {}
+    for tag in tree.iterfind(".//meta[@content]"):
+        key = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
+        if value := " ".join(tag.get("content").split()):
+            stated.setdefault(key.lower(), []).append(value)
+    return _given(
+        **{
+            fact: ", ".join(dict.fromkeys(found)) if fact == "author" else found[0]
+            for fact, names in NAMES.items()
+            if (found := next(filter(None, (_usable(fact, stated.get(n)) for n in names)), None))
+        }
+    )
+
+
+def _usable(fact: str, values: list[str] | None) -> list[str]:
+    """Values without links to people's pages, where a name is wanted."""
+    return [v for v in values or () if fact == "url" or not v.startswith(("http:", "https:"))]
+
+
+def _markup(tree: Any) -> Facts:
+    """Author and date as the page shows them, where the markup says that they are that."""
+    dates = (tag for path in PUBLISHED for tag in tree.xpath(path) if _is_own(tag))
+    people = (tag for path in AUTHORS for tag in tree.xpath(path) if _is_own(tag))
+    author = next(map(_words, people), "")
+    date = next((t.get("datetime") or t.get("content") or _words(t) for t in dates), "")
+    return _given(author=BY.sub("", author) if len(author) < LONGEST_NAME else "", date=date)
+
+
+def _is_own(tag: Any) -> bool:
+    """Whether a tag speaks of the page's article, not of another story or a comment."""
+    return not any(
+        above.tag in ("aside", "nav", "footer")
+        or OTHERS.search(f"{above.get('class', '')} {above.get('id', '')}")
+        for above in tag.iterancestors()
+    )
+
+
+def _words(tag: Any) -> str:
+    return "" if tag is None else " ".join(tag.xpath("string()").split())
+
+
+def _without_site(title: str, source: str) -> str:
+    """A title without the site's name behind it, "Bridge opens | The Courier"."""
+    title = " ".join(LINE_BREAK.sub(" ", title).split())
+    rest = title.removesuffix(source).rstrip() if source else title
+    return rest[:-1].rstrip() if rest != title and rest[-1:] in set(SEPARATORS) else title
+
+
+def _given(**facts: str) -> Facts:
+    return {fact: value for fact, value in facts.items() if value}

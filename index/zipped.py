@@ -1,0 +1,72 @@
+"""The files in a `.zip`, in memory only: nothing is ever written where a name says."""
+
+import errno
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import UnreadableError
+
+MB = 1_000_000
+BOMB = 100
+"""An archive that unpacks to more than so many times its size holds no articles."""
+DAMAGED = "is no zip archive that can be opened (cut short, or another kind of file?)"
+TORN = "is damaged in the archive"
+ENCRYPTED = "is encrypted; unpack the archive with its password and put the files here"
+HIDDEN = (".", "__MACOSX")
+
+
+def members(path: Path, max_bytes: int) -> Iterator[tuple[str, bytes | UnreadableError]]:
+    """The name and bytes of each file in an archive, or why one can't be had.
+
+    Folders, and files whose name or folder begins with a dot, are passed over. Raises
+    UnreadableError when the archive is damaged or a bomb, OSError when the disk refuses.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise UnreadableError(DAMAGED) from None
+    with archive:
+        files = [one for one in archive.infolist() if not one.is_dir()]
+        size, unpacked = path.stat().st_size, sum(one.file_size for one in files)
+        if unpacked > max(max_bytes, BOMB * size):
+            raise UnreadableError(
+                f"unpacks to {unpacked / MB:.0f} MB, more than {BOMB} times its size; "
+                "unpack it yourself if you trust it, and put the files here"
+            )
+        for one in files:
+            if (name := _name(one.filename)) and not _is_hidden(name):
+                yield name, _bytes(archive, one, max_bytes)
+
+
+def _name(name: str) -> str:
+    """A name without what would lead out of the archive: it only names, nothing is unpacked."""
+    parts = name.replace("\\", "/").split("/")
+    return "/".join(part for part in parts if part not in ("", ".", ".."))
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(HIDDEN) for part in name.split("/"))
+
+
+def _bytes(
+    archive: zipfile.ZipFile, one: zipfile.ZipInfo, max_bytes: int
+) -> bytes | UnreadableError:
+    """What a member holds; never more than it states, which is checked first."""
+    if one.flag_bits & 1:
+        return UnreadableError(ENCRYPTED)
+    if one.file_size > max_bytes:
+        limit = f"the limit is {max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
+        return UnreadableError(f"is too large ({one.file_size / MB:.0f} MB; {limit})")
+    try:
+        return archive.read(one)
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError):
+        return UnreadableError(TORN)
+    except (NotImplementedError, RuntimeError):
+        return UnreadableError("is packed in a way that can't be read; unpack the archive yourself")
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the file's beginning, not the disk
+            raise
+        return UnreadableError(TORN)

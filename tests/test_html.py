@@ -1,0 +1,91 @@
+"""Saved pages: the story whole, the furniture gone, and no fact that the page does not state."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import UnreadableError
+from index.html import MOST_TAGS, read
+from index.metadata import parse_date
+from tests.pages import NESTED, PAGES, STORY, SavedPage, page, paragraphs
+
+
+@pytest.mark.parametrize("saved", PAGES, ids=lambda saved: saved.name)
+def test_a_page_is_read_as_it_is_meant(saved: SavedPage) -> None:
+    document = read(saved.data)
+    text = " ".join(document.text.split())
+    assert [said for said in saved.says if said not in text] == []
+    assert [said for said in saved.never if said in text] == []
+    stated = document.stated
+    assert (stated.get("title") or None, stated.get("source"), stated.get("author")) == (
+        saved.title,
+        saved.source,
+        saved.author,
+    )
+    assert parse_date(stated.get("date")) == saved.day
+    assert document.stated_in == "page metadata"
+
+
+def test_paragraphs_stay_apart() -> None:
+    text = read(page("", f"<article>{paragraphs()}</article>")).text
+    assert text == "\n\n".join(STORY)
+
+
+def refused(data: bytes) -> str:
+    started = time.monotonic()
+    with pytest.raises(UnreadableError) as error:
+        read(data)
+    assert time.monotonic() - started < 10
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_ten_thousand_nested_tags_are_refused() -> None:
+    assert "nested too deep" in refused(NESTED)
+
+
+def test_too_many_tags_are_refused() -> None:
+    assert "too many tags" in refused(b"<html><body>" + b"<i>x</i>" * (MOST_TAGS + 1))
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"<!-- -->"])
+def test_nothing_is_empty(data: bytes) -> None:
+    assert refused(data) == "is empty"
+
+
+def test_a_picture_with_a_pages_name_is_no_text() -> None:
+    assert "is not text" in refused(bytes(range(256)) * 20)
+
+
+def test_entities_that_multiply_are_not_expanded() -> None:
+    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 20))
+    bomb = f'<!DOCTYPE x [<!ENTITY a0 "lol">{entities}]><html><body><p>&a19;</p>{paragraphs()}'
+    text = read(bomb.encode()).text
+    assert STORY[0] in text
+    assert len(text) < 10_000
+
+
+def test_an_encoding_that_is_none_is_guessed() -> None:
+    head = b"<html><head><meta charset='no-such'></head><body>"
+    assert "caf\xe9" in read(head + f"<p>{STORY[0]} A café.</p>".encode("cp1252")).text
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<table>", "<tr>", "<td>", "<article>", "</article>", "<!--", "-->", "<a ",
+         "href='", "<script type='application/ld+json'>", '{"@type": "Article", "headline": [',
+         "</script>", "<meta property='og:title' content='", "'>", "<time pubdate>", "&#0;", "&x;"]
+    )
+    | st.text(max_size=10),
+    max_size=15,
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(MARKUP)
+def test_any_markup_is_read_or_refused(parts: list[str]) -> None:
+    with suppress(UnreadableError):
+        read("".join(parts).encode("utf-8", "surrogatepass"))

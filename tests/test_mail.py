@@ -1,0 +1,78 @@
+"""Mails: text before markup, header lines as facts, files attached."""
+
+from contextlib import suppress
+from datetime import datetime, timedelta, timezone
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import UnreadableError
+from index.mail import read
+
+STORY = "The harbour board of Lindvik voted on Tuesday to rebuild the eastern pier, it said."
+
+
+def mail(text: str | None = STORY) -> EmailMessage:
+    made = EmailMessage()
+    made["From"] = "Ida Brekke <ida@port.example>"
+    made["Subject"] = "Pier: “rebuilt”"
+    made["Date"] = "Tue, 12 Mar 2024 22:15:00 +0100"
+    if text is not None:
+        made.set_content(text)
+    return made
+
+
+def test_text_and_header_lines() -> None:
+    document = read(bytes(mail()))
+    assert document.text.strip() == STORY
+    assert document.stated == {
+        "title": "Pier: “rebuilt”",
+        "author": "Ida Brekke",
+        "date": datetime(2024, 3, 12, 22, 15, tzinfo=timezone(timedelta(hours=1))),
+    }
+    assert document.stated_in == "mail header"
+
+
+def test_plain_text_is_preferred_to_markup() -> None:
+    made = mail()
+    made.add_alternative(f"<p>Marked up. {STORY}</p>", subtype="html")
+    assert "Marked up" not in read(bytes(made)).text
+
+
+def test_markup_alone_is_read_as_a_page() -> None:
+    made = mail(None)
+    made.set_content(f"<html><body><p>{STORY}</p><p>“Café” {STORY}</p></body>", "html")
+    assert read(bytes(made)).text == f"{STORY}\n\n“Café” {STORY}"
+
+
+def test_attachments_are_handed_on() -> None:
+    made = mail()
+    made.add_attachment(b"%PDF", "application", "pdf", filename="a.pdf")
+    made.add_attachment(mail())
+    assert [name for name, _ in read(bytes(made)).attached] == ["a.pdf", "2.eml"]
+    assert read(read(bytes(made)).attached[1][1]).text.strip() == STORY
+
+
+def test_an_unknown_encoding_is_guessed() -> None:
+    data = b"Subject: x\nContent-Type: text/plain; charset=no-such\n\nCaf\xc3\xa9 open."
+    assert read(data).text == "Café open."
+
+
+def test_a_date_that_is_none_is_handed_on_as_written() -> None:
+    assert read(b"Date: soon\nSubject: x\n\ntext").stated["date"] == "soon"
+
+
+@pytest.mark.parametrize("data", [b"", b"only text\n\nand more", bytes(range(256))])
+def test_what_is_no_mail_says_so(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="is no mail"):
+        read(data)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=120))
+def test_any_body_is_read_or_refused(body: bytes) -> None:
+    head = b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+    with suppress(UnreadableError):
+        read(head + body)
