@@ -24,8 +24,8 @@ from qa.weights import weights
 
 FEATURES = (
     "words",  # the reader's log odds that words of the sentence answer, a tenth of
+    "words_share",  # its share of all sentences' odds, with "none of them" as one more
     "words_passage",  # the highest in its passage
-    "words_above",  # by how much the sentence's words are above all other sentences', if they are
     "agreement",  # how much other passages answer with the same words
     "passage",  # the ranker's score of the passage
     "passage_above",  # how far that is below the best passage's
@@ -41,6 +41,8 @@ FEATURES = (
 PASSAGE_FEATURES = ("passage", "words_passage", "agreement")
 SCALE = 10
 """Log odds of the reader reach about this much."""
+BOUNDS = (-2 * SCALE, 4 * SCALE)
+"""What lies beyond, from a sentence not read or from another reader, says no more than this."""
 LEANS = re.compile(
     r"\W*(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|so)\b", re.IGNORECASE
 )
@@ -124,7 +126,7 @@ def _sentences(hit: Hit, spans: Sequence[Span], marked: Sequence[Words]) -> Iter
             hit,
             Span(start + span.start, start + span.end),
             Span(start + words.start, start + words.end),
-            max(words.score, -2.0 * SCALE),
+            float(np.clip(words.score, *BOUNDS)),
             near,
         )
 
@@ -139,16 +141,15 @@ def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDA
     top = max(s.hit.score for s in found)
     nearest = max(s.hit.cosine for s in found)
     votes = agreement(best)
-    ranked = sorted((s.score for s in found), reverse=True)
+    shares = _shares(found)
     rows = []
     for i, s in enumerate(found):
         id = s.hit.passage.id
-        other = ranked[1] if s.score == ranked[0] and len(ranked) > 1 else ranked[0]
         rows.append(
             (
                 s.score / SCALE,
+                shares[i],
                 best[id].score / SCALE,
-                max(0.0, s.score - other) / SCALE,
                 log1p(votes[key(s.short)] - (_vote(s) if best[id] is s else 0.0)),
                 s.hit.score,
                 s.hit.score - top,
@@ -200,6 +201,11 @@ def key(words: str) -> str:
 
 def _vote(sentence: Sentence) -> float:
     return 1 / (1 + exp(-sentence.score))
+
+
+def _shares(found: Sequence[Sentence]) -> list[float]:
+    odds = [exp(sentence.score) for sentence in found]
+    return [one / (1 + sum(odds)) for one in odds]
 
 
 def _best_of_passages(found: Sequence[Sentence]) -> dict[str, Sentence]:
