@@ -38,9 +38,10 @@ def cite(citation: Citation) -> str:
 
 
 def reference(citation: Citation) -> str:
-    """Source, title and date on one line, with what is unknown told as such."""
+    """Source, title, date and page on one line, with what is unknown told as such."""
     source = isolated(source_in_words(citation))
-    return f"{source}, “{isolated(citation.title)}”, {day_in_words(citation.date)}"
+    page = f", p. {citation.page}" if citation.page else ""
+    return f"{source}, “{isolated(citation.title)}”, {day_in_words(citation.date)}{page}"
 
 
 def source_in_words(citation: Citation) -> str:

@@ -20,8 +20,8 @@ FORMAT = "ask-the-archive"
 VERSION = 1
 """Of the JSON; goes up when a program that reads the old one would misread the new one."""
 COLUMNS = (
-    "question", "asked", "number", "source", "title", "date", "location", "quote", "article_id",
-    "start", "end",
+    "question", "asked", "number", "source", "title", "date", "page", "location", "quote",
+    "article_id", "start", "end",
 )  # fmt: skip
 """Of the CSV; `asked` is empty where that is not known, `start` and `end` count characters."""
 FORMULA = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\x00-\x1f\x7f-\x9f])")
@@ -83,6 +83,7 @@ def _row(exchange: Exchange, citation: Citation) -> tuple[str, ...]:
         source_in_words(citation),
         citation.title,
         citation.date.isoformat() if citation.date else day_in_words(None),
+        str(citation.page or ""),
         citation.location,
         citation.quote,
         citation.article_id,

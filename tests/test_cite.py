@@ -1,5 +1,6 @@
 """A citation on one line, and the words around an answer."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import given
@@ -19,6 +20,10 @@ def test_a_newsrooms_form() -> None:
 def test_what_is_unknown_is_told() -> None:
     unknown = citation(source=None, day=None)
     assert reference(unknown) == "source unknown, “A harbour opens”, undated"
+
+
+def test_the_page_of_a_document() -> None:
+    assert reference(replace(citation(), page=3)).endswith("3 May 2022, p. 3")
 
 
 def test_right_to_left_titles_leave_the_rest_in_order() -> None:

@@ -77,6 +77,7 @@ def test_csv_reads_back_as_it_was(answer: Answer) -> None:
             "source": cited.source or "source unknown",
             "title": cited.title,
             "date": cited.date.isoformat() if cited.date else "undated",
+            "page": "",
             "location": cited.location,
             "quote": cited.quote,
             "article_id": cited.article_id,
