@@ -99,7 +99,7 @@ def test_browser_is_told_to_load_nothing_from_elsewhere(address: str) -> None:
 
 
 def app(port: int, **environment: str) -> subprocess.Popen[str]:
-    """`python app.py`, started."""
+    """`python app.py`, started as from a terminal: it can be interrupted, whatever started us."""
     settings = {f"ARCHIVE_{name.upper()}": value for name, value in environment.items()}
     return subprocess.Popen(
         [sys.executable, "app.py"],
@@ -108,6 +108,7 @@ def app(port: int, **environment: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
 
 
