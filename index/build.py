@@ -10,6 +10,7 @@ from index import generations
 from index.chunk import VERSION
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import (
+    MB,
     ArticlesError,
     BrokenIndexError,
     NoIndexError,
@@ -17,7 +18,7 @@ from index.errors import (
     SettingsError,
 )
 from index.generations import Manifest
-from index.load import FORMATS, MB, read_articles
+from index.load import FORMATS, read_articles
 from index.plan import Plan, content_hash, plan, without_copies
 from index.records import Article, Problem
 from index.searcher import Searcher

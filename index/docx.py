@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index.errors import UnreadableError
+from index.errors import MB, UnreadableError, size_limit
 from index.properties import properties
 from index.records import Document
 
@@ -56,8 +56,7 @@ def _check(data: bytes, max_bytes: int) -> None:
     if "[Content_Types].xml" not in names:
         raise UnreadableError(DAMAGED)
     if size > max_bytes:
-        limit = f"the limit is {max_bytes // 1_000_000} MB; ARCHIVE_MAX_FILE_MB raises it"
-        raise UnreadableError(f"unpacks to too much ({size / 1_000_000:.0f} MB; {limit})")
+        raise UnreadableError(f"unpacks to too much ({size / MB:.0f} MB; {size_limit(max_bytes)})")
 
 
 def _rows(table: "Table") -> Iterator[str]:

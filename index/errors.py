@@ -16,6 +16,13 @@
 Each message says what is wrong, where, and what to do next; it is shown to the user as it is.
 """
 
+MB = 1_000_000
+
+
+def size_limit(max_bytes: int) -> str:
+    """What may be read of one file, and the setting that raises it, for a message."""
+    return f"the limit is {max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
+
 
 class ArchiveError(Exception):
     """Base of all errors a user can do something about."""

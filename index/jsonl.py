@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, cast
 
 from index.encoding import SAMPLE, detect, tidy
+from index.errors import size_limit
 from index.records import Document, Problem
 
-MB = 1_000_000
 NO_TEXT = "is not text (a binary file with a text file's name?)"
 
 
@@ -38,8 +38,8 @@ def records(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Pr
         while line := lines.readline(max_bytes + 1):
             number += 1
             if len(line) > max_bytes:
-                limit = f"{max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
-                yield Problem(name, f"the line is too long (the limit is {limit})", line=number)
+                reason = f"the line is too long ({size_limit(max_bytes)})"
+                yield Problem(name, reason, line=number)
                 while line and not line.endswith("\n"):
                     line = lines.readline(max_bytes)
             elif line.strip():

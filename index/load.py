@@ -13,7 +13,7 @@ from typing import BinaryIO
 from index import docx, html, jsonl, mail, pdf, zipped
 from index.clean import clean
 from index.encoding import decode, tidy
-from index.errors import ArticlesError, UnreadableError
+from index.errors import MB, ArticlesError, UnreadableError, size_limit
 from index.flow import moved
 from index.front_matter import split
 from index.jsonl import NO_TEXT
@@ -22,7 +22,6 @@ from index.records import Article, Document, Problem, day_in_words
 
 Found = Iterator[Article | Problem]
 
-MB = 1_000_000
 RECORDS = (".jsonl", ".jsonl.gz")
 ARCHIVE = ".zip"
 AHEAD = timedelta(days=1)
@@ -104,8 +103,9 @@ def _read_file(path: Path, name: str, max_bytes: int) -> Found:
         elif not _reader(name, max_bytes):
             yield Problem(name, OTHER_FORMAT)
         elif status.st_size > max_bytes:
-            limit = f"the limit is {max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
-            yield Problem(name, f"is too large ({status.st_size / MB:.0f} MB; {limit})")
+            yield Problem(
+                name, f"is too large ({status.st_size / MB:.0f} MB; {size_limit(max_bytes)})"
+            )
         else:
             yield from _read_bytes(path.read_bytes(), name, max_bytes)
     except OSError as error:

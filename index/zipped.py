@@ -7,9 +7,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import UnreadableError
+from index.errors import MB, UnreadableError, size_limit
 
-MB = 1_000_000
 BOMB = 100
 """An archive that unpacks to more than so many times its size holds no articles."""
 DAMAGED = "is no zip archive that can be opened (cut short, or another kind of file?)"
@@ -58,8 +57,9 @@ def _bytes(
     if one.flag_bits & 1:
         return UnreadableError(ENCRYPTED)
     if one.file_size > max_bytes:
-        limit = f"the limit is {max_bytes // MB} MB; ARCHIVE_MAX_FILE_MB raises it"
-        return UnreadableError(f"is too large ({one.file_size / MB:.0f} MB; {limit})")
+        return UnreadableError(
+            f"is too large ({one.file_size / MB:.0f} MB; {size_limit(max_bytes)})"
+        )
     try:
         return archive.read(one)
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError):
