@@ -137,7 +137,7 @@ def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDA
     own = all_stems([s.quote for s in found])
     near = all_stems([s.near for s in found])
     best = _best_of_passages(found)
-    passages = {id: _passage_words(query.text, s.hit, asked) for id, s in best.items()}
+    passages = _passage_words(query.text, [s.hit for s in best.values()], asked)
     top = max(s.hit.score for s in found)
     nearest = max(s.hit.cosine for s in found)
     votes = agreement(best)
@@ -217,6 +217,12 @@ def _best_of_passages(found: Sequence[Sentence]) -> dict[str, Sentence]:
     return best
 
 
-def _passage_words(question: str, hit: Hit, asked: dict[str, float]) -> tuple[float, float]:
-    around = f"{hit.article.about.title or ''}\n{hit.passage.text}"
-    return coverage(asked, set(stems(around))), missing_names(question, around)
+def _passage_words(
+    question: str, hits: Sequence[Hit], asked: dict[str, float]
+) -> dict[str, tuple[float, float]]:
+    """For each passage with its title: coverage and missing names."""
+    around = [f"{hit.article.about.title or ''}\n{hit.passage.text}" for hit in hits]
+    return {
+        hit.passage.id: (coverage(asked, set(words)), missing_names(question, text))
+        for hit, text, words in zip(hits, around, all_stems(around), strict=True)
+    }
