@@ -1,5 +1,6 @@
 """Questions with what answers them, and archives to ask them of, for fitting."""
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,12 +9,15 @@ from typing import Any
 
 from bench.clapnq import articles
 from bench.data import archive_of, day, kept_archive, rows, shared
+from bench.made_questions import ASK_SAID, Told, speech
 from bench.metrics import holds, normalise
 from bench.remembering import Remembering
 from index.records import Article
 from qa.pipeline import Archive
 
 SQUAD_QUESTIONS = 700
+MADE_EVERY = 20
+"""Of every so manieth article a question is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +119,48 @@ def _marked(row: dict[str, Any], kind: str) -> Question:
     return Question("clapnq", row["id"], kind, row["input"], None, right, tuple(sentences))
 
 
-SETS = {"realtimeqa": realtimeqa, "squad2": squad2, "clapnq": clapnq}
+@contextmanager
+def made(embedder: Remembering) -> Iterator[tuple[Archive, list[Question]]]:
+    """What people in the news said: questions made by rules of RealTimeQA's articles, and as many
+    again, of a speaker and a topic that no article has together."""
+    corpus = rows(shared("data/realtimeqa_2025_articles.jsonl.gz"))
+    chance = random.Random(0)
+    chosen = [
+        (article["url"], told)
+        for article in corpus[::MADE_EVERY]
+        if (told := [t for t in speech(article["text"]) if t.topic])
+    ]
+    said = [(url, chance.choice(told)) for url, told in chosen]
+    texts = [article["text"] for article in corpus]
+    with kept_archive("realtimeqa", corpus, embedder) as archive:
+        yield archive, [*map(_said, said), *_not_said(said, texts, chance)]
+
+
+def _said(one: tuple[str, Told]) -> Question:
+    url, told = one
+    who, topic = told.who.split()[-1], (told.topic or "").removeprefix("the ")
+
+    def right(article: Article, text: str) -> float:
+        if not (who in text and topic in text):
+            return 0.0
+        return 1.0 if article.about.url == url else float("nan")
+
+    return Question("made", url, "answered", _asks(told.who, told.topic), None, right, (topic,))
+
+
+def _not_said(
+    said: list[tuple[str, Told]], texts: list[str], chance: random.Random
+) -> Iterator[Question]:
+    topics = [told.topic or "" for _, told in said]
+    for url, told in said:
+        who, topic = told.who, chance.choice(topics)
+        last, thing = who.split()[-1], topic.removeprefix("the ")
+        if not any(last in text and thing in text for text in texts):
+            yield Question("made", url, "not held", _asks(who, topic), None, lambda *_: 0.0, ())
+
+
+def _asks(who: str, topic: str | None) -> str:
+    return ASK_SAID[0].format(who=who, topic=topic)
+
+
+SETS = {"realtimeqa": realtimeqa, "squad2": squad2, "clapnq": clapnq, "made": made}

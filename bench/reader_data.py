@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 import bm25s
 
 from bench.data import rows, shared
+from bench.made_questions import made
 from bench.metrics import holds
 from index.keyword import stems
+from index.sentences import sentences
 
-NEWS = "realtimeqa_2022_2024_distant"
+NEWS, CNN = "realtimeqa_2022_2024_distant", "halueval_summ"
 NEWS_TIMES = 2
 """How often a pass shows the news questions: they are the closest to our task and few."""
 SENTENCES_WORDS = 130
@@ -29,31 +31,36 @@ class Source(NamedTuple):
 
     file: str
     most: tuple[int, ...]
-    """In the first pass and in the second."""
+    """In each of the three passes."""
     licence: str
     """As the source states it; empty where it states none that allows derived works."""
 
 
 SPANS, SELECT = "train/span_train.jsonl.gz", "train/select_train.jsonl.gz"
+PAIRS = "train/pair_train.jsonl.gz"
 SOURCES = {
-    NEWS: Source("train/news_span_train.jsonl.gz", (10_000, 10_000), ""),
-    "squad_train_du": Source(SPANS, (5500, 12_000), "CC BY-SA 4.0"),
-    "squad_train_flan": Source(SPANS, (3000, 4200), "CC BY-SA 4.0"),
-    "squad2_train_unanswerable": Source(SPANS, (4784, 4784), "CC BY-SA 4.0"),
-    "nq_open_oracle": Source(SPANS, (2651, 2651), "MIT"),
-    "qed_dev": Source(SPANS, (1353, 1353), "CC BY-SA 3.0"),
-    "halueval_qa_hotpot": Source(SPANS, (1500, 2500), "MIT"),
-    "squadshifts": Source(SPANS, (2000, 6000), "CC BY 4.0"),
-    "qamr": Source(SPANS, (3000, 5000), "MIT"),
-    "wikiqa": Source(SELECT, (2000, 0), ""),
-    "selqa": Source(SELECT, (1000, 0), "Apache-2.0"),
-    "trecqa": Source(SELECT, (0, 1403), ""),
+    NEWS: Source("train/news_span_train.jsonl.gz", (10_000, 10_000, 2500), ""),
+    "squad_train_du": Source(SPANS, (5500, 12_000, 1500), "CC BY-SA 4.0"),
+    "squad_train_flan": Source(SPANS, (3000, 4200, 0), "CC BY-SA 4.0"),
+    "squad2_train_unanswerable": Source(SPANS, (4784, 4784, 1500), "CC BY-SA 4.0"),
+    "nq_open_oracle": Source(SPANS, (2651, 2651, 1500), "MIT"),
+    "qed_dev": Source(SPANS, (1353, 1353, 0), "CC BY-SA 3.0"),
+    "halueval_qa_hotpot": Source(SPANS, (1500, 2500, 500), "MIT"),
+    "squadshifts": Source(SPANS, (2000, 6000, 0), "CC BY 4.0"),
+    "qamr": Source(SPANS, (3000, 5000, 0), "MIT"),
+    "wikiqa": Source(SELECT, (2000, 0, 0), ""),
+    "selqa": Source(SELECT, (1000, 0, 0), "Apache-2.0"),
+    "trecqa": Source(SELECT, (0, 1403, 0), ""),
 }
 WRONG_PASSAGES = (
     {NEWS: 1500, "squad_train_du": 1500, "nq_open_oracle": 500},
     {"squad_train_du": 2000},
+    {NEWS: 800, "squad_train_du": 700, "nq_open_oracle": 1000},
 )
 """In each pass: questions asked once more of a passage of the same source without the answer."""
+MADE = Source(PAIRS, (0, 0, 5000), "MIT")
+"""Stories of CNN: about so many questions are made of them, of the news questions' passages, or,
+if those may not be used, of these alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Example:
 
 
 def examples(licensed_only: bool, turn: int) -> list[Example]:
-    """All examples of a pass, 0 or 1, in the order of training: the news come once more in its
+    """All examples of a pass, 0 to 2, in the order of training: the news come once more in its
     later half, where the learning rate falls and what is learnt stays."""
     chance = random.Random(turn)
     chosen = {
@@ -84,11 +91,38 @@ def examples(licensed_only: bool, turn: int) -> list[Example]:
         if name in chosen
         for example in _wrong_passages(found[name], count, chance)
     ]
-    once = [example for group in (*found.values(), wrong) for example in group]
+    new = _made(MADE.most[turn], found.get(NEWS, ()), chance)
+    once = [example for group in (*found.values(), wrong, new) for example in group]
     placed = [(chance.random(), example) for example in once]
     for _ in range(NEWS_TIMES - 1):
         placed += [(0.5 + chance.random() / 2, example) for example in found.get(NEWS, ())]
     return [example for _, example in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _made(most: int, news: Sequence[Example], chance: random.Random) -> list[Example]:
+    """Questions made of passages: of the news questions' own, and of CNN's stories for the rest."""
+    if not most:
+        return []
+    passages = sorted({example.passage for example in news})
+    stories = sorted({row["premise"] for row in rows(shared(MADE.file)) if row["source"] == CNN})
+    passages += [cut(story, chance) for story in chance.sample(stories, most - len(passages))]
+    chance.shuffle(passages)
+    return [
+        Example("made", question.text, passage, question.spans, whole=True)
+        for passage, question in made(passages, chance)
+    ]
+
+
+def cut(story: str, chance: random.Random) -> str:
+    """Some sentences of a story, about SENTENCES_WORDS words."""
+    spans = sentences(story)
+    first = chance.randrange(max(1, len(spans) - 4))
+    start, words = spans[first].start, 0
+    for span in spans[first:]:
+        words += len(story[span.start : span.end].split())
+        if words >= SENTENCES_WORDS:
+            break
+    return story[start : span.end]
 
 
 def _of(name: str, most: int, chance: random.Random) -> list[Example]:

@@ -11,9 +11,9 @@ from qa.features import asks_for_several
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
 
-MARGIN = 3.0
+MARGIN = 4.0
 """A further sentence is quoted if it scores at most so much less than the best one, in log odds."""
-UNLIKELY = -4.0
+UNLIKELY = -12.0
 """Words that the reader gives less than this, in log odds, are not shown as the answer; a further
 sentence with such words, and less likely than the best one, is filler."""
 MEANT = -2.0

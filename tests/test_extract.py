@@ -79,7 +79,7 @@ def test_the_citation_names_the_page_of_a_document() -> None:
 
 def test_words_the_reader_does_not_trust_are_no_short_answer() -> None:
     ranked = [scored("The dam broke on Monday.", 0.9)]
-    unsure = replace(ranked[0], sentence=replace(ranked[0].sentence, score=-6.0))
+    unsure = replace(ranked[0], sentence=replace(ranked[0].sentence, score=-14.0))
     answer = extract(Query("q", "q"), [], [unsure], SETTINGS, HOLDINGS)
     assert answer.answered
     assert answer.short is None
