@@ -13,9 +13,11 @@ from qa.settings import QaSettings
 
 MARGIN = 4.0
 """A further sentence is quoted if it scores at most so much less than the best one, in log odds."""
-UNLIKELY = -12.0
-"""Words that the reader gives less than this, in log odds, are not shown as the answer; a further
-sentence with such words, and less likely than the best one, is filler."""
+SHOWN = -12.0
+"""Words that the reader gives less than this, in log odds, are not shown as the answer."""
+UNLIKELY = -9.0
+"""A further sentence whose words the reader gives less than this, and less than the best one's, is
+filler."""
 MEANT = -2.0
 """Above this the reader means the words it marks; below, they are only the least unlikely."""
 SEVERAL = 2
@@ -54,7 +56,7 @@ def extract(
 
 def short_answer(best: Sentence) -> ShortAnswer | None:
     """The words of the best sentence that answer, if the reader has any trust in them."""
-    if best.score < UNLIKELY:
+    if best.score < SHOWN:
         return None
     return ShortAnswer(best.short, best.hit.article.id, best.words.start, best.words.end)
 
