@@ -17,6 +17,7 @@ from bench import (
     canard,
     clapnq,
     constraints,
+    incremental,
     multihop,
     plots,
     realtimeqa,
@@ -52,6 +53,7 @@ SETS: dict[str, Run] = {
     "multihop": multihop.run,
     "canard": lambda _, __: canard.run(),
     "constraints": lambda _, __: constraints.run(),
+    "incremental": incremental.run,
 }
 
 

@@ -17,9 +17,10 @@ from typing import Any, cast
 from tqdm import tqdm
 
 from index import generations
-from index.build import SHOWN, Report, build, check_model
+from index.build import Report, build, check_model
 from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError
+from index.reading import SHOWN
 from index.records import Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load

@@ -4,7 +4,8 @@ import io
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,9 +19,10 @@ from index.flow import moved
 from index.front_matter import split
 from index.jsonl import NO_TEXT
 from index.metadata import bad_date, read_metadata
-from index.records import Article, Document, Problem, day_in_words
+from index.records import Article, Document, Known, Problem, day_in_words
+from index.seen import Seen
 
-Found = Iterator[Article | Problem]
+Found = Iterator[Article | Known | Problem]
 
 RECORDS = (".jsonl", ".jsonl.gz")
 ARCHIVE = ".zip"
@@ -32,11 +34,12 @@ DEEPEST = 4
 ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
+def read_articles(folder: Path, max_bytes: int, seen: Seen | None = None) -> Found:
     """Read every article below `folder` in the order of file names.
 
     Yields an Article for each article and a Problem for each thing that is skipped or only partly
-    understood; never stops at a bad file. Files and folders whose name begins with a dot are
+    understood, and a Known for each article that `seen` knows of a file or record which is as it
+    was; never stops at a bad file. Files and folders whose name begins with a dot are
     passed over, as are the pictures and scripts of a page saved by a browser. Raises ArticlesError
     when `folder` is not a folder that can be listed.
     """
@@ -45,13 +48,18 @@ def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
             f"There is no articles folder {folder}. Make it and put articles in, "
             "or name another with --articles or ARCHIVE_ARTICLES."
         )
-    seen: dict[str, int] = {}
+    if seen is None:
+        with closing(Seen.nothing(max_bytes)) as nothing:
+            yield from read_articles(folder, max_bytes, nothing)
+        return
     for path in _files(folder):
         if isinstance(path, Problem):
             yield path
             continue
-        for found in _read_file(path, _name(path, folder), max_bytes):
-            yield _unique(found, seen) if isinstance(found, Article) else found
+        name = _name(path, folder)
+        known = seen.file(name, path)
+        read = _named(_read_file(path, name, max_bytes, seen) if known is None else known, seen)
+        yield from seen.reading(name, path, read) if known is None else read
 
 
 def _files(folder: Path) -> Iterator[Path | Problem]:
@@ -90,14 +98,14 @@ def _printable(name: str) -> str:
     return ODD.sub("\ufffd", name)
 
 
-def _read_file(path: Path, name: str, max_bytes: int) -> Found:
+def _read_file(path: Path, name: str, max_bytes: int, seen: Seen) -> Found:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             yield Problem(name, "is no regular file")
         elif name.lower().endswith(RECORDS):
             with path.open("rb") as stream:
-                yield from _read_records(stream, name, max_bytes)
+                yield from _read_records(stream, name, max_bytes, seen)
         elif name.lower().endswith(ARCHIVE):
             yield from _read_archive(path, name, max_bytes)
         elif not _reader(name, max_bytes):
@@ -183,12 +191,14 @@ OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
 NESTED = "is an archive within an archive; unpack the outer one and put its files here"
 
 
-def _read_records(stream: BinaryIO, name: str, max_bytes: int) -> Found:
-    for found in jsonl.records(stream, name, max_bytes):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield from _article(f"{name}#{found.key}", name, found.document, found.line)
+def _read_records(stream: BinaryIO, name: str, max_bytes: int, seen: Seen | None = None) -> Found:
+    for record in jsonl.records(stream, name, max_bytes):
+        if isinstance(record, Problem):
+            yield record
+            continue
+        id = f"{name}#{record.key}"
+        found = _article(id, name, record.document, record.line)
+        yield from seen.of_record(id, record.document, found) if seen else found
 
 
 def _article(id: str, name: str, document: Document, line: int | None = None) -> Found:
@@ -221,11 +231,17 @@ def _plain(value: object) -> object:
     return value
 
 
-def _unique(article: Article, seen: dict[str, int]) -> Article:
+def _named(found: Iterable[Article | Known | Problem], seen: Seen) -> Found:
     """Make the second of two ids another; two articles of a file may state the same one."""
-    id = article.id
-    while id in seen:
-        seen[article.id] += 1
-        id = f"{article.id} ({seen[article.id]})"
-    seen[id] = 1
-    return replace(article, id=id)
+    for one in found:
+        if isinstance(one, Problem):
+            yield one
+            continue
+        id = one.id
+        while id in seen.taken:
+            seen.taken[one.id] += 1
+            id = f"{one.id} ({seen.taken[one.id]})"
+        seen.taken[id] = 1
+        if id != one.id:
+            seen.forget()
+        yield replace(one, id=id)

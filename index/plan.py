@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from index.records import Article, Problem
+from index.records import Article, Known, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,21 @@ def content_hash(article: Article) -> str:
     return hashlib.sha256(facts.encode()).hexdigest()
 
 
-def without_copies(found: Sequence[Article]) -> tuple[dict[str, Article], list[Problem]]:
-    """Leave out each article that says nothing but what another one does, its facts included.
+def text_hash(article: Article) -> str:
+    """SHA-256 of what two articles have in common that are the same, wherever they were found.
 
     The same story from another source or of another date is no copy: it is a second record of it.
     """
-    first: dict[tuple[object, ...], Article] = {}
+    about = article.about
+    facts = (article.text, about.title, about.source, str(about.date), about.author, about.url)
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def without_copies(found: Sequence[Known]) -> tuple[dict[str, Known], list[Problem]]:
+    """Leave out each article that says nothing but what another one does, its facts included."""
+    first: dict[str, Known] = {}
     copies = []
     for article in found:
-        about = article.about
-        key = (article.text, about.title, about.source, about.date, about.author, about.url)
-        if (same := first.setdefault(key, article)) is not article:
+        if (same := first.setdefault(article.text_hash, article)) is not article:
             copies.append(Problem(article.id, f"is the same article as {same.id}"))
     return {article.id: article for article in first.values()}, copies

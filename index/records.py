@@ -106,6 +106,14 @@ class Passage:
     """Exactly `article.text[start:end]`."""
 
 
+class Cut(NamedTuple):
+    """A passage with its article, and the SHA-256 of what is embedded for it."""
+
+    article: Article
+    passage: Passage
+    digest: str
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which articles count: published within the days, both included, by one of the sources.
@@ -144,6 +152,18 @@ class Problem:
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}, line {self.line}"
         return f"{where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that the index holds, of a file or record that is as it was: not read again."""
+
+    id: str
+    path: str
+    hash: str
+    """Of its contents, with all it is shown with."""
+    text_hash: str
+    """Of what makes two articles the same one."""
 
 
 @dataclass(frozen=True, slots=True)

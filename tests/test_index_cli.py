@@ -65,12 +65,12 @@ def test_build_twice_then_status(articles: Path, said: Any) -> None:
     assert rows["sources"] == "The Town"
 
 
-def test_rebuild_embeds_all(articles: Path, said: Any) -> None:
+def test_rebuild_embeds_nothing_twice(articles: Path, said: Any) -> None:
     said("build")
     code, out, _ = said("rebuild")
     assert code == 0
     assert out.startswith("Built gen-000002-")
-    assert "2 passages, 2 newly embedded." in out
+    assert "2 passages, 0 newly embedded." in out
 
 
 def test_problems_are_listed_and_exit_with_1(articles: Path, said: Any) -> None:
