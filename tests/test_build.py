@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from index import build as building
 from index import generations
 from index.build import Report, build
-from index.embed import Vectors
+from index.embed import BATCH, Vectors
 from index.errors import (
     ArticlesError,
     BrokenIndexError,
@@ -27,6 +27,7 @@ from index.errors import (
 from index.plan import content_hash
 from index.records import Article, Filter
 from index.searcher import Searcher
+from index.verify import verify
 from tests.toy import ToyEmbedder
 
 
@@ -43,6 +44,22 @@ class Idle(ToyEmbedder):
 class Other(ToyEmbedder):
     name = "other"
     digest = "1" * 64
+
+
+class Wrong(ToyEmbedder):
+    """Pretends to be the toy, and gives each text the vector of its letters backwards."""
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        return super().encode_passages([text[::-1] for text in texts])
+
+
+class Stopping(ToyEmbedder):
+    """Is stopped after two batches."""
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        if self.embedded == 2 * BATCH:
+            raise KeyboardInterrupt
+        return super().encode_passages(texts)
 
 
 def story(number: int) -> str:
@@ -176,6 +193,44 @@ def test_rebuild_reads_all_and_embeds_nothing_twice(desk: Desk) -> None:
     assert second.plan.unchanged == first.plan.added
     assert second.generation != first.generation
     desk.held()
+
+
+def test_a_rebuild_keeps_no_vector_that_the_model_would_not_make(desk: Desk) -> None:
+    desk.build(embedder=Wrong())
+    assert desk.build().plan.empty
+    report = desk.build(anew=True)
+    assert report.embedded == 4
+    with closing(Searcher.open(desk.data)) as searcher:
+        assert all(check.holds for check in verify(searcher, desk.toy))
+
+
+def test_a_build_that_was_stopped_goes_on_where_it_was(desk: Desk) -> None:
+    desk.write(**{f"s{i}": story(i) for i in range(4, 80)})
+    with pytest.raises(KeyboardInterrupt):
+        desk.build(embedder=Stopping())
+    assert (desk.data / "vectors.journal").exists()
+    report = desk.build()
+    assert (report.passages, report.embedded) == (80, 80 - 2 * BATCH)
+    assert not (desk.data / "vectors.journal").exists()
+    assert len(desk.held()) == 80
+    with closing(Searcher.open(desk.data)) as searcher:
+        assert all(check.holds for check in verify(searcher, desk.toy))
+
+
+def test_changes_add_up_and_waste_does_not(desk: Desk) -> None:
+    desk.write(**{f"s{i}": story(i) for i in range(10)})
+    desk.build()
+    texts, removed = {f"s{i}.txt": story(i) for i in range(10)}, []
+    for number in range(10, 17):
+        name = f"s{number % 10}"
+        desk.write(**{name: story(number)})
+        texts[f"{name}.txt"] = story(number)
+        assert desk.build().embedded == 1
+        with closing(Searcher.open(desk.data)) as searcher:
+            assert consistent(searcher, desk.toy) == texts
+            assert all(check.holds for check in verify(searcher, desk.toy))
+            removed.append(searcher.manifest.removed)
+    assert removed == [1, 2, 0, 1, 2, 0, 1]
 
 
 def test_dry_run_writes_nothing(desk: Desk) -> None:

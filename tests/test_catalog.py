@@ -50,9 +50,11 @@ def test_what_goes_in_comes_out(catalog: Catalog) -> None:
     assert catalog.passage_ids() == [passage.id for passage in PASSAGES]
     assert [p for id in ARTICLES for p in catalog.passages(id)] == PASSAGES
     assert catalog.passage(PASSAGES[3].id) == (PASSAGES[3], ARTICLES["b"])
-    digests = {f"digest {passage.text}": passage.id for passage in PASSAGES}
-    assert catalog.with_digests([*digests, "another"]) == digests
-    assert catalog.passage_digests() == {id: digest for digest, id in digests.items()}
+    digests = {passage.id: f"digest {passage.text}" for passage in PASSAGES}
+    assert catalog.passage_digests() == digests
+    some = catalog.with_digests([*digests.values(), "another"])
+    assert some.keys() == set(digests.values())
+    assert all(digests[id] == digest for digest, id in some.items())
     assert catalog.paths() == {id: f"{id}.txt" for id in ARTICLES}
     assert catalog.passages_of(["a", "c", "z"]) == 4
     assert (catalog.count("articles"), catalog.count("passages")) == (3, 6)
