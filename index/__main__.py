@@ -56,7 +56,7 @@ def summary(report: Report) -> str:
         lines = [f"Would build: {counts}."]
         for sign, ids in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
             lines += [f"  {sign} {id}" for id in ids]
-    elif plan.empty and not report.embedded and plan.unchanged:
+    elif not report.built:
         lines = [f"Up to date: {counts}. {report.passages} passages."]
     else:
         lines = [f"Built {report.generation}: {counts}."]

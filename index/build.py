@@ -43,6 +43,8 @@ class Report:
     generation: str | None
     """The current generation; None when there is none yet."""
     dry_run: bool = False
+    built: bool = False
+    """Whether a new generation was written."""
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-ready data."""
@@ -118,13 +120,14 @@ def _update(task: Task, track: Track) -> Report:
         passages, name, embedded = 0, None, 0
         if old:
             passages, name = old.manifest.passages, old.generation.name
-        if not task.dry_run and not (unchanged and todo.empty):
+        built = not task.dry_run and not (unchanged and todo.empty)
+        if built:
             contents = Contents(todo, read.hashes, _article(spool, old))
             manifest, generation, embedded = _write(task, contents, old, unchanged, track)
             passages, name = manifest.passages, generation.name
         if not task.dry_run:
             seen.save(read.articles)
-        return Report(todo, read.problems, passages, embedded, name, task.dry_run)
+        return Report(todo, read.problems, passages, embedded, name, task.dry_run, built)
 
 
 def _read(task: Task, seen: Seen, old: Searcher | None, spool: Spool, track: Track) -> Reading:

@@ -83,7 +83,6 @@ def check(articles: Path, data: Path) -> None:
     (generation,) = data.glob("gen-*")
     names = {path.name for path in data.iterdir()}
     assert names == {"CURRENT", "build.lock", "files.sqlite", generation.name}
-    assert not list(generation.glob("readers/*"))
 
 
 def look(data: Path, log: Path) -> None:
