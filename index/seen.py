@@ -61,7 +61,8 @@ class Seen:
         """
         self.held = held
         self._day = date.today().isoformat()
-        self._db = _open(data / NAME, f"{_reader()} {max_bytes}", write)
+        self._kept = write or (data / NAME).is_file()
+        self._db = _open(data / NAME, f"{_reader()} {max_bytes}" if self._kept else "", write)
         self._read: dict[str, tuple[_State, str, list[str | Problem]]] = {}
         self._records: dict[str, str] = {}
         self._there: set[str] = set()
@@ -101,6 +102,9 @@ class Seen:
 
     def reading(self, name: str, path: Path, found: Iterator[Found]) -> Iterator[Found]:
         """Hand on what is read from a file, and remember it if the file stays as it is."""
+        if not self._kept:
+            yield from found
+            return
         items: list[str | Problem] = []
         self._forget = False
         before = _state(path)
