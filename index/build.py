@@ -19,7 +19,7 @@ from index.errors import (
 )
 from index.generations import Manifest
 from index.load import FORMATS, read_articles
-from index.plan import Plan, content_hash, plan, without_copies
+from index.plan import Plan, content_hash, plan
 from index.records import Article, Problem
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
@@ -109,7 +109,7 @@ def _update(
             return Report(todo, problems, passages, 0, name, dry_run)
         try:
             manifest, generation, embedded = write_generation(
-                todo, read, hashes, data, embedder, usable, track
+                todo, read, hashes, data, embedder, usable, track, old and old.generation
             )
         except OSError as error:
             raise SettingsError(
@@ -142,8 +142,7 @@ def _read(
 ) -> tuple[dict[str, Article], tuple[Problem, ...]]:
     found = list(track(read_articles(folder, max_bytes), "Reading articles", None))
     problems = [thing for thing in found if isinstance(thing, Problem)]
-    articles, copies = without_copies([a for a in found if isinstance(a, Article)])
-    problems += copies
+    articles = {thing.id: thing for thing in found if isinstance(thing, Article)}
     if not articles:
         lines = [f"  {problem}" for problem in problems[:SHOWN]]
         lines += [f"  … and {len(problems) - SHOWN} more"] if len(problems) > SHOWN else []

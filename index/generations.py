@@ -25,7 +25,7 @@ from filelock import FileLock, Timeout
 
 from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
 
-FORMAT = 1
+FORMAT = 2
 """Version of everything below a generation's folder. Another one is not read, but rebuilt."""
 POINTER = "CURRENT"
 PREFIX = "gen-"

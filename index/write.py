@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from index import generations
+from index import generations, stories
 from index.catalog import Catalog
 from index.chunk import VERSION, chunk, embedded_text
 from index.embed import BATCH, Embedder, Vectors
@@ -41,11 +41,13 @@ def write_generation(
     embedder: Embedder,
     old: Searcher | None,
     track: Track,
+    before: Path | None,
 ) -> tuple[Manifest, Path, int]:
     """Write, check and commit a generation of `articles`.
 
     Returns its manifest, its folder, and how many passages went through the model: those that the
-    old generation holds already keep their vectors. Raises BrokenIndexError if what was written
+    old generation holds already keep their vectors. Of the generation `before` the days are kept on
+    which articles were taken in. Raises BrokenIndexError if what was written
     can't be found again; the old generation then stays current.
     """
     cuts = _cut(todo, articles, embedder, old, track)
@@ -55,6 +57,7 @@ def write_generation(
     generation = generations.new_generation(data)
     passages = list(zip((passage for _, passage in cuts), digests, strict=True))
     Catalog.write(generation / CATALOG, articles, hashes, passages)
+    stories.write(generation / CATALOG, before and before / CATALOG)
     Keywords.write(generation / BM25, texts)
     _store(generation / CHROMA, cuts, vectors, track)
     manifest = Manifest(

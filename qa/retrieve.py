@@ -1,7 +1,9 @@
 """Find passages: dense and BM25 candidates under one filter, near-copies folded."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from index.embed import Vectors
@@ -9,6 +11,7 @@ from index.keyword import all_stems
 from index.records import Article, Filter, Passage
 from index.searcher import Searcher
 from index.sentences import sentences
+from index.shingles import Shingles, covered, shingles
 
 Item = TypeVar("Item", bound=Hashable)
 
@@ -17,6 +20,7 @@ CANDIDATES = 50
 RANK_CONSTANT = 60
 COPY = 0.8
 """Passages that share this much of their words, of the longer one's, are one text printed twice."""
+FIGURE = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,12 @@ def candidates(
     fused = fuse([list(dense), list(sparse)])
     there = [searcher.catalog.passage(id) for id, _ in fused]
     split = _split([passage.text for passage, _ in there])
-    return without_copies(
+    stories = searcher.catalog.stories({article.id for _, article in there})
+    found = [
         Candidate(passage, article, cosines[id], sparse.get(id, 0.0) / most, score, own)
         for (id, score), (passage, article), own in zip(fused, there, split, strict=True)
-    )
+    ]
+    return without_copies(told_once(found, stories), stories)
 
 
 def _split(texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], ...]]:
@@ -88,14 +94,40 @@ def fuse(
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 
-def without_copies(found: Iterable[Candidate]) -> list[Candidate]:
-    """The first of every text that several articles print in (almost) the same words."""
-    kept: list[tuple[set[str], Candidate]] = []
+def told_once(found: Iterable[Candidate], stories: Mapping[str, int]) -> list[Candidate]:
+    """Of the articles that tell one story (`stories`: its number by article id), the passages of
+    the one found first; of the others only those that add something, a figure at least."""
+    first: dict[int, tuple[Article, Shingles]] = {}
+    kept = []
     for candidate in found:
-        words = set(candidate.stems)
-        if not any(_same(words, other) for other, _ in kept):
-            kept.append((words, candidate))
-    return [candidate for _, candidate in kept]
+        article = candidate.article
+        story = stories.get(article.id)
+        if story is not None and story not in first:
+            first[story] = article, shingles(article.text)
+        if story is None or article.id == first[story][0].id or _adds(candidate, *first[story]):
+            kept.append(candidate)
+    return kept
+
+
+def _adds(candidate: Candidate, told: Article, runs: Shingles) -> bool:
+    text = candidate.passage.text
+    figures = set(FIGURE.findall(text)) - set(FIGURE.findall(told.text))
+    return bool(figures) or covered(shingles(text), runs) < COPY
+
+
+def without_copies(
+    found: Iterable[Candidate], stories: Mapping[str, int] = MappingProxyType({})
+) -> list[Candidate]:
+    """The first of every text that several articles print in (almost) the same words.
+
+    Articles of one of the `stories` are left to `told_once`.
+    """
+    kept: list[tuple[set[str], int | None, Candidate]] = []
+    for candidate in found:
+        words, story = set(candidate.stems), stories.get(candidate.article.id)
+        if not any(_same(words, other) for other, its, _ in kept if story is None or its != story):
+            kept.append((words, story, candidate))
+    return [candidate for _, _, candidate in kept]
 
 
 def _same(words: set[str], others: set[str]) -> bool:
