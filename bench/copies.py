@@ -1,9 +1,9 @@
 """Copies planted among RealTimeQA's 5,384 articles: are they found, and nothing else?
 
 Each planted copy is changed in one of `planted.KINDS`' ways and has another source; every other
-one another headline. Round-ups of two articles' halves are planted too, which are nobody's copy. All
-goes through the reading of articles, so page furniture is taken out as far as it is known for what
-it is. Two articles that tell one story without our planting are taken as found; what they are worth
+one another headline. Round-ups of two articles' halves are planted too, which are nobody's copy.
+All goes through the reading of articles, so page furniture is taken out as far as it is known for
+what it is. Two articles that tell one story without our planting are taken as found; what they are worth
 was read by eye (docs/LOG.md).
 """
 
