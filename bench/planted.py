@@ -44,14 +44,14 @@ def words_changed(share: float) -> Change:
 
 
 def sentences_changed(share: float) -> Change:
-    """So many sentences that they have a share of the words, each for one of another article."""
+    """Sentences that have up to a share of the words, each for one of another article."""
 
     def change(body: str, others: Sequence[str], dice: random.Random) -> str:
         donors = [other[a:b] for other in others for a, b in sentences(other)]
         spans = sentences(body)
-        least, changed = share * len(body.split()), set[int]()
+        most, changed = share * len(body.split()), set[int]()
         for i in dice.sample(range(len(spans)), len(spans)):
-            if sum(_length(body, spans[j]) for j in changed) < least:
+            if sum(_length(body, spans[j]) for j in {i, *changed}) <= most:
                 changed.add(i)
         for i in sorted(changed, reverse=True):
             body = body[: spans[i].start] + dice.choice(donors) + body[spans[i].end :]
@@ -81,7 +81,7 @@ def cut_anywhere(share: float) -> Change:
         spans = sentences(body)
         most, kept = share * len(body.split()), set[int]()
         for i in dice.sample(range(len(spans)), len(spans)):
-            if sum(_length(body, spans[j]) for j in kept) + _length(body, spans[i]) <= most:
+            if sum(_length(body, spans[j]) for j in {i, *kept}) <= most:
                 kept.add(i)
         return "\n\n".join(body[spans[i].start : spans[i].end] for i in sorted(kept))
 
@@ -127,7 +127,7 @@ KINDS: Mapping[str, Change] = {
     "words, 5 % changed": words_changed(0.05),
     "words, 10 % changed": words_changed(0.1),
     "words, 20 % changed": words_changed(0.2),
-    "sentences, 20 % replaced": sentences_changed(0.2),
+    "sentences, up to 20 % replaced": sentences_changed(0.2),
     "cut to half, from the end": cut_below(0.5),
     "cut to half, anywhere": cut_anywhere(0.5),
     "all: 10 % changed, cut to 60 %, merged, furniture": one_after_the_other(

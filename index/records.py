@@ -64,10 +64,10 @@ class Metadata:
     """When it was published."""
     author: str | None = None
     url: str | None = None
-    updated: datetime.date | None = None
-    """When it was last changed, as it says; `date` is when it was published."""
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     """Field name to where it was read, for every field that is not None."""
+    updated: datetime.date | None = None
+    """When it was last changed, as it says; `date` is when it was published."""
 
     def without(self, fact: str) -> "Metadata":
         """The same with one fact unknown."""

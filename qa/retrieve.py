@@ -1,6 +1,7 @@
 """Find passages: dense and BM25 candidates under one filter, near-copies folded."""
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from index.keyword import all_stems
 from index.records import Article, Filter, Passage
 from index.searcher import Searcher
 from index.sentences import sentences
-from index.shingles import Shingles, covered, shingles
+from index.shingles import covered, shingles
 
 Item = TypeVar("Item", bound=Hashable)
 
@@ -95,24 +96,24 @@ def fuse(
 
 
 def told_once(found: Iterable[Candidate], stories: Mapping[str, int]) -> list[Candidate]:
-    """Of the articles that tell one story (`stories`: its number by article id), the passages of
-    the one found first; of the others only those that add something, a figure at least."""
-    first: dict[int, tuple[Article, Shingles]] = {}
-    kept = []
+    """Of articles that tell one story (`stories`: its number by article id) only the passages that
+    add something to the better ones of the others, a figure at least."""
+    kept: list[Candidate] = []
+    told: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for candidate in found:
-        article = candidate.article
-        story = stories.get(article.id)
-        if story is not None and story not in first:
-            first[story] = article, shingles(article.text)
-        if story is None or article.id == first[story][0].id or _adds(candidate, *first[story]):
-            kept.append(candidate)
+        id, text = candidate.article.id, candidate.passage.text
+        story = stories.get(id)
+        if story is not None:
+            if not _adds(text, " ".join(other for its, other in told[story] if its != id)):
+                continue
+            told[story].append((id, text))
+        kept.append(candidate)
     return kept
 
 
-def _adds(candidate: Candidate, told: Article, runs: Shingles) -> bool:
-    text = candidate.passage.text
-    figures = set(FIGURE.findall(text)) - set(FIGURE.findall(told.text))
-    return bool(figures) or covered(shingles(text), runs) < COPY
+def _adds(text: str, told: str) -> bool:
+    figures = set(FIGURE.findall(text)) - set(FIGURE.findall(told))
+    return bool(figures) or covered(shingles(text), shingles(told)) < COPY
 
 
 def without_copies(
