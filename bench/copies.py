@@ -3,8 +3,8 @@
 Each planted copy is changed in one of `planted.KINDS`' ways and has another source; every other
 one another headline. Round-ups of two articles' halves are planted too, which are nobody's copy.
 All goes through the reading of articles, so page furniture is taken out as far as it is known for
-what it is. Two articles that tell one story without our planting are taken as found; what they are worth
-was read by eye (docs/LOG.md).
+what it is. Two articles that tell one story without our planting are taken as found; what they
+are worth was read by eye (docs/LOG.md).
 """
 
 import json
