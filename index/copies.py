@@ -96,7 +96,7 @@ def sketch(text: str) -> Sketch:
     runs = shingles(text)
     lowest = np.unique(runs)
     share = int(np.searchsorted(lowest, np.uint64(2**64 // EVERY)))
-    return Sketch(words_in(runs), sha256(runs).hexdigest(), lowest[: max(LEAST, share)])
+    return Sketch(words_in(runs), sha256(runs.tobytes()).hexdigest(), lowest[: max(LEAST, share)])
 
 
 def one_story(one: Shingles, other: Shingles) -> bool:
@@ -158,10 +158,15 @@ def _longest_first(sketches: Mapping[str, Sketch], ids: Sequence[str]) -> list[s
 
 def _shared(kept: Sequence[Shingles]) -> dict[tuple[int, int], int]:
     """How many runs two sketches share, by their places; `kept` has the longest articles first."""
-    runs = np.concatenate([np.empty(0, np.uint64), *kept])
+    if not kept:
+        return {}
+    runs = np.concatenate(kept)
     owners = np.repeat(np.arange(len(kept)), [len(own) for own in kept])
     order = np.argsort(runs, kind="stable")
     runs, owners = runs[order], owners[order]
+    again = np.concatenate([[False], runs[1:] == runs[:-1], [False]])
+    several = again[1:] | again[:-1]  # most runs stand in one article alone
+    runs, owners = runs[several], owners[several]
     first = np.searchsorted(runs, runs)
     sizes = np.searchsorted(runs, runs, "right") - first
     place = np.arange(len(runs))
