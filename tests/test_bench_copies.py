@@ -58,7 +58,8 @@ def test_merging_and_furniture_change_no_word_of_the_story() -> None:
     assert together.split() == WORDS
     assert together.count("\n\n") < BODY.count("\n\n") / 1.9
     assert BODY in furnished(BODY, OTHERS, dice())
-    assert round_up(BODY, OTHERS[0]).endswith("A choir of 0 sang in town.")
+    both = round_up(BODY, OTHERS[0] + " It ended late that night.")
+    assert both == f"{SENTENCES[0]}\n\nA choir of 0 sang in town."
 
 
 def test_what_is_planted_is_known() -> None:
