@@ -17,6 +17,7 @@ from bench import (
     canard,
     clapnq,
     constraints,
+    copies,
     incremental,
     multihop,
     plots,
@@ -53,6 +54,7 @@ SETS: dict[str, Run] = {
     "multihop": multihop.run,
     "canard": lambda _, __: canard.run(),
     "constraints": lambda _, __: constraints.run(),
+    "copies": lambda _, sample: copies.run(sample),
     "incremental": incremental.run,
 }
 

@@ -104,6 +104,7 @@ def _status_lines(holdings: Holdings) -> str:
         ("passages", holdings.passages),
         ("dates covered", f"{dates}; {holdings.undated} articles undated"),
         ("sources", ", ".join(holdings.sources) or "none stated"),
+        ("copies", f"{holdings.copies} of these articles"),
     )
     return "\n".join(f"{name:14} {value}" for name, value in rows)
 

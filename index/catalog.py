@@ -5,7 +5,7 @@ import re
 import sqlite3
 from calendar import month_name
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -29,6 +29,14 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_of_article ON passages (article_id);
 CREATE INDEX passages_of_digest ON passages (digest);
+CREATE TABLE intake (article_id TEXT PRIMARY KEY, hash TEXT, day TEXT) WITHOUT ROWID;
+CREATE TABLE sketches (article_id TEXT PRIMARY KEY, words INTEGER, body TEXT, runs BLOB);
+CREATE TABLE verdicts (one TEXT, other TEXT, same INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE stories (article_id TEXT PRIMARY KEY, story INTEGER) WITHOUT ROWID;
+CREATE INDEX articles_of_story ON stories (story);
+"""
+ARTICLE = """
+SELECT id, path, text, about, day FROM articles LEFT JOIN intake ON article_id = id
 """
 
 
@@ -50,12 +58,12 @@ class Catalog:
 
     def article(self, id: str) -> Article:
         """One article; raises KeyError when there is none of this id."""
-        rows = self._query("SELECT id, path, text, about FROM articles WHERE id = ?", (id,))
+        rows = self._query(f"{ARTICLE} WHERE id = ?", (id,))
         return article_of_row(next(rows, None) or _missing(id))
 
     def articles(self) -> Iterator[Article]:
         """Every article, by id."""
-        rows = self._query("SELECT id, path, text, about FROM articles ORDER BY id")
+        rows = self._query(f"{ARTICLE} ORDER BY id")
         return (article_of_row(row) for row in rows)
 
     def hashes(self) -> dict[str, str]:
@@ -153,6 +161,30 @@ class Catalog:
                 return date(int(year), month, day)
         return None
 
+    def copies(self, id: str) -> list[Article]:
+        """The other articles that tell an article's story, by date, the undated ones last."""
+        story = "SELECT story FROM stories WHERE article_id = ?"
+        members = f"SELECT article_id FROM stories WHERE story = ({story})"
+        rows = self._query(
+            f"{ARTICLE} WHERE id IN ({members}) AND id != ? ORDER BY date IS NULL, date, id",
+            (id, id),
+        )
+        return [article_of_row(row) for row in rows]
+
+    def stories(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """Of some articles those that others copy, each with the number of its story."""
+        ids = json.dumps(list(article_ids))
+        query = (
+            "SELECT article_id, story FROM stories "
+            "WHERE article_id IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._query(query, (ids,)))
+
+    def told_again(self) -> int:
+        """How many articles only tell a story that another one tells as well."""
+        query = "SELECT count(*) - count(DISTINCT story) FROM stories"
+        return cast(int, next(self._query(query))[0])
+
     def close(self) -> None:
         self._db.close()
 
@@ -168,7 +200,10 @@ class Catalog:
 
 def row_of_article(article: Article, hash: str) -> tuple[object, ...]:
     about = article.about
-    facts = {**asdict(about), "date": about.date and about.date.isoformat()}
+    facts = asdict(about) | {
+        name: day and day.isoformat()
+        for name, day in (("date", about.date), ("updated", about.updated))
+    }
     facts |= {"pages": article.pages} if article.pages else {}
     day = about.date.isoformat() if about.date else None
     return (
@@ -177,12 +212,16 @@ def row_of_article(article: Article, hash: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def article_of_row(row: tuple[str, str, str, str]) -> Article:
-    id, path, text, about = row
+def article_of_row(row: tuple[str, str, str, str, str | None]) -> Article:
+    id, path, text, about, taken_in = row
     facts = json.loads(about)
-    day = date.fromisoformat(facts["date"]) if facts["date"] else None
     pages = tuple(facts.pop("pages", ()))
-    return Article(id, path, text, Metadata(**{**facts, "date": day}), pages)
+    facts |= {name: _day(facts[name]) for name in ("date", "updated")}
+    return Article(id, path, text, Metadata(**facts), pages, _day(taken_in))
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _missing(id: str) -> Any:

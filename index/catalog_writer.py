@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 
-from index.catalog import SCHEMA, article_of_row, row_of_article
+from index.catalog import ARTICLE, SCHEMA, article_of_row, row_of_article
 from index.postings import GONE, Numbers
 from index.records import Article, Cut, Passage
 
@@ -89,8 +89,7 @@ class CatalogWriter:
         self._db.close()
 
     def _article(self, id: str) -> Article:
-        query = "SELECT id, path, text, about FROM articles WHERE id = ?"
-        return article_of_row(self._db.execute(query, (id,)).fetchone())
+        return article_of_row(self._db.execute(f"{ARTICLE} WHERE id = ?", (id,)).fetchone())
 
     def _number(self, query: str) -> int:
         return cast(int, self._db.execute(query).fetchone()[0])

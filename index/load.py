@@ -28,6 +28,8 @@ RECORDS = (".jsonl", ".jsonl.gz")
 ARCHIVE = ".zip"
 AHEAD = timedelta(days=1)
 """An article may be dated tomorrow: where it is from, it is already."""
+DATES = {"date": "kept as undated", "updated": "when it was updated stays unknown"}
+"""The dates that a file may state, and what becomes of an article if it can't be believed."""
 DEEPEST = 4
 """Files within files: mails in a mail, documents in them."""
 # What would break a line of output or can't be written at all, in the name of a file.
@@ -205,8 +207,9 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
     if document.fault:
         yield Problem(name, document.fault, line=line, skipped=False)
     stated = {str(fact).lower(): _plain(value) for fact, value in document.stated.items()}
-    if unusable := bad_date(stated):
-        yield Problem(name, f"{unusable!r} is no date; kept as undated", line=line, skipped=False)
+    for fact, kept in DATES.items():
+        if unusable := bad_date(stated, fact):
+            yield Problem(name, f"{unusable!r} is no date; {kept}", line=line, skipped=False)
     title = stated.get("title")
     page = clean(document.text, title if isinstance(title, str) and title.strip() else None)
     if not page.text.strip():
@@ -214,11 +217,13 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
         yield Problem(name, empty, line=line)
         return
     about = read_metadata(page, stated, document.stated_in)
-    if about.date and about.date > date.today() + AHEAD:
-        reason = f"is dated {day_in_words(about.date)}, in the future; kept as undated"
-        yield Problem(name, reason, line=line, skipped=False)
-        sure = {fact: where for fact, where in about.provenance.items() if fact != "date"}
-        about = replace(about, date=None, provenance=sure)
+    days = {"date": about.date, "updated": about.updated}
+    for fact, day in days.items():
+        if day and day > date.today() + AHEAD:
+            said = "dated" if fact == "date" else "said to be updated"
+            reason = f"is {said} {day_in_words(day)}, in the future; {DATES[fact]}"
+            yield Problem(name, reason, line=line, skipped=False)
+            about = about.without(fact)
     yield Article(tidy(id), name, page.text, about, moved(document.pages, document.text, page.text))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.errors import ArticlesError
 from index.load import FORMATS, read_articles
-from index.plan import content_hash, text_hash, without_copies
+from index.plan import content_hash
 from index.records import Article, Known, Problem
 from index.searcher import Searcher
 from index.seen import Found, Seen
@@ -21,7 +21,7 @@ class Reading:
     """What was found in a folder of articles."""
 
     articles: Mapping[str, Known]
-    """Each article once, by id; the texts of those that are new are in the spool."""
+    """Each article, by id; the texts of those that are new are in the spool."""
     problems: tuple[Problem, ...]
 
     @property
@@ -44,20 +44,18 @@ def read(
     Calls `found_new` at the first of them. Raises ArticlesError if there is no article at all.
     """
     held = seen.held
-    found: list[Known] = []
+    articles: dict[str, Known] = {}
     problems: list[Problem] = []
     for one in track(read_articles(folder, max_bytes, seen)):
         if isinstance(one, Problem):
             problems.append(one)
             continue
         known = _known(one) if isinstance(one, Article) else one
-        found.append(known)
+        articles[one.id] = known
         if isinstance(one, Article) and held.get(one.id) != known.hash:
             if spool.empty:
                 found_new()
             spool.put(one)
-    articles, copies = without_copies(found)
-    problems += copies
     if not articles:
         raise _nothing(folder, problems)
     kept = _kept(problems, articles, old) if old else {}
@@ -65,7 +63,7 @@ def read(
 
 
 def _known(article: Article) -> Known:
-    return Known(article.id, article.path, content_hash(article), text_hash(article))
+    return Known(article.id, article.path, content_hash(article))
 
 
 def _nothing(folder: Path, problems: Sequence[Problem]) -> ArticlesError:
@@ -86,7 +84,7 @@ def _kept(
     if not unread:
         return {}
     return {
-        id: Known(id, path, old.manifest.hashes[id], "")
+        id: Known(id, path, old.manifest.hashes[id])
         for id, path in old.catalog.paths().items()
         if id not in articles
         and any(path == other or path.startswith(f"{other}/") for other in unread)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from index import generations, store
+from index import generations, store, stories
 from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter
 from index.chunk import VERSION, chunk, embedded_text
@@ -55,6 +55,8 @@ class Before:
     """The generation to take vectors from."""
     unchanged: bool
     """It is of the same articles and the same way to cut them, but for what the plan says."""
+    generation: Path | None
+    """Its folder, to keep the days from on which articles were taken in, whatever made it."""
 
 
 def write_generation(
@@ -75,6 +77,9 @@ def write_generation(
         _copy_store(generation, base, gone)
         dimension = _embed(generation / CHROMA, catalog, first, source, track)
         passages = catalog.passages
+    # A copied catalog brings them along.
+    known = None if base or not before.generation else before.generation / CATALOG
+    stories.write(generation / CATALOG, known)
     manifest = Manifest(
         format=FORMAT,
         model=embedder.name,

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -330,15 +331,45 @@ def test_what_can_t_be_read_now_is_kept(desk: Desk, anew: bool) -> None:
     assert desk.held() == held
 
 
-def test_copies_are_told_and_other_sources_kept(desk: Desk) -> None:
-    text = f"---\nsource: The Town\n---\n{story(0)}"
-    desk.write(t0=text, t1=text, u0=text.replace("Town", "Wire"))
+def test_copies_are_kept_and_known(desk: Desk) -> None:
+    text = " ".join(story(number) for number in range(100, 104))
+    desk.write(
+        t0=text, t1=text, u0=f"---\nsource: The Wire\n---\n{text}", v0=text[: len(text) // 2]
+    )
     report = desk.build()
-    assert [str(problem) for problem in report.problems] == [
-        "t1.txt: is the same article as t0.txt"
-    ]
-    assert {"s0.txt", "t0.txt", "u0.txt"} <= desk.held().keys()
-    assert "t1.txt" not in desk.held()
+    assert report.problems == ()
+    assert {"t0.txt", "t1.txt", "u0.txt", "v0.txt"} <= desk.held().keys()
+    with closing(Searcher.open(desk.data)) as searcher:
+        copies = [article.id for article in searcher.catalog.copies("u0.txt")]
+        assert copies == ["t0.txt", "t1.txt", "v0.txt"]
+        assert searcher.holdings().copies == 3
+    (desk.articles / "t0.txt").unlink()
+    desk.build()
+    with closing(Searcher.open(desk.data)) as searcher:
+        assert [a.id for a in searcher.catalog.copies("u0.txt")] == ["t1.txt", "v0.txt"]
+
+
+def test_the_day_of_intake_stays_with_what_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2026, 5, 3), date(2026, 11, 20)]
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> "Clock":
+            return cls(days[0].year, days[0].month, days[0].day, tzinfo=tz)
+
+    monkeypatch.setattr("index.stories.datetime", Clock)
+    desk.build()
+    first, second = days[0], days[1]
+    days.pop(0)
+    desk.write(s0=story(50), new=story(51))
+    for anew in (False, True):
+        desk.build(anew=anew)
+        with closing(Searcher.open(desk.data)) as searcher:
+            indexed = {article.id: article.indexed for article in searcher.catalog.articles()}
+        assert indexed.pop("s0.txt") == indexed.pop("new.txt") == second
+        assert set(indexed.values()) == {first}
 
 
 def parts(generation: Path) -> list[str]:
@@ -386,10 +417,11 @@ def test_a_pointer_of_garbage_is_mended(desk: Desk, pointer: bytes) -> None:
 
 def test_another_format_is_told_and_built_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.build()
-    monkeypatch.setattr(generations, "FORMAT", 999)
-    with pytest.raises(BrokenIndexError, match=r"format 2, this program reads 999.*rebuild"):
+    now = generations.FORMAT
+    monkeypatch.setattr(generations, "FORMAT", now + 1)
+    with pytest.raises(BrokenIndexError, match=rf"format {now}, .* reads {now + 1}.*rebuild"):
         Searcher.open(desk.data)
-    monkeypatch.setattr("index.write.FORMAT", 999)
+    monkeypatch.setattr("index.write.FORMAT", now + 1)
     assert desk.build().embedded == 4
     assert len(desk.held()) == 4
 

@@ -18,7 +18,7 @@ ABOUT = {
     "a": Metadata(
         "Rain", "The Town", date(2021, 5, 8), "Jo Doe", "https://e.org/1", {"title": "header"}
     ),
-    "b": Metadata(source="L’Écho", date=date(2021, 5, 9)),
+    "b": Metadata(source="L’Écho", date=date(2021, 5, 9), updated=date(2021, 6, 1)),
     "c": Metadata(),
 }
 PAGES = {"b": (0, 17)}

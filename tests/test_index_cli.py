@@ -123,6 +123,7 @@ def test_json_is_whole(articles: Path, said: Any) -> None:
         "since": "2021-05-08",
         "until": "2021-05-08",
         "sources": ["The Town"],
+        "copies": 0,
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from index import seen as notes
 from index.load import read_articles
-from index.plan import content_hash, text_hash
+from index.plan import content_hash
 from index.records import Article, Known, Problem
 from index.seen import NAME, Seen
 
@@ -38,7 +38,7 @@ class Folder:
         with closing(Seen(self.data, self.held, max_bytes, write)) as seen:
             found = list(read_articles(self.path, max_bytes, seen))
             articles = {
-                one.id: Known(one.id, one.path, content_hash(one), text_hash(one))
+                one.id: Known(one.id, one.path, content_hash(one))
                 if isinstance(one, Article)
                 else one
                 for one in found
