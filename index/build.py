@@ -1,8 +1,8 @@
 """Bring the index up to date with the articles folder: plan, write a new generation, switch."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,11 @@ from index.errors import (
 from index.generations import Manifest
 from index.load import FORMATS, read_articles
 from index.plan import Plan, content_hash, plan, without_copies
+from index.progress import Steps, Track, no_track
 from index.records import Article, Problem
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
-from index.write import Track, write_generation
+from index.write import write_generation
 
 SHOWN = 20
 """Problems listed before "and more"."""
@@ -42,15 +43,12 @@ class Report:
     generation: str | None
     """The current generation; None when there is none yet."""
     dry_run: bool = False
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """What each step took, in the order in which they began."""
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-ready data."""
         return asdict(self)
-
-
-def no_track(things: Iterable[Any], _what: str, _total: int | None) -> Iterable[Any]:
-    """Show nothing."""
-    return things
 
 
 def build(
@@ -75,13 +73,14 @@ def build(
     articles, data = articles or settings.articles, data or settings.data
     embedder = embedder or SentenceTransformerEmbedder(settings.model)
     max_bytes = settings.max_file_mb * MB
+    steps = Steps(track)
     if dry_run:
-        return _update(articles, data, embedder, anew, True, max_bytes, track)
+        return _update(articles, data, embedder, anew, True, max_bytes, steps)
     with generations.only_build(data):
         generations.prune(data)
-        report = _update(articles, data, embedder, anew, False, max_bytes, track)
+        report = _update(articles, data, embedder, anew, False, max_bytes, steps)
         generations.prune(data)
-    return report
+    return replace(report, seconds=steps.seconds)
 
 
 def _update(
@@ -91,7 +90,7 @@ def _update(
     anew: bool,
     dry_run: bool,
     max_bytes: int,
-    track: Track,
+    track: Steps,
 ) -> Report:
     with ExitStack() as stack:
         old = _open_old(data)

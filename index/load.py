@@ -28,6 +28,8 @@ AHEAD = timedelta(days=1)
 """An article may be dated tomorrow: where it is from, it is already."""
 DEEPEST = 4
 """Files within files: mails in a mail, documents in them."""
+MOST_LINES = 150_000
+"""Telling story from furniture takes six seconds for so many; a long novel has half of them."""
 # What would break a line of output or can't be written at all, in the name of a file.
 ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -80,6 +82,11 @@ def _is_of_page(folder: str, files: Sequence[str]) -> bool:
     """Whether a browser saved a folder beside a page, with the page's pictures and scripts."""
     page = folder.removesuffix("_files")
     return page != folder and any(f"{page}{end}" in files for end in (".html", ".htm"))
+
+
+def is_read(name: str) -> bool:
+    """Whether a file of this name is of a format that is read."""
+    return name.lower().endswith((*READERS, ".docx", *RECORDS, ARCHIVE))
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -194,6 +201,10 @@ def _read_records(stream: BinaryIO, name: str, max_bytes: int) -> Found:
 def _article(id: str, name: str, document: Document, line: int | None = None) -> Found:
     if document.fault:
         yield Problem(name, document.fault, line=line, skipped=False)
+    if (count := document.text.count("\n")) > MOST_LINES:
+        reason = f"has too many lines for an article ({count}; the limit is {MOST_LINES})"
+        yield Problem(name, reason, line=line)
+        return
     stated = {str(fact).lower(): _plain(value) for fact, value in document.stated.items()}
     if unusable := bad_date(stated):
         yield Problem(name, f"{unusable!r} is no date; kept as undated", line=line, skipped=False)

@@ -1,7 +1,7 @@
 """Write one new generation: passages, vectors, keywords, catalog; check it; make it current."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,12 +17,10 @@ from index.errors import BrokenIndexError
 from index.generations import FORMAT, Manifest
 from index.keyword import Keywords
 from index.plan import Plan
+from index.progress import Steps, Track
 from index.records import Article, Filter, Passage
 from index.searcher import BM25, CATALOG, CHROMA, Searcher
 from index.store import Store
-
-Track: TypeAlias = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
-"""Hands things on and shows how far we are: the things, what is done with them, how many."""
 
 Cut: TypeAlias = tuple[Article, Passage]
 
@@ -40,7 +38,7 @@ def write_generation(
     data: Path,
     embedder: Embedder,
     old: Searcher | None,
-    track: Track,
+    track: Steps,
 ) -> tuple[Manifest, Path, int]:
     """Write, check and commit a generation of `articles`.
 
@@ -54,8 +52,10 @@ def write_generation(
     vectors, embedded = _vectors(texts, digests, embedder, old, track)
     generation = generations.new_generation(data)
     passages = list(zip((passage for _, passage in cuts), digests, strict=True))
-    Catalog.write(generation / CATALOG, articles, hashes, passages)
-    Keywords.write(generation / BM25, texts)
+    with track.timed("Writing the catalog"):
+        Catalog.write(generation / CATALOG, articles, hashes, passages)
+    with track.timed("Writing keywords"):
+        Keywords.write(generation / BM25, texts)
     _store(generation / CHROMA, cuts, vectors, track)
     manifest = Manifest(
         format=FORMAT,
@@ -69,7 +69,8 @@ def write_generation(
         hashes=dict(hashes),
         files=generations.sizes(generation),
     )
-    generations.commit(data, generation, manifest)
+    with track.timed("Committing"):
+        generations.commit(data, generation, manifest)
     return manifest, generation, embedded
 
 
@@ -105,7 +106,7 @@ def _vectors(
     new.sort(key=lambda i: -len(texts[i]))
     rows: dict[int, Any] = {}
     batches = [new[i : i + BATCH] for i in range(0, len(new), BATCH)]
-    for batch in track(batches, "Embedding passages", len(batches)):
+    for batch in track(batches, "Embedding passages", len(new)):
         rows.update(zip(batch, embedder.encode_passages([texts[i] for i in batch]), strict=True))
     if old:
         kept = [i for i, digest in enumerate(digests) if digest in known]
