@@ -102,8 +102,8 @@ def _add(options: argparse.Namespace) -> int:
     outcomes = add(options.things, articles, track)
     added = [one for one in outcomes if isinstance(one, Addition)]
     problems = [one for one in outcomes if isinstance(one, Problem)]
-    if not options.json:
-        print("\n".join(f"{one.how}: {one.path}" for one in added))
+    for one in added if not options.json else ():
+        print(f"{one.how}: {one.path}")
     for problem in problems:
         print(problem, file=sys.stderr)
     report = build(articles, options.data, track=track) if added else None

@@ -6,7 +6,7 @@ import sqlite3
 from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -54,9 +54,9 @@ class Catalog:
         """Write a new catalog.
 
         Takes articles and their content hashes by id, and passages in row order, each with the
-        digest of what was embedded for it.
+        digest of what was embedded for it. Raises OSError when the disk takes no more.
         """
-        with closing(sqlite3.connect(path)) as db, db:
+        with _refusals(), closing(sqlite3.connect(path)) as db, db:
             db.executescript(SCHEMA)
             db.executemany(
                 "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -169,6 +169,15 @@ class Catalog:
                 f"The index's catalog is damaged ({error}). "
                 "Make it again with `python -m index rebuild`."
             ) from error
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """SQLite's words for a disk that refuses, as what every other file's writer raises."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
 
 
 def _article_row(article: Article, hash: str) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ import re
 from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.sax import SAXException
 
 from index.errors import UnreadableError
 
@@ -44,9 +45,8 @@ def items(data: bytes, url: str) -> list[Item]:
     except Exception as error:  # feeds are as foreign as files
         raise UnreadableError(f"is a damaged feed ({type(error).__name__})") from None
     if not found:
-        damaged = (
-            "is a damaged feed, no item can be read" if parsed.bozo else "is a feed of no items"
-        )
+        broken = isinstance(parsed.get("bozo_exception"), SAXException)
+        damaged = "is a damaged feed, no item can be read" if broken else "is a feed of no items"
         raise UnreadableError(damaged)
     return list({item.url or number: item for number, item in enumerate(found)}.values())
 

@@ -144,6 +144,9 @@ def _read_bytes(data: bytes, name: str, max_bytes: int, depth: int = 0) -> Found
     if not read:
         yield Problem(name, NESTED if name.lower().endswith(ARCHIVE) else OTHER_FORMAT)
         return
+    if other := _disguised(data, name):
+        yield Problem(name, f"begins as a {other} file does; give it its right name")
+        return
     try:
         document = read(data)
     except UnreadableError as error:
@@ -169,6 +172,13 @@ def _reader(name: str, max_bytes: int) -> Callable[[bytes], Document] | None:
     return next((read for ending, read in READERS.items() if lower.endswith(ending)), None)
 
 
+def _disguised(data: bytes, name: str) -> str | None:
+    """What a text by its name is by its first bytes, if that is something else."""
+    if not name.lower().endswith(TEXTS):
+        return None
+    return next((kind for begins, kind in SIGNATURES if begins.match(data)), None)
+
+
 def _read_text(data: bytes) -> Document:
     text = decode(data)
     if text is None:
@@ -185,6 +195,13 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
     ".pdf": pdf.read,
     ".eml": mail.read,
 }
+TEXTS = (".txt", ".md", ".html", ".htm", ".eml")
+SIGNATURES = (
+    (re.compile(rb"%PDF-"), ".pdf"),
+    (re.compile(rb"PK\x03\x04"), ".docx or .zip"),
+    (re.compile(rb"\{\\rtf"), ".rtf"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), ".doc"),
+)
 FORMATS = ", ".join((*READERS, ".docx", *RECORDS, ARCHIVE))
 OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
 NESTED = "is an archive within an archive; unpack the outer one and put its files here"

@@ -26,8 +26,10 @@ def bars(things: Iterable[Any], what: str, total: int | None) -> Iterator[Any]:
     from tqdm import tqdm
 
     size = shutil.get_terminal_size()  # tqdm shows nothing on a terminal that states none
-    shape = {"ncols": size.columns, "nrows": size.lines}
-    with tqdm(None, what, total, False, sys.stderr, disable=None, **shape) as bar:
+    with tqdm(
+        desc=what, total=total, leave=False, file=sys.stderr, disable=None,
+        ncols=size.columns, nrows=size.lines,
+    ) as bar:  # fmt: skip
         for thing in things:
             yield thing
             bar.update(_count(thing))

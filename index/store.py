@@ -56,14 +56,14 @@ class Store:
     ) -> None:
         """Write passages with their articles and vectors, row by row, into a new folder.
 
-        `track` hands on the parts in which it is done.
+        `track` hands on the parts in which it is done. Raises OSError when the disk takes no more.
         """
         parts = np.array_split(np.arange(len(passages)), -(-len(passages) // STEP) or 1)
         # Chroma writes its search graph after this many rows. What it has not written by the end,
         # every reader would build again, and write, in a generation that must not change.
         flush = max(1, len(parts[-1]))
         hnsw = {"space": "cosine", "sync_threshold": flush, "batch_size": min(flush, BATCH)}
-        with _client(folder) as client:
+        with _refusals(), _client(folder) as client:
             collection = client.create_collection(
                 COLLECTION, embedding_function=None, configuration={"hnsw": hnsw}
             )
@@ -156,6 +156,17 @@ def _client(folder: Path) -> Iterator[Any]:
     finally:
         with _ENGINES:
             client.close()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Chroma's words for a disk that refuses, as what every other file's writer raises."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except ChromaError as error:
+        raise OSError(f"Chroma: {error}") from error
 
 
 def _copy(folder: Path, to: Path) -> Path:
