@@ -120,7 +120,7 @@ def _add(options: argparse.Namespace) -> int:
 
 def _watch(options: argparse.Namespace) -> int:
     try:
-        for news in watch(threading.Event(), options.articles, options.data):
+        for news in watch(threading.Event(), options.articles, options.data, _track(options)):
             if options.json:
                 told = news.to_dict() if isinstance(news, Report) else {"error": str(news)}
                 print(_json(told), flush=True)

@@ -5,10 +5,10 @@ import filecmp
 import os
 import shutil
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from index.errors import ArticlesError, UnreadableError
 from index.feed import Item, items
@@ -123,12 +123,7 @@ class _Adding:
 
     async def url(self, url: str) -> Outcome | Fetched:
         """Add the page of a URL; a feed is handed back."""
-        try:
-            async with self.gate:
-                found = await fetch(self.web, url, self._note)
-        except UnreadableError as error:
-            return Problem(shown(url), str(error))
-        return found if found.feed else self._keep(url, found)
+        return await self._kept(url, fetch(self.web, url, self._note))
 
     async def item(self, item: Item, public: bool) -> Outcome:
         """Add the page of a feed's item; one that is there is fetched again only if it changed."""
@@ -139,12 +134,19 @@ class _Adding:
             newer = item.updated and path.exists() and path.stat().st_mtime < item.updated
             return None if newer else self._note(of)
 
+        kept = await self._kept(url, fetch(self.web, url, note, public, again=False))
+        return Problem(shown(url), "is a feed") if isinstance(kept, Fetched) else kept
+
+    async def _kept(self, url: str, fetching: Coroutine[Any, Any, Fetched]) -> Outcome | Fetched:
+        """Keep a page once it is there."""
         try:
             async with self.gate:
-                found = await fetch(self.web, url, note, public, again=False)
+                found = await fetching
+            return found if found.feed else self._keep(url, found)
         except UnreadableError as error:
             return Problem(shown(url), str(error))
-        return Problem(shown(url), "is a feed") if found.feed else self._keep(url, found)
+        except OSError as error:
+            return Problem(shown(url), f"can't be kept ({error.strerror or error})")
 
     def _note(self, url: str) -> Note | None:
         """What is noted of a page that was saved earlier."""

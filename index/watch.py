@@ -10,6 +10,7 @@ from pathlib import Path
 from index.build import Report, build
 from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError, ArticlesError, BuildRunningError
+from index.progress import Track, no_track
 from index.settings import IndexSettings, load
 
 TICK = 500
@@ -25,8 +26,13 @@ Build = Callable[[Path, Path], Report]
 News = Iterator[Report | ArchiveError]
 
 
-def watch(stop: threading.Event, articles: Path | None = None, data: Path | None = None,
-          build: Build | None = None) -> News:  # fmt: skip
+def watch(
+    stop: threading.Event,
+    articles: Path | None = None,
+    data: Path | None = None,
+    track: Track = no_track,
+    build: Build | None = None,
+) -> News:
     """Build now, and again whenever articles were added, changed or removed, until `stop` is set.
 
     Yields the report of the first build and of each that found a difference, and what keeps one
@@ -36,16 +42,16 @@ def watch(stop: threading.Event, articles: Path | None = None, data: Path | None
     settings = load(IndexSettings)
     articles, data = articles or settings.articles, data or settings.data
     told: object = None
-    for outcome in _outcomes(stop, articles, data, build or _builder(settings.model)):
+    for outcome in _outcomes(stop, articles, data, build or _builder(settings.model, track)):
         says = outcome.problems if isinstance(outcome, Report) else str(outcome)
         if says != told or (isinstance(outcome, Report) and not outcome.plan.empty):
             yield outcome
         told = says
 
 
-def _builder(model: str) -> Build:
+def _builder(model: str, track: Track) -> Build:
     embedder = SentenceTransformerEmbedder(model)  # loaded once, for all builds
-    return lambda articles, data: build(articles, data, embedder=embedder)
+    return lambda articles, data: build(articles, data, embedder=embedder, track=track)
 
 
 def _outcomes(stop: threading.Event, articles: Path, data: Path, build: Build) -> News:
@@ -79,10 +85,11 @@ def _moments(stop: threading.Event, articles: Path, data: Path) -> Iterator[bool
     """
     from watchfiles import watch as changes
 
-    folder, hidden = os.stat(articles), _hidden(articles.resolve(), data.resolve())
+    folder, watched = os.stat(articles), articles.resolve()
+    hidden = _hidden(watched, data.resolve())
     looks: dict[str, tuple[int, int] | None] | None = {}  # None: nothing to build
     began = last = time.monotonic()
-    for found in changes(articles, watch_filter=lambda _, path: not hidden(path), step=TICK // 10,
+    for found in changes(watched, watch_filter=lambda _, path: not hidden(path), step=TICK // 10,
                          rust_timeout=TICK, yield_on_timeout=True, stop_event=stop):  # fmt: skip
         if not os.path.samestat(os.stat(articles), folder):
             raise FileNotFoundError("another folder is in its place")

@@ -37,7 +37,7 @@ class Watched:
         self.thread = threading.Thread(target=self._run)
 
     def _run(self) -> None:
-        for news in watch.watch(self.stop, self.articles, self.data, self._build):
+        for news in watch.watch(self.stop, self.articles, self.data, build=self._build):
             self.said.put(news)
 
     def _build(self, articles: Path, data: Path) -> Report:
