@@ -179,7 +179,7 @@ def silent(request: BaseHTTPRequestHandler) -> None:
         (endless, "is larger than 50 MB"),
         (to("/a"), "is redirected more than 10 times"),
         (to("ftp://127.0.0.1/a"), fetch.ONLY_WEB),
-        (to("http://[::1"), "is no address of a page"),
+        (to("http://[::1"), "broke off (Invalid URL in location header"),
         (page(b"no gzip", Content_Encoding="gzip"), "is packed in a damaged way"),
         (lambda request: request.wfile.write(b"hello\r\n\r\n"), "broke off (illegal status line"),
         (lambda _: None, "broke off (Server disconnected"),

@@ -77,12 +77,12 @@ def test_an_entity_from_elsewhere_is_not_read(folder: Path, tmp_path: Path) -> N
     assert "secret" not in str(read(folder))
 
 
-@pytest.mark.parametrize("line", [b"\0", b'{"text": "x"}\n'])
+@pytest.mark.parametrize("line", [b" ", b'{"text": "' + b"x" * 100_000 + b'"}\n'])
 def test_a_bomb_of_packed_records_is_left_soon(folder: Path, line: bytes) -> None:
-    (folder / "a.jsonl.gz").write_bytes(gzip.compress(b"{" + line * (60_000_000 // len(line))))
+    (folder / "a.jsonl.gz").write_bytes(gzip.compress(line * (60_000_000 // len(line))))
     before = time.process_time()
     _, problems = read(folder, 1_000_000)
-    assert "unpacks to more than 100 times its size" in problems[-1].reason or len(line) == 1
+    assert "unpacks to more than 100 times its size" in problems[-1].reason
     assert time.process_time() - before < 10
 
 

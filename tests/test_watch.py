@@ -137,12 +137,21 @@ def test_an_empty_folder_is_told_once_and_tried_again(watched: Watched) -> None:
 def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     command = [sys.executable, "-m", "index", "watch", "--articles", str(tmp_path / "articles")]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    assert "no article to index" in process.stderr.readline()
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=PATIENCE)
-    assert (process.returncode, out) == (0, "")
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # What runs the tests in the background may have told them to ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as running:
+        try:
+            assert running.stderr
+            assert "no article to index" in running.stderr.readline()
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=PATIENCE)
+        finally:
+            running.kill()
+    assert (running.returncode, out) == (0, "")
     assert "Traceback" not in err
