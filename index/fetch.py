@@ -123,7 +123,9 @@ async def _follow(web: Client, url: httpx.URL, kept: Kept, public: bool, again: 
 def _is_public(response: httpx.Response) -> bool:
     stream = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream else None
-    return bool(peer) and ipaddress.ip_address(str(peer[0]).split("%")[0]).is_global
+    if not peer:
+        return False
+    return ipaddress.ip_address(str(peer[0]).split("%")[0]).is_global
 
 
 async def _received(response: httpx.Response, url: str, known: Note, public: bool) -> Fetched:
