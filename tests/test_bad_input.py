@@ -18,7 +18,7 @@ from index.searcher import Searcher
 from tests.fuzz import FORMATS
 from tests.pages import CJK, RTL
 from tests.test_docx import changed
-from tests.test_load import STORY, as_nobody, only_problem, read
+from tests.test_load import STORY, only_problem, read
 from tests.toy import ToyEmbedder
 
 GOOD = {name: one.pack(one.samples[-1]) for name, one in FORMATS.items()}
@@ -149,25 +149,6 @@ def test_all_at_once_and_the_old_index_stays(folder: Path) -> None:
     with pytest.raises(Exception, match="no article to index"):
         built(folder)
     assert held(folder) == before
-
-
-def test_a_data_folder_that_may_not_be_written(folder: Path) -> None:
-    built(folder)
-    data = folder.with_name("data")
-    for path in (data, *data.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    ran = as_nobody(
-        folder,
-        "from contextlib import closing\nfrom index.build import build\n"
-        "from index.errors import ArchiveError\nfrom index.searcher import Searcher\n"
-        "from tests.toy import ToyEmbedder\n"
-        "try: build(folder, Path('data'), embedder=ToyEmbedder())\n"
-        "except ArchiveError as error: print(error)\n"
-        "with closing(Searcher.open(Path('data'))) as opened: print(opened.holdings().articles)",
-    )
-    refused, articles = ran.splitlines()
-    assert refused.startswith("The data folder data can't be written (Permission denied)")
-    assert articles == "1"
 
 
 def test_no_file_can_be_opened_where_a_build_writes(folder: Path) -> None:
