@@ -1,9 +1,9 @@
 """Bring the index up to date with the articles folder: plan, write a new generation, switch."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, closing, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,6 +20,7 @@ from index.errors import (
 )
 from index.generations import Manifest
 from index.plan import Plan, plan
+from index.progress import Steps, Track, no_track
 from index.reading import Reading, read
 from index.records import Article, Problem
 from index.searcher import Searcher
@@ -27,7 +28,7 @@ from index.seen import Seen
 from index.settings import IndexSettings, load
 from index.spool import Spool
 from index.vectors import sound
-from index.write import Before, Contents, Track, write_generation
+from index.write import Before, Contents, write_generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,12 @@ class Report:
     dry_run: bool = False
     built: bool = False
     """Whether a new generation was written."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """What each step took, in the order in which they began."""
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-ready data."""
         return asdict(self)
-
-
-def no_track(things: Iterable[Any], _what: str, _total: int | None) -> Iterable[Any]:
-    """Show nothing."""
-    return things
 
 
 def build(
@@ -80,14 +78,15 @@ def build(
     articles, data = articles or settings.articles, data or settings.data
     embedder = embedder or SentenceTransformerEmbedder(settings.model)
     task = Task(articles, data, embedder, settings.max_file_mb * MB, anew, dry_run)
+    steps = Steps(track)
     if dry_run:
-        return _update(task, track)
+        return _update(task, steps)
     with generations.only_build(data):
         generations.prune(data)
-        report = _update(task, track)
+        report = _update(task, steps)
         journal.remove(data)
         generations.prune(data)
-    return report
+    return replace(report, seconds=steps.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Task:
     dry_run: bool
 
 
-def _update(task: Task, track: Track) -> Report:
+def _update(task: Task, track: Steps) -> Report:
     with ExitStack() as stack:
         old = _open_old(task.data)
         if old:
@@ -130,7 +129,7 @@ def _update(task: Task, track: Track) -> Report:
         return Report(todo, read.problems, passages, embedded, name, task.dry_run, built)
 
 
-def _read(task: Task, seen: Seen, old: Searcher | None, spool: Spool, track: Track) -> Reading:
+def _read(task: Task, seen: Seen, old: Searcher | None, spool: Spool, track: Steps) -> Reading:
     def wake() -> None:
         """Load the model while we go on reading: it takes seconds."""
         if not task.dry_run:
@@ -157,7 +156,7 @@ def _article(spool: Spool, old: Searcher | None) -> Callable[[str], Article]:
 
 
 def _write(
-    task: Task, contents: Contents, old: Searcher | None, unchanged: bool, track: Track
+    task: Task, contents: Contents, old: Searcher | None, unchanged: bool, track: Steps
 ) -> tuple[Manifest, Path, int]:
     trusted = old if old and (unchanged or sound(old, task.embedder)) else None
     try:

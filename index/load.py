@@ -32,6 +32,8 @@ DATES = {"date": "kept as undated", "updated": "when it was updated stays unknow
 """The dates that a file may state, and what becomes of an article if it can't be believed."""
 DEEPEST = 4
 """Files within files: mails in a mail, documents in them."""
+MOST_LINES = 150_000
+"""Telling story from furniture takes six seconds for so many; a long novel has half of them."""
 # What would break a line of output or can't be written at all, in the name of a file.
 ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -92,6 +94,11 @@ def _is_of_page(folder: str, files: Sequence[str]) -> bool:
     return page != folder and any(f"{page}{end}" in files for end in (".html", ".htm"))
 
 
+def is_read(name: str) -> bool:
+    """Whether a file of this name is of a format that is read."""
+    return name.lower().endswith((*READERS, ".docx", *RECORDS, ARCHIVE))
+
+
 def _name(path: Path, folder: Path) -> str:
     return _printable(path.relative_to(folder).as_posix())
 
@@ -147,6 +154,9 @@ def _read_bytes(data: bytes, name: str, max_bytes: int, depth: int = 0) -> Found
     if not read:
         yield Problem(name, NESTED if name.lower().endswith(ARCHIVE) else OTHER_FORMAT)
         return
+    if other := _disguised(data, name):
+        yield Problem(name, f"begins as a {other} file does; give it its right name")
+        return
     try:
         document = read(data)
     except UnreadableError as error:
@@ -172,6 +182,13 @@ def _reader(name: str, max_bytes: int) -> Callable[[bytes], Document] | None:
     return next((read for ending, read in READERS.items() if lower.endswith(ending)), None)
 
 
+def _disguised(data: bytes, name: str) -> str | None:
+    """What a text by its name is by its first bytes, if that is something else."""
+    if not name.lower().endswith(TEXTS):
+        return None
+    return next((kind for begins, kind in SIGNATURES if begins.match(data)), None)
+
+
 def _read_text(data: bytes) -> Document:
     text = decode(data)
     if text is None:
@@ -188,6 +205,13 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
     ".pdf": pdf.read,
     ".eml": mail.read,
 }
+TEXTS = (".txt", ".md", ".html", ".htm", ".eml")
+SIGNATURES = (
+    (re.compile(rb"%PDF-"), ".pdf"),
+    (re.compile(rb"PK\x03\x04"), ".docx or .zip"),
+    (re.compile(rb"\{\\rtf"), ".rtf"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), ".doc"),
+)
 FORMATS = ", ".join((*READERS, ".docx", *RECORDS, ARCHIVE))
 OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
 NESTED = "is an archive within an archive; unpack the outer one and put its files here"
@@ -206,6 +230,10 @@ def _read_records(stream: BinaryIO, name: str, max_bytes: int, seen: Seen | None
 def _article(id: str, name: str, document: Document, line: int | None = None) -> Found:
     if document.fault:
         yield Problem(name, document.fault, line=line, skipped=False)
+    if (count := document.text.count("\n")) > MOST_LINES:
+        reason = f"has too many lines for an article ({count}; the limit is {MOST_LINES})"
+        yield Problem(name, reason, line=line)
+        return
     stated = {str(fact).lower(): _plain(value) for fact, value in document.stated.items()}
     for fact, kept in DATES.items():
         if unusable := bad_date(stated, fact):

@@ -117,8 +117,8 @@ class Store:
 
 
 def create(folder: Path) -> None:
-    """Make an empty store in a new folder."""
-    with _client(folder) as client:
+    """Make an empty store in a new folder; raises OSError when the disk takes no more."""
+    with _refusals(), _client(folder) as client:
         hnsw = {"space": "cosine"}
         client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
 
@@ -137,7 +137,7 @@ def copy(old: Path, folder: Path) -> None:
 
 
 def remove(folder: Path, ids: Sequence[str]) -> None:
-    """Remove passages from a store that nobody reads yet."""
+    """Remove passages from a store that nobody reads yet; raises OSError when the disk refuses."""
     with _writing(folder, 1) as collection:
         for first in range(0, len(ids), STEP):
             collection.delete(ids=list(ids[first : first + STEP]))
@@ -146,7 +146,7 @@ def remove(folder: Path, ids: Sequence[str]) -> None:
 def add(folder: Path, count: int, cuts: Iterable[tuple[Sequence[Cut], Vectors]]) -> None:
     """Add passages with their articles and vectors to a store that nobody reads yet.
 
-    There are `count` of them, in parts as `parts` says.
+    There are `count` of them, in parts as `parts` says. Raises OSError when the disk takes no more.
     """
     sizes = parts(count)
     every = -(-len(sizes) // FLUSHES)
@@ -171,7 +171,7 @@ def parts(count: int) -> list[int]:
 
 @contextmanager
 def _writing(folder: Path, flush: int) -> Iterator["chromadb.Collection"]:
-    with _client(folder) as client:
+    with _refusals(), _client(folder) as client:
         collection = client.get_collection(COLLECTION, embedding_function=None)
         hnsw = {"sync_threshold": flush, "batch_size": min(flush, BATCH)}
         with warnings.catch_warnings():
@@ -208,6 +208,17 @@ def _client(folder: Path) -> Iterator[Any]:
     finally:
         with _ENGINES:
             client.close()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Chroma's words for a disk that refuses, as what every other file's writer raises."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except ChromaError as error:
+        raise OSError(f"Chroma: {error}") from error
 
 
 def _copy(folder: Path, to: Path) -> Path:

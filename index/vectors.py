@@ -1,6 +1,7 @@
 """The vectors of passages: from an earlier generation, from a stopped build, from the model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from index.errors import BrokenIndexError
 from index.journal import Journal
 from index.records import Cut, Passage
 from index.searcher import Searcher
+
+Embedded: TypeAlias = tuple[Cut, Vectors]
+"""A cut with its vector."""
 
 SAMPLE = 50
 SELF_MATCH = 0.999
@@ -28,12 +32,15 @@ class VectorSource:
         self.embedded = 0
         """Texts that went through the model."""
 
-    def of(self, cuts: Sequence[Cut], done: Callable[[], object]) -> Vectors:
-        """The vector of each cut. Calls `done` after each batch of the model's."""
-        digests = list(dict.fromkeys(cut.digest for cut in cuts))
-        known = self._held(digests)
-        known |= self._journal.find([digest for digest in digests if digest not in known])
-        new = {cut.digest: cut for cut in cuts if cut.digest not in known}
+    def of(self, cuts: Sequence[Cut]) -> Iterator[list[Embedded]]:
+        """Each cut with its vector: first those known, then batch by batch what the model makes."""
+        same: dict[str, list[Cut]] = {}
+        for cut in cuts:
+            same.setdefault(cut.digest, []).append(cut)
+        known = self._held(list(same))
+        known |= self._journal.find([digest for digest in same if digest not in known])
+        yield [(cut, vector) for digest, vector in known.items() for cut in same[digest]]
+        new = {digest: same[digest][0] for digest in same if digest not in known}
         texts = {digest: embedded_text(cut.article, cut.passage) for digest, cut in new.items()}
         # Longest first: a batch holds texts of like length.
         order = sorted(texts, key=lambda digest: -len(texts[digest]))
@@ -41,10 +48,9 @@ class VectorSource:
             some = order[first : first + BATCH]
             vectors = self._embedder.encode_passages([texts[digest] for digest in some])
             self._journal.append(some, vectors)
-            known.update(zip(some, vectors, strict=True))
             self.embedded += len(some)
-            done()
-        return np.asarray([known[cut.digest] for cut in cuts], dtype=np.float32)
+            made = zip(some, vectors, strict=True)
+            yield [(cut, vector) for digest, vector in made for cut in same[digest]]
 
     def _held(self, digests: Sequence[str]) -> dict[str, Vectors]:
         if not self._old:

@@ -1,12 +1,11 @@
 """Write one new generation: passages, vectors, keywords, catalog; check it; make it current."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -14,19 +13,17 @@ from index import generations, store, stories
 from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter
 from index.chunk import VERSION, chunk, embedded_text
-from index.embed import BATCH, Embedder, Vectors
+from index.embed import Embedder, Vectors
 from index.errors import BrokenIndexError
 from index.generations import FORMAT, Manifest
 from index.journal import Journal
 from index.keyword import KeywordsWriter
 from index.plan import Plan
+from index.progress import Steps
 from index.records import Article, Cut, Filter
 from index.searcher import BM25, CATALOG, CHROMA, Searcher
 from index.store import Store
-from index.vectors import SAMPLE, SELF_MATCH, VectorSource
-
-Track: TypeAlias = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
-"""Hands things on and shows how far we are: the things, what is done with them, how many."""
+from index.vectors import SAMPLE, SELF_MATCH, Embedded, VectorSource
 
 SELF_FOUND = 0.9
 """The least share of passages that must be found by their own vectors; a fresh approximate index
@@ -34,6 +31,7 @@ finds about 0.99."""
 WASTE = 0.2
 """Passages removed stay in Chroma's graph. With more of them than this share of those that count,
 a generation is written whole."""
+STORING = "Writing the index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Before:
 
 
 def write_generation(
-    contents: Contents, data: Path, embedder: Embedder, before: Before, track: Track
+    contents: Contents, data: Path, embedder: Embedder, before: Before, track: Steps
 ) -> tuple[Manifest, Path, int]:
     """Write, check and commit a generation.
 
@@ -74,12 +72,14 @@ def write_generation(
     source = VectorSource(embedder, journal, before.searcher)
     with closing(_catalog(generation, base)) as catalog:
         gone, first = _words(generation, base, catalog, contents, embedder, before, track)
-        _copy_store(generation, base, gone)
+        with track.timed(STORING):
+            _copy_store(generation, base, gone)
         dimension = _embed(generation / CHROMA, catalog, first, source, track)
         passages = catalog.passages
     # A copied catalog brings them along.
     known = None if base or not before.generation else before.generation / CATALOG
-    stories.write(generation / CATALOG, known)
+    with track.timed("Finding copies"):
+        stories.write(generation / CATALOG, known)
     manifest = Manifest(
         format=FORMAT,
         model=embedder.name,
@@ -93,8 +93,10 @@ def write_generation(
         hashes=dict(contents.hashes),
         files=generations.sizes(generation),
     )
-    _check(generation, first)
-    generations.commit(data, generation, manifest)
+    with track.timed("Checking"):
+        _check(generation, first)
+    with track.timed("Committing"):
+        generations.commit(data, generation, manifest)
     return manifest, generation, source.embedded
 
 
@@ -118,7 +120,7 @@ def _words(
     contents: Contents,
     embedder: Embedder,
     before: Before,
-    track: Track,
+    track: Steps,
 ) -> tuple[list[str], int]:
     """Write articles, passages and keywords.
 
@@ -142,7 +144,8 @@ def _words(
         digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
         catalog.add(article, contents.hashes[id], list(zip(passages, digests, strict=True)))
         keywords.add(texts)
-    keywords.save(generation / BM25)
+    with track.timed("Writing keywords"):
+        keywords.save(generation / BM25)
     return gone, first
 
 
@@ -156,25 +159,31 @@ def _copy_store(generation: Path, base: Searcher | None, gone: Sequence[str]) ->
 
 
 def _embed(
-    folder: Path, catalog: CatalogWriter, first: int, source: VectorSource, track: Track
+    folder: Path, catalog: CatalogWriter, first: int, source: VectorSource, track: Steps
 ) -> int:
     """Store the passages from row `first` on with their vectors; returns their dimension."""
-    sizes = store.parts(catalog.passages - first)
-    batches = sum(-(-size // BATCH) for size in sizes)
-    steps, dimension = iter(track(range(batches), "Embedding passages", batches)), 0
+    sizes, dimension = store.parts(catalog.passages - first), 0
+
+    def batches() -> Iterator[list[Embedded]]:
+        for number, size in enumerate(sizes):
+            yield from source.of(catalog.cuts(first + sum(sizes[:number]), size))
 
     def parts() -> Iterator[tuple[list[Cut], Vectors]]:
         nonlocal dimension
-        for number, size in enumerate(sizes):
-            cuts = catalog.cuts(first + sum(sizes[:number]), size)
-            vectors = source.of(cuts, lambda: next(steps, None))
-            dimension = vectors.shape[1]
-            yield cuts, vectors
+        left, part = iter(sizes), list[Embedded]()
+        size = next(left)
+        for batch in track(batches(), "Embedding passages", sum(sizes)):
+            part += batch
+            if len(part) == size:
+                vectors = np.asarray([vector for _, vector in part], np.float32)
+                dimension, size = vectors.shape[1], next(left, 0)
+                with track.timed(STORING):  # what the store does before it asks for more
+                    yield [cut for cut, _ in part], vectors
+                part = []
 
     if sizes:
-        store.add(folder, sum(sizes), parts())
-    for _ in steps:  # those that no model was needed for
-        pass
+        with track.timed(STORING):
+            store.add(folder, sum(sizes), parts())
     return dimension
 
 
