@@ -160,7 +160,7 @@ def _write(
 ) -> tuple[Manifest, Path, int]:
     trusted = old if old and (unchanged or sound(old, task.embedder)) else None
     try:
-        before = Before(trusted, unchanged, old and old.generation)
+        before = Before(trusted, unchanged, old.generation if old else None)
         return write_generation(contents, task.data, task.embedder, before, track)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
