@@ -11,7 +11,7 @@ COMPILE = $(UV) pip compile --quiet pyproject.toml --universal --python-version 
 	--custom-compile-command 'make lock' --no-emit-package torch
 
 .DEFAULT_GOAL := help
-.PHONY: help .venv dev browser chat ask index test lint bench bench-quality bench-smoke plots \
+.PHONY: help .venv dev browser chat ask index test fuzz lint bench bench-quality bench-smoke plots \
 	screenshot lock clean
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo 'make ask Q="…"  ask from the terminal'
 	@echo 'make index      bring the index up to date with seeds/'
 	@echo 'make test       run every test, the browser'"'"'s included'
+	@echo 'make fuzz       read spoiled files of every format, ten minutes each; make fuzz FOR=60 ONLY=.pdf'
 	@echo 'make lint       formatting, types and import rules'
 	@echo 'make bench      measure everything (hours at first); make bench-quality SET=clapnq: one set'
 	@echo 'make bench-smoke  run every measurement on a handful of questions'
@@ -56,6 +57,9 @@ index: .venv
 
 test: dev browser
 	$(PY) -m pytest
+
+fuzz: dev
+	$(PY) -m tests.fuzz $(ONLY) --seconds $(or $(FOR),600)
 
 lint: dev
 	$(PY) -m ruff check .

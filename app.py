@@ -10,9 +10,10 @@ import sys
 import threading
 from typing import NoReturn
 
-from index.__main__ import summary, track
+from index.__main__ import summary
 from index.build import build
 from index.errors import ArchiveError, NoIndexError, SettingsError
+from index.progress import bars
 from qa import Archive
 from qa.settings import settings
 from ui.desk import Desk
@@ -62,7 +63,7 @@ def open_archive() -> Archive:
         return Archive.open()
     except NoIndexError:
         print("Indexing the articles; this is done once.")
-        print(summary(build(track=track)))
+        print(summary(build(track=bars)))
         return Archive.open()
 
 

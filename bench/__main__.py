@@ -17,6 +17,8 @@ from bench import (
     canard,
     clapnq,
     constraints,
+    copies,
+    incremental,
     multihop,
     plots,
     realtimeqa,
@@ -52,6 +54,8 @@ SETS: dict[str, Run] = {
     "multihop": multihop.run,
     "canard": lambda _, __: canard.run(),
     "constraints": lambda _, __: constraints.run(),
+    "copies": lambda _, sample: copies.run(sample),
+    "incremental": incremental.run,
 }
 
 

@@ -1,4 +1,4 @@
-"""`python -m index`: build the index, build it anew, say what it holds, check it, make room.
+"""`python -m index`: add articles, index them, watch their folder, check the index, make room.
 
 Exit codes: 0 done, 1 done but some articles have problems or a check fails, 2 nothing was done.
 """
@@ -8,7 +8,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+import threading
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -17,13 +17,17 @@ from typing import Any, cast
 from tqdm import tqdm
 
 from index import generations
-from index.build import SHOWN, Report, build, check_model
+from index.add import Addition, add
+from index.build import Report, build, check_model
 from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError
-from index.records import Holdings
+from index.progress import Track, bars, json_lines
+from index.reading import SHOWN
+from index.records import Holdings, Problem
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
 from index.verify import verify
+from index.watch import watch
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,11 +43,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-def track(things: Iterable[Any], what: str, total: int | None) -> Iterable[Any]:
-    """Show a progress bar with the time left on a terminal, nothing elsewhere."""
-    return tqdm(things, what, total=total, disable=None, leave=False, file=sys.stderr)
-
-
 def summary(report: Report) -> str:
     """A build in words: what changed, what could not be read and why."""
     plan = report.plan
@@ -55,12 +54,20 @@ def summary(report: Report) -> str:
         lines = [f"Would build: {counts}."]
         for sign, ids in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
             lines += [f"  {sign} {id}" for id in ids]
-    elif plan.empty and not report.embedded and plan.unchanged:
+    elif not report.built:
         lines = [f"Up to date: {counts}. {report.passages} passages."]
     else:
         lines = [f"Built {report.generation}: {counts}."]
         lines += [f"{report.passages} passages, {report.embedded} newly embedded."]
-    return "\n".join(lines + _problem_lines(report))
+    return "\n".join(lines + _seconds_line(report) + _problem_lines(report))
+
+
+def _seconds_line(report: Report) -> list[str]:
+    """How long the build took and where the time went, without what took next to nothing."""
+    steps = sorted(report.seconds.items(), key=lambda step: -step[1])
+    parts = [f"{name.lower()} {took:.1f}" for name, took in steps if took >= SHORTEST]
+    total = f"Seconds: {sum(report.seconds.values()):.1f}"
+    return [f"{total} ({', '.join(parts)})." if parts else f"{total}."] if steps else []
 
 
 def _problem_lines(report: Report) -> list[str]:
@@ -75,16 +82,56 @@ def _problem_lines(report: Report) -> list[str]:
     return lines
 
 
+def _track(options: argparse.Namespace) -> Track:
+    return json_lines if options.json else bars
+
+
 def _build(options: argparse.Namespace) -> int:
     report = build(
         options.articles,
         options.data,
         anew=options.command == "rebuild",
         dry_run=options.dry_run,
-        track=track,
+        track=_track(options),
     )
     print(_json(report.to_dict()) if options.json else summary(report))
     return 1 if report.problems else 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    track, articles = _track(options), options.articles or load(IndexSettings).articles
+    outcomes = add(options.things, articles, track)
+    added = [one for one in outcomes if isinstance(one, Addition)]
+    problems = [one for one in outcomes if isinstance(one, Problem)]
+    for one in added if not options.json else ():
+        print(f"{one.how}: {one.path}")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    report = build(articles, options.data, track=track) if added else None
+    if options.json:
+        told = {
+            "added": [asdict(one) for one in added],
+            "failed": [asdict(one) for one in problems],
+        }
+        print(_json(told | {"build": report and report.to_dict()}))
+    elif report:
+        print(summary(report))
+    return 2 if not report else 1 if problems or report.problems else 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    try:
+        for news in watch(threading.Event(), options.articles, options.data, _track(options)):
+            if options.json:
+                told = news.to_dict() if isinstance(news, Report) else {"error": str(news)}
+                print(_json(told), flush=True)
+            elif isinstance(news, Report):
+                print(summary(news), flush=True)
+            else:
+                print(news, file=sys.stderr, flush=True)
+    except KeyboardInterrupt:  # how it is meant to end
+        pass
+    return 0
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -103,6 +150,7 @@ def _status_lines(holdings: Holdings) -> str:
         ("passages", holdings.passages),
         ("dates covered", f"{dates}; {holdings.undated} articles undated"),
         ("sources", ", ".join(holdings.sources) or "none stated"),
+        ("copies", f"{holdings.copies} of these articles"),
     )
     return "\n".join(f"{name:14} {value}" for name, value in rows)
 
@@ -113,7 +161,7 @@ def _verify(options: argparse.Namespace) -> int:
     with closing(Searcher.open(options.data or settings.data)) as searcher:
         check_model(searcher.manifest, embedder)
         checks = []
-        for check in track(verify(searcher, embedder), "Checking", None):
+        for check in bars(verify(searcher, embedder), "Checking", None):
             checks.append(check)
             if not options.json:
                 tqdm.write(str(check))
@@ -143,7 +191,11 @@ def _json(data: Any) -> str:
     return json.dumps(data, default=str, ensure_ascii=False)
 
 
+SHORTEST = 0.05
+"""Seconds that a step must take to be told of."""
 COMMANDS = {
+    "add": _add,
+    "watch": _watch,
     "build": _build,
     "rebuild": _build,
     "status": _status,
@@ -156,6 +208,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, what in (
+        ("add", "put pages, feeds or files into the articles folder, then index them"),
+        ("watch", "index whatever is added, changed or removed, until Ctrl-C"),
         ("build", "index what was added, changed or removed"),
         ("rebuild", "index everything anew, also with another model"),
         ("status", "say what the index holds"),
@@ -165,8 +219,13 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=what, description=what)
         command.add_argument("--data", type=Path, metavar="DIR", help="the folder of the index")
         command.add_argument("--json", action="store_true", help="print JSON")
-        if name in ("build", "rebuild"):
+        if name in ("add", "watch", "build", "rebuild"):
             command.add_argument("--articles", type=Path, metavar="DIR", help="the articles folder")
+        if name == "add":
+            command.add_argument(
+                "things", nargs="+", metavar="URL|FILE", help="a page, an RSS or Atom feed, a file"
+            )
+        if name in ("build", "rebuild"):
             command.add_argument(
                 "--dry-run", action="store_true", help="print the plan, do nothing"
             )

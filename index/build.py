@@ -1,32 +1,34 @@
 """Bring the index up to date with the articles folder: plan, write a new generation, switch."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack, closing, suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-from index import generations
+from index import generations, journal
 from index.chunk import VERSION
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import (
     MB,
-    ArticlesError,
     BrokenIndexError,
     NoIndexError,
     OtherModelError,
     SettingsError,
 )
 from index.generations import Manifest
-from index.load import FORMATS, read_articles
-from index.plan import Plan, content_hash, plan, without_copies
+from index.plan import Plan, plan
+from index.progress import Steps, Track, no_track
+from index.reading import Reading, read
 from index.records import Article, Problem
 from index.searcher import Searcher
+from index.seen import Seen
 from index.settings import IndexSettings, load
-from index.write import Track, write_generation
-
-SHOWN = 20
-"""Problems listed before "and more"."""
+from index.spool import Spool
+from index.vectors import sound
+from index.write import Before, Contents, write_generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,14 @@ class Report:
     generation: str | None
     """The current generation; None when there is none yet."""
     dry_run: bool = False
+    built: bool = False
+    """Whether a new generation was written."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """What each step took, in the order in which they began."""
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-ready data."""
         return asdict(self)
-
-
-def no_track(things: Iterable[Any], _what: str, _total: int | None) -> Iterable[Any]:
-    """Show nothing."""
-    return things
 
 
 def build(
@@ -64,9 +65,11 @@ def build(
 ) -> Report:
     """Bring the index in `data` up to date with the folder `articles`; default: the settings'.
 
-    Only passages that are new go through the model; with `anew` all do, whatever the state, model
-    and format of the index there is. A new generation is written beside the current one, checked,
-    and only then made current. If nothing changed, none is written. With `dry_run` none is ever.
+    Only files that changed are read and only passages that are new go through the model. With
+    `anew` all is read and written anew, whatever the state, model and format of the index there
+    is; vectors stay only if a sample shows that this model makes them still. A new generation is
+    written beside the current one, checked, and only then made current. If nothing changed, none
+    is written. With `dry_run` none is ever.
 
     Raises ArticlesError if there is no article to index (the index there is stays as it is),
     OtherModelError if that was built with another model, BuildRunningError, ModelError.
@@ -74,49 +77,97 @@ def build(
     settings = load(IndexSettings)
     articles, data = articles or settings.articles, data or settings.data
     embedder = embedder or SentenceTransformerEmbedder(settings.model)
-    max_bytes = settings.max_file_mb * MB
+    task = Task(articles, data, embedder, settings.max_file_mb * MB, anew, dry_run)
+    steps = Steps(track)
     if dry_run:
-        return _update(articles, data, embedder, anew, True, max_bytes, track)
+        return _update(task, steps)
     with generations.only_build(data):
         generations.prune(data)
-        report = _update(articles, data, embedder, anew, False, max_bytes, track)
+        report = _update(task, steps)
+        journal.remove(data)
         generations.prune(data)
-    return report
+    return replace(report, seconds=steps.seconds)
 
 
-def _update(
-    folder: Path,
-    data: Path,
-    embedder: Embedder,
-    anew: bool,
-    dry_run: bool,
-    max_bytes: int,
-    track: Track,
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to build from, where, and how."""
+
+    articles: Path
+    data: Path
+    embedder: Embedder
+    max_bytes: int
+    anew: bool
+    dry_run: bool
+
+
+def _update(task: Task, track: Steps) -> Report:
     with ExitStack() as stack:
-        old = _open_old(data)
+        old = _open_old(task.data)
         if old:
             stack.enter_context(closing(old))
-            if not anew:
-                check_model(old.manifest, embedder)
-        # What was embedded by another model or cut in another way says what is new, no more.
-        usable = old if old and not anew and old.manifest.chunker == VERSION else None
-        read, problems = _read(folder, max_bytes, old, track)
-        hashes = {id: content_hash(article) for id, article in read.items()}
-        todo = plan(old.manifest.hashes if old else {}, hashes)
-        if dry_run or (usable and todo.empty):
-            passages, name = (old.manifest.passages, old.generation.name) if old else (0, None)
-            return Report(todo, problems, passages, 0, name, dry_run)
-        try:
-            manifest, generation, embedded = write_generation(
-                todo, read, hashes, data, embedder, usable, track
-            )
-        except OSError as error:
-            raise SettingsError(
-                f"The index can't be written in {data} ({error.strerror or error}). "
-                "The one before stays in use; make room, or name another folder with --data."
-            ) from error
-        return Report(todo, problems, manifest.passages, embedded, generation.name)
+            if not task.anew:
+                check_model(old.manifest, task.embedder)
+        held = old.manifest.hashes if old and not task.anew else {}
+        spool = stack.enter_context(Spool())
+        seen = Seen(task.data, held, task.max_bytes, write=not task.dry_run)
+        stack.enter_context(closing(seen))
+        read = _read(task, seen, old, spool, track)
+        todo = plan(old.manifest.hashes if old else {}, read.hashes)
+        # What was cut in another way says what is new, no more.
+        unchanged = old is not None and not task.anew and old.manifest.chunker == VERSION
+        passages, name, embedded = 0, None, 0
+        if old:
+            passages, name = old.manifest.passages, old.generation.name
+        built = not task.dry_run and not (unchanged and todo.empty)
+        if built:
+            contents = Contents(todo, read.hashes, _article(spool, old))
+            manifest, generation, embedded = _write(task, contents, old, unchanged, track)
+            passages, name = manifest.passages, generation.name
+        if not task.dry_run:
+            seen.save(read.articles)
+        return Report(todo, read.problems, passages, embedded, name, task.dry_run, built)
+
+
+def _read(task: Task, seen: Seen, old: Searcher | None, spool: Spool, track: Steps) -> Reading:
+    def wake() -> None:
+        """Load the model while we go on reading: it takes seconds."""
+        if not task.dry_run:
+            Thread(target=_load, args=(task.embedder,), daemon=True).start()
+
+    def shown(things: Iterable[Any]) -> Iterable[Any]:
+        return track(things, "Reading articles", None)
+
+    return read(task.articles, task.max_bytes, seen, old, spool, shown, wake)
+
+
+def _load(embedder: Embedder) -> None:
+    with suppress(Exception):  # who needs it will meet the same error, and tell
+        _ = embedder.max_tokens
+
+
+def _article(spool: Spool, old: Searcher | None) -> Callable[[str], Article]:
+    def article(id: str) -> Article:
+        if id in spool or not old:
+            return spool[id]
+        return old.catalog.article(id)
+
+    return article
+
+
+def _write(
+    task: Task, contents: Contents, old: Searcher | None, unchanged: bool, track: Steps
+) -> tuple[Manifest, Path, int]:
+    trusted = old if old and (unchanged or sound(old, task.embedder)) else None
+    try:
+        before = Before(trusted, unchanged, old.generation if old else None)
+        return write_generation(contents, task.data, task.embedder, before, track)
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SettingsError(
+            f"The index can't be written in {task.data} ({reason}). "
+            "The one before stays in use; make room, or name another folder with --data."
+        ) from error
 
 
 def check_model(manifest: Manifest, embedder: Embedder) -> None:
@@ -135,37 +186,3 @@ def _open_old(data: Path) -> Searcher | None:
         return Searcher.open(data)
     except (NoIndexError, BrokenIndexError):
         return None
-
-
-def _read(
-    folder: Path, max_bytes: int, old: Searcher | None, track: Track
-) -> tuple[dict[str, Article], tuple[Problem, ...]]:
-    found = list(track(read_articles(folder, max_bytes), "Reading articles", None))
-    problems = [thing for thing in found if isinstance(thing, Problem)]
-    articles, copies = without_copies([a for a in found if isinstance(a, Article)])
-    problems += copies
-    if not articles:
-        lines = [f"  {problem}" for problem in problems[:SHOWN]]
-        lines += [f"  … and {len(problems) - SHOWN} more"] if len(problems) > SHOWN else []
-        raise ArticlesError(
-            f"There is no article to index in {folder}. An index that was built stays as it is.\n"
-            + "".join(f"{line}\n" for line in lines)
-            + f"Put articles ({FORMATS}) into it, or name another folder with --articles."
-        )
-    kept = _kept(problems, articles, old) if old else {}
-    return articles | kept, tuple(problems)
-
-
-def _kept(
-    problems: Sequence[Problem], articles: Mapping[str, Article], old: Searcher
-) -> dict[str, Article]:
-    """What the old index holds from files that the disk would not give us this time."""
-    unread = tuple(problem.path for problem in problems if problem.unread)
-    if not unread:
-        return {}
-    return {
-        article.id: article
-        for article in old.catalog.articles()
-        if article.id not in articles
-        and any(article.path == path or article.path.startswith(f"{path}/") for path in unread)
-    }

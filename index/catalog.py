@@ -5,8 +5,8 @@ import re
 import sqlite3
 from calendar import month_name
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,20 @@ CREATE TABLE passages (
     start INTEGER, "end" INTEGER, digest TEXT
 );
 CREATE INDEX passages_of_article ON passages (article_id);
+CREATE INDEX passages_of_digest ON passages (digest);
+CREATE TABLE intake (article_id TEXT PRIMARY KEY, hash TEXT, day TEXT) WITHOUT ROWID;
+CREATE TABLE sketches (article_id TEXT PRIMARY KEY, words INTEGER, body TEXT, runs BLOB);
+CREATE TABLE verdicts (one TEXT, other TEXT, same INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE stories (article_id TEXT PRIMARY KEY, story INTEGER) WITHOUT ROWID;
+CREATE INDEX articles_of_story ON stories (story);
 """
+ARTICLE = """
+SELECT id, path, text, about, day FROM articles LEFT JOIN intake ON article_id = id
+"""
+
+
+ASKED = 500
+"""Values asked for in one query; SQLite takes 999 or more."""
 
 
 class Catalog:
@@ -43,50 +56,34 @@ class Catalog:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
 
-    @classmethod
-    def write(
-        cls,
-        path: Path,
-        articles: Mapping[str, Article],
-        hashes: Mapping[str, str],
-        passages: Iterable[tuple[Passage, str]],
-    ) -> None:
-        """Write a new catalog.
-
-        Takes articles and their content hashes by id, and passages in row order, each with the
-        digest of what was embedded for it.
-        """
-        with closing(sqlite3.connect(path)) as db, db:
-            db.executescript(SCHEMA)
-            db.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (_article_row(article, hashes[id]) for id, article in articles.items()),
-            )
-            db.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    (row, p.id, p.article_id, p.start, p.end, digest)
-                    for row, (p, digest) in enumerate(passages)
-                ),
-            )
-
     def article(self, id: str) -> Article:
         """One article; raises KeyError when there is none of this id."""
-        rows = self._query("SELECT id, path, text, about FROM articles WHERE id = ?", (id,))
-        return _article(next(rows, None) or _missing(id))
+        rows = self._query(f"{ARTICLE} WHERE id = ?", (id,))
+        return article_of_row(next(rows, None) or _missing(id))
 
     def articles(self) -> Iterator[Article]:
         """Every article, by id."""
-        rows = self._query("SELECT id, path, text, about FROM articles ORDER BY id")
-        return (_article(row) for row in rows)
+        rows = self._query(f"{ARTICLE} ORDER BY id")
+        return (article_of_row(row) for row in rows)
 
     def hashes(self) -> dict[str, str]:
         """Article id to content hash."""
         return dict(self._query("SELECT id, hash FROM articles"))
 
-    def digests(self) -> dict[str, str]:
-        """Digest of what was embedded, to the id of a passage it was embedded for."""
-        return dict(self._query("SELECT digest, id FROM passages"))
+    def paths(self) -> dict[str, str]:
+        """Article id to the file it was read from."""
+        return dict(self._query("SELECT id, path FROM articles"))
+
+    def with_digests(self, digests: Sequence[str]) -> dict[str, str]:
+        """Those of some digests of what was embedded that are held, each with the id of a passage
+        it was embedded for."""
+        found: dict[str, str] = {}
+        for first in range(0, len(digests), ASKED):
+            some = digests[first : first + ASKED]
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT digest, id FROM passages WHERE digest IN ({marks})"
+            found.update(self._query(query, some))
+        return found
 
     def passage_digests(self) -> dict[str, str]:
         """Passage id to the digest of what was embedded for it."""
@@ -96,9 +93,15 @@ class Catalog:
         """The passages of one article, in order."""
         text = self.article(article_id).text
         rows = self._query(
-            'SELECT id, start, "end" FROM passages WHERE article_id = ? ORDER BY row', (article_id,)
+            'SELECT id, start, "end" FROM passages WHERE article_id = ? ORDER BY start, "end"',
+            (article_id,),
         )
         return [Passage(id, article_id, start, end, text[start:end]) for id, start, end in rows]
+
+    def passages_of(self, article_ids: Sequence[str]) -> int:
+        """How many passages some articles have."""
+        query = "SELECT count(*) FROM passages WHERE article_id = ?"
+        return sum(next(self._query(query, (id,)))[0] for id in article_ids)
 
     def passage_ids(self) -> list[str]:
         """Every passage id, in row order."""
@@ -158,6 +161,30 @@ class Catalog:
                 return date(int(year), month, day)
         return None
 
+    def copies(self, id: str) -> list[Article]:
+        """The other articles that tell an article's story, by date, the undated ones last."""
+        story = "SELECT story FROM stories WHERE article_id = ?"
+        members = f"SELECT article_id FROM stories WHERE story = ({story})"
+        rows = self._query(
+            f"{ARTICLE} WHERE id IN ({members}) AND id != ? ORDER BY date IS NULL, date, id",
+            (id, id),
+        )
+        return [article_of_row(row) for row in rows]
+
+    def stories(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """Of some articles those that others copy, each with the number of its story."""
+        ids = json.dumps(list(article_ids))
+        query = (
+            "SELECT article_id, story FROM stories "
+            "WHERE article_id IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._query(query, (ids,)))
+
+    def told_again(self) -> int:
+        """How many articles only tell a story that another one tells as well."""
+        query = "SELECT count(*) - count(DISTINCT story) FROM stories"
+        return cast(int, next(self._query(query))[0])
+
     def close(self) -> None:
         self._db.close()
 
@@ -171,9 +198,12 @@ class Catalog:
             ) from error
 
 
-def _article_row(article: Article, hash: str) -> tuple[object, ...]:
+def row_of_article(article: Article, hash: str) -> tuple[object, ...]:
     about = article.about
-    facts = {**asdict(about), "date": about.date and about.date.isoformat()}
+    facts = asdict(about) | {
+        name: day and day.isoformat()
+        for name, day in (("date", about.date), ("updated", about.updated))
+    }
     facts |= {"pages": article.pages} if article.pages else {}
     day = about.date.isoformat() if about.date else None
     return (
@@ -182,12 +212,16 @@ def _article_row(article: Article, hash: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _article(row: tuple[str, str, str, str]) -> Article:
-    id, path, text, about = row
+def article_of_row(row: tuple[str, str, str, str, str | None]) -> Article:
+    id, path, text, about, taken_in = row
     facts = json.loads(about)
-    day = date.fromisoformat(facts["date"]) if facts["date"] else None
     pages = tuple(facts.pop("pages", ()))
-    return Article(id, path, text, Metadata(**{**facts, "date": day}), pages)
+    facts |= {name: _day(facts[name]) for name in ("date", "updated")}
+    return Article(id, path, text, Metadata(**facts), pages, _day(taken_in))
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _missing(id: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import yaml
 
 FENCE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
-FACT = re.compile(r"\s*(?:title|source|date|author|url):", re.IGNORECASE)
+FACT = re.compile(r"\s*(?:title|source|date|updated|author|url):", re.IGNORECASE)
 LONGEST_BLOCK = 65_536
 """Characters of front matter; what is longer is a story between two rules."""
 AS_PAGE = "its lines were read as the page's own"

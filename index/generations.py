@@ -3,6 +3,8 @@
     data/
       CURRENT            names the current generation; replaced in one step
       build.lock         held while a build runs
+      files.sqlite       what was read from which file; only spares work
+      vectors.journal    vectors of a build that isn't done
       gen-…/             one immutable generation
         manifest.json    written last: a folder with one is complete
         chroma/  bm25/  catalog.sqlite
@@ -15,6 +17,7 @@ import json
 import os
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -25,13 +28,15 @@ from filelock import FileLock, Timeout
 
 from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
 
-FORMAT = 1
+FORMAT = 2
 """Version of everything below a generation's folder. Another one is not read, but rebuilt."""
 POINTER = "CURRENT"
 PREFIX = "gen-"
 NAME = re.compile(PREFIX + r"(\d{6,})-[0-9a-f]{6}")
 MANIFEST = "manifest.json"
 READERS = "readers"
+ATTEMPTS, PAUSE = 100, 0.02
+"""How often, and after how many seconds, to try again to replace a file that is being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Manifest:
     chunker: str
     articles: int
     passages: int
+    removed: int
+    """Passages taken out since its files were last written whole, which slow the search down."""
     created: str
     """When it was built, ISO 8601 with time zone."""
     hashes: dict[str, str]
@@ -111,7 +118,7 @@ def commit(data: Path, generation: Path, manifest: Manifest) -> None:
     _sync(data)
     temporary = data / f"{POINTER}.new"
     _write(temporary, generation.name)
-    os.replace(temporary, data / POINTER)
+    _replace(temporary, data / POINTER)
     _sync(data)
 
 
@@ -204,6 +211,16 @@ def _write(path: Path, text: str) -> None:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _replace(path: Path, by: Path) -> None:
+    """Rename over a file; on Windows that must wait for whoever is just reading it."""
+    for _ in range(ATTEMPTS):
+        with suppress(PermissionError):
+            os.replace(path, by)
+            return
+        time.sleep(PAUSE)
+    os.replace(path, by)
 
 
 def _sync_tree(folder: Path) -> None:

@@ -10,6 +10,7 @@ from index.encoding import decode, is_unicode, tidy
 from index.errors import UnreadableError
 from index.page_facts import page_facts
 from index.records import Document
+from index.saved import address, split_note
 
 NO_TEXT = "is not text (a binary file with a page's name?)"
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -37,8 +38,11 @@ def read(data: bytes) -> Document:
 
     Raises UnreadableError for what is no text, holds no page, or would take minutes to read.
     """
-    tree, tags = _tree(_decoded(data))
+    note, data = split_note(data)
+    tree, tags = _tree(_decoded(data, note.charset))
     facts = page_facts(tree)
+    if url := address(note, str(facts.get("url", ""))):
+        facts["url"] = url
     fast = tags > THOROUGH_TAGS
     try:
         found = _trafilatura().bare_extraction(
@@ -76,16 +80,18 @@ def _tree(text: str) -> tuple[Any, int]:
     return tree, tags
 
 
-def _decoded(data: bytes) -> str:
-    """A page's text: as Unicode if it is that, else as it declares, else as it looks."""
+def _decoded(data: bytes, said: str) -> str:
+    """A page's text: as Unicode if it is that, else as its server said, as it declares, as it
+    looks."""
     text = decode(data)
     if text is None:
         raise UnreadableError(NO_TEXT)
     declared = DECLARED.search(data[:DECLARED_WITHIN])
-    if not declared or is_unicode(data):
+    named = said or (declared[1].decode("ascii") if declared else "")
+    if not named or is_unicode(data):
         return text
     try:
-        codec = codecs.lookup(declared[1].decode("ascii"))
+        codec = codecs.lookup(named)
         return tidy(data.decode(codec.name, errors="replace"))
     except (LookupError, UnicodeError):
         return text

@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple, cast
 from index.encoding import SAMPLE, detect, tidy
 from index.errors import size_limit
 from index.records import Document, Problem
+from index.zipped import BOMB
 
 NO_TEXT = "is not text (a binary file with a text file's name?)"
 
@@ -35,16 +36,21 @@ def records(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Pr
             return
         opened = _opened(stream, name)
         lines = io.TextIOWrapper(opened, encoding=encoding, errors="replace", newline="\n")
+        most = max(max_bytes, BOMB * stream.seek(0, io.SEEK_END))
+        stream.seek(0)
         while line := lines.readline(max_bytes + 1):
             number += 1
             if len(line) > max_bytes:
                 reason = f"the line is too long ({size_limit(max_bytes)})"
                 yield Problem(name, reason, line=number)
-                while line and not line.endswith("\n"):
+                while line and not line.endswith("\n") and opened.tell() <= most:
                     line = lines.readline(max_bytes)
             elif line.strip():
                 yield _record(line, name, number)
             empty = empty and not line.strip()
+            if opened.tell() > most:
+                yield Problem(name, f"unpacks to more than {BOMB} times its size", line=number)
+                return
         lines.detach()
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         reason = f"the compressed file is damaged here ({error})"

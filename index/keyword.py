@@ -3,14 +3,17 @@
 The only module that knows bm25s, which is imported at first use: it brings SciPy.
 """
 
+import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
+
+from index.postings import Batch, Numbers, Postings, batch
 
 if TYPE_CHECKING:
     import bm25s
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 LANGUAGE = "english"
 STOP_WORDS = "english_plus"
 WORDS = r"(?u)\b\w+\b"
+AT_ONCE = 2000
+"""Texts whose words are counted in one go."""
+COUNTS, LENGTHS = "counts.npy", "lengths.npy"
+"""What bm25s does not keep, and adding a row needs: how often, and how long."""
 
 
 class Keywords:
@@ -26,17 +33,6 @@ class Keywords:
     def __init__(self, index: "bm25s.BM25", rows: int) -> None:
         self._index = index
         self._rows = rows
-
-    @classmethod
-    def write(cls, folder: Path, texts: Sequence[str]) -> None:
-        """Index `texts`, one row each, into a new folder."""
-        import bm25s
-
-        index = bm25s.BM25()
-        tokens = all_stems(texts)
-        # Articles without a single word to index still need a row each.
-        index.index(tokens if any(tokens) else [[""] for _ in texts], show_progress=False)
-        index.save(folder, show_progress=False)
 
     @classmethod
     def open(cls, folder: Path, rows: int) -> "Keywords":
@@ -73,6 +69,70 @@ class Keywords:
         return found
 
 
+class KeywordsWriter:
+    """Makes a folder of keywords, anew or from that of an earlier generation."""
+
+    def __init__(self, old: Path | None = None) -> None:
+        self._postings = _postings(old) if old else Postings()
+        self._texts: list[str] = []
+        self._added: list[Batch] = []
+
+    def move(self, to: Numbers) -> None:
+        """Renumber the rows as `Postings.move` does; before any is added."""
+        self._postings.move(to)
+
+    def add(self, texts: Sequence[str]) -> None:
+        """Index `texts`, one row each, after the last row."""
+        self._texts += texts
+        if len(self._texts) >= AT_ONCE:
+            self._count()
+
+    def save(self, folder: Path) -> None:
+        """Write everything into a folder that `Keywords.open` reads."""
+        import bm25s
+
+        self._count()
+        postings = self._postings
+        postings.add(self._added)
+        index = bm25s.BM25()
+        index.vocab_dict = postings.vocabulary
+        index.scores = {
+            "data": _scores(postings, index.k1, index.b),
+            "indices": postings.rows,
+            "indptr": postings.starts,
+            "num_docs": len(postings.lengths),
+        }
+        index.nonoccurrence_array = None
+        index.save(folder, show_progress=False)
+        np.save(folder / COUNTS, postings.counts)
+        np.save(folder / LENGTHS, postings.lengths)
+
+    def _count(self) -> None:
+        found = _tokenize(self._texts, return_ids=True)
+        words = {number: word for word, number in found.vocab.items()}
+        self._added.append(batch(found.ids, words, self._postings.vocabulary))
+        self._texts = []
+
+
+def _postings(folder: Path) -> Postings:
+    names = {"starts": "indptr.csc.index.npy", "rows": "indices.csc.index.npy"}
+    names |= {"counts": COUNTS, "lengths": LENGTHS}
+    vocabulary = json.loads((folder / "vocab.index.json").read_text("utf-8"))
+    return Postings(vocabulary, **{what: np.load(folder / name) for what, name in names.items()})
+
+
+def _scores(postings: Postings, k1: float, b: float) -> NDArray[np.float32]:
+    """What each posting adds to its row's score, as bm25s computes it for its method "lucene",
+    which would count the words of every row once more."""
+    rows, frequencies = len(postings.lengths), np.diff(postings.starts)
+    mean = max(float(postings.lengths.mean()), 1e-9) if rows else 1.0
+    norms = (k1 * (1 - b + b * postings.lengths / mean)).astype(np.float32)
+    rarity = np.log(1 + (rows - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
+    scores = postings.counts / (norms[postings.rows] + postings.counts)
+    scores *= np.repeat(rarity, frequencies)
+    return np.asarray(scores, np.float32)
+
+
 def stems(text: str) -> list[str]:
     """The stems of a text's words in order, stop words left out."""
     return all_stems([text])[0]
@@ -80,15 +140,17 @@ def stems(text: str) -> list[str]:
 
 def all_stems(texts: Sequence[str]) -> list[list[str]]:
     """`stems` of many texts, at a fraction of the cost for each."""
+    return list(_tokenize(texts, return_ids=False))
+
+
+def _tokenize(texts: Sequence[str], return_ids: bool) -> Any:
     import bm25s
 
-    return list(
-        bm25s.tokenize(
-            list(texts),
-            token_pattern=WORDS,
-            stopwords=STOP_WORDS,
-            stemmer=Stemmer.Stemmer(LANGUAGE),
-            return_ids=False,
-            show_progress=False,
-        )
+    return bm25s.tokenize(
+        list(texts),
+        token_pattern=WORDS,
+        stopwords=STOP_WORDS,
+        stemmer=Stemmer.Stemmer(LANGUAGE),
+        return_ids=return_ids,
+        show_progress=False,
     )

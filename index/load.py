@@ -4,7 +4,8 @@ import io
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,25 +19,31 @@ from index.flow import moved
 from index.front_matter import split
 from index.jsonl import NO_TEXT
 from index.metadata import bad_date, read_metadata
-from index.records import Article, Document, Problem, day_in_words
+from index.records import Article, Document, Known, Problem, day_in_words
+from index.seen import Seen
 
-Found = Iterator[Article | Problem]
+Found = Iterator[Article | Known | Problem]
 
 RECORDS = (".jsonl", ".jsonl.gz")
 ARCHIVE = ".zip"
 AHEAD = timedelta(days=1)
 """An article may be dated tomorrow: where it is from, it is already."""
+DATES = {"date": "kept as undated", "updated": "when it was updated stays unknown"}
+"""The dates that a file may state, and what becomes of an article if it can't be believed."""
 DEEPEST = 4
 """Files within files: mails in a mail, documents in them."""
+MOST_LINES = 150_000
+"""Telling story from furniture takes six seconds for so many; a long novel has half of them."""
 # What would break a line of output or can't be written at all, in the name of a file.
 ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
+def read_articles(folder: Path, max_bytes: int, seen: Seen | None = None) -> Found:
     """Read every article below `folder` in the order of file names.
 
     Yields an Article for each article and a Problem for each thing that is skipped or only partly
-    understood; never stops at a bad file. Files and folders whose name begins with a dot are
+    understood, and a Known for each article that `seen` knows of a file or record which is as it
+    was; never stops at a bad file. Files and folders whose name begins with a dot are
     passed over, as are the pictures and scripts of a page saved by a browser. Raises ArticlesError
     when `folder` is not a folder that can be listed.
     """
@@ -45,13 +52,18 @@ def read_articles(folder: Path, max_bytes: int) -> Iterator[Article | Problem]:
             f"There is no articles folder {folder}. Make it and put articles in, "
             "or name another with --articles or ARCHIVE_ARTICLES."
         )
-    seen: dict[str, int] = {}
+    if seen is None:
+        with closing(Seen.nothing(max_bytes)) as nothing:
+            yield from read_articles(folder, max_bytes, nothing)
+        return
     for path in _files(folder):
         if isinstance(path, Problem):
             yield path
             continue
-        for found in _read_file(path, _name(path, folder), max_bytes):
-            yield _unique(found, seen) if isinstance(found, Article) else found
+        name = _name(path, folder)
+        known = seen.file(name, path)
+        read = _named(_read_file(path, name, max_bytes, seen) if known is None else known, seen)
+        yield from seen.reading(name, path, read) if known is None else read
 
 
 def _files(folder: Path) -> Iterator[Path | Problem]:
@@ -82,6 +94,11 @@ def _is_of_page(folder: str, files: Sequence[str]) -> bool:
     return page != folder and any(f"{page}{end}" in files for end in (".html", ".htm"))
 
 
+def is_read(name: str) -> bool:
+    """Whether a file of this name is of a format that is read."""
+    return name.lower().endswith((*READERS, ".docx", *RECORDS, ARCHIVE))
+
+
 def _name(path: Path, folder: Path) -> str:
     return _printable(path.relative_to(folder).as_posix())
 
@@ -90,14 +107,14 @@ def _printable(name: str) -> str:
     return ODD.sub("\ufffd", name)
 
 
-def _read_file(path: Path, name: str, max_bytes: int) -> Found:
+def _read_file(path: Path, name: str, max_bytes: int, seen: Seen) -> Found:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             yield Problem(name, "is no regular file")
         elif name.lower().endswith(RECORDS):
             with path.open("rb") as stream:
-                yield from _read_records(stream, name, max_bytes)
+                yield from _read_records(stream, name, max_bytes, seen)
         elif name.lower().endswith(ARCHIVE):
             yield from _read_archive(path, name, max_bytes)
         elif not _reader(name, max_bytes):
@@ -137,6 +154,9 @@ def _read_bytes(data: bytes, name: str, max_bytes: int, depth: int = 0) -> Found
     if not read:
         yield Problem(name, NESTED if name.lower().endswith(ARCHIVE) else OTHER_FORMAT)
         return
+    if other := _disguised(data, name):
+        yield Problem(name, f"begins as a {other} file does; give it its right name")
+        return
     try:
         document = read(data)
     except UnreadableError as error:
@@ -162,6 +182,13 @@ def _reader(name: str, max_bytes: int) -> Callable[[bytes], Document] | None:
     return next((read for ending, read in READERS.items() if lower.endswith(ending)), None)
 
 
+def _disguised(data: bytes, name: str) -> str | None:
+    """What a text by its name is by its first bytes, if that is something else."""
+    if not name.lower().endswith(TEXTS):
+        return None
+    return next((kind for begins, kind in SIGNATURES if begins.match(data)), None)
+
+
 def _read_text(data: bytes) -> Document:
     text = decode(data)
     if text is None:
@@ -178,25 +205,39 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
     ".pdf": pdf.read,
     ".eml": mail.read,
 }
+TEXTS = (".txt", ".md", ".html", ".htm", ".eml")
+SIGNATURES = (
+    (re.compile(rb"%PDF-"), ".pdf"),
+    (re.compile(rb"PK\x03\x04"), ".docx or .zip"),
+    (re.compile(rb"\{\\rtf"), ".rtf"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), ".doc"),
+)
 FORMATS = ", ".join((*READERS, ".docx", *RECORDS, ARCHIVE))
 OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
 NESTED = "is an archive within an archive; unpack the outer one and put its files here"
 
 
-def _read_records(stream: BinaryIO, name: str, max_bytes: int) -> Found:
-    for found in jsonl.records(stream, name, max_bytes):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield from _article(f"{name}#{found.key}", name, found.document, found.line)
+def _read_records(stream: BinaryIO, name: str, max_bytes: int, seen: Seen | None = None) -> Found:
+    for record in jsonl.records(stream, name, max_bytes):
+        if isinstance(record, Problem):
+            yield record
+            continue
+        id = f"{name}#{record.key}"
+        found = _article(id, name, record.document, record.line)
+        yield from seen.of_record(id, record.document, found) if seen else found
 
 
 def _article(id: str, name: str, document: Document, line: int | None = None) -> Found:
     if document.fault:
         yield Problem(name, document.fault, line=line, skipped=False)
+    if (count := document.text.count("\n")) > MOST_LINES:
+        reason = f"has too many lines for an article ({count}; the limit is {MOST_LINES})"
+        yield Problem(name, reason, line=line)
+        return
     stated = {str(fact).lower(): _plain(value) for fact, value in document.stated.items()}
-    if unusable := bad_date(stated):
-        yield Problem(name, f"{unusable!r} is no date; kept as undated", line=line, skipped=False)
+    for fact, kept in DATES.items():
+        if unusable := bad_date(stated, fact):
+            yield Problem(name, f"{unusable!r} is no date; {kept}", line=line, skipped=False)
     title = stated.get("title")
     page = clean(document.text, title if isinstance(title, str) and title.strip() else None)
     if not page.text.strip():
@@ -204,11 +245,13 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
         yield Problem(name, empty, line=line)
         return
     about = read_metadata(page, stated, document.stated_in)
-    if about.date and about.date > date.today() + AHEAD:
-        reason = f"is dated {day_in_words(about.date)}, in the future; kept as undated"
-        yield Problem(name, reason, line=line, skipped=False)
-        sure = {fact: where for fact, where in about.provenance.items() if fact != "date"}
-        about = replace(about, date=None, provenance=sure)
+    days = {"date": about.date, "updated": about.updated}
+    for fact, day in days.items():
+        if day and day > date.today() + AHEAD:
+            said = "dated" if fact == "date" else "said to be updated"
+            reason = f"is {said} {day_in_words(day)}, in the future; {DATES[fact]}"
+            yield Problem(name, reason, line=line, skipped=False)
+            about = about.without(fact)
     yield Article(tidy(id), name, page.text, about, moved(document.pages, document.text, page.text))
 
 
@@ -221,11 +264,17 @@ def _plain(value: object) -> object:
     return value
 
 
-def _unique(article: Article, seen: dict[str, int]) -> Article:
+def _named(found: Iterable[Article | Known | Problem], seen: Seen) -> Found:
     """Make the second of two ids another; two articles of a file may state the same one."""
-    id = article.id
-    while id in seen:
-        seen[article.id] += 1
-        id = f"{article.id} ({seen[article.id]})"
-    seen[id] = 1
-    return replace(article, id=id)
+    for one in found:
+        if isinstance(one, Problem):
+            yield one
+            continue
+        id = one.id
+        while id in seen.taken:
+            seen.taken[one.id] += 1
+            id = f"{one.id} ({seen.taken[one.id]})"
+        seen.taken[id] = 1
+        if id != one.id:
+            seen.forget()
+        yield replace(one, id=id)

@@ -44,6 +44,8 @@ def _facts(mail: "EmailMessage") -> dict[str, object]:
 def _text(part: "MIMEPart") -> str:
     if part.get_content_subtype() == "html":
         return html.read(_bytes(part)).text
+    if part.get_content_charset("us-ascii") == "us-ascii":
+        return decode(_bytes(part)) or ""  # what names no encoding is often not ASCII
     try:
         return str(part.get_content())
     except LookupError:  # an encoding that Python does not know

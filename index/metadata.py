@@ -1,4 +1,4 @@
-"""Pure: title, source, date, author and url of an article, each with where it was read."""
+"""Pure: title, source, dates, author and url of an article, each with where it was read."""
 
 import re
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from index.publisher import outlet
 from index.records import Metadata, Provenance
 
 Fact = tuple[str, Provenance]
+Dated = tuple[date, Provenance]
 
 EARLIEST, LATEST = 1600, 2200
 LANGUAGES = [
@@ -23,7 +24,7 @@ ISO_LIKE = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 LONGEST_DATE = 80
 
-UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified)\b(?!.*\bpublished\b)", re.I)
+CHANGED = re.compile(r"\b(?:updated|modified)\b", re.I)
 PUBLISHED = re.compile(r"\bpublished\b", re.I)
 DATELINE = re.compile(
     r"(?:[\w .,\u2019'-]{2,40}?,?\s*)?(?:\w{3,9}\.? \d{1,2},? )?\((?P<paren>AP|Reuters|REUTERS|AFP"
@@ -37,8 +38,9 @@ def read_metadata(
 ) -> Metadata:
     """What is known about an article. What is stated wins over what is read from its page.
 
-    `stated`: front matter or a record, with values of any type under title, source, date, author
-    and url; `stated_in` says which of the two it is.
+    `stated`: front matter or a record, with values of any type under title, source, date, updated,
+    author and url; `stated_in` says which of the two it is. An update from before the publication
+    is none.
     """
     facts: dict[str, Fact] = {}
     for name, read in (("title", _title), ("source", _source), ("author", _author), ("url", _url)):
@@ -46,17 +48,22 @@ def read_metadata(
         fact = (text, stated_in) if text else read(page)
         if fact:
             facts[name] = fact
-    day, day_from = _date(page, stated, stated_in)
     provenance = {name: where for name, (_, where) in facts.items()}
-    if day and day_from:
-        provenance["date"] = day_from
     values = {name: value for name, (value, _) in facts.items()}
-    return Metadata(**values, date=day, provenance=provenance)
+    days: dict[str, date] = {}
+    for name, found in (("date", _published), ("updated", _updated)):
+        stated_day = parse_date(stated.get(name))
+        dated = (stated_day, stated_in) if stated_day else found(page)
+        if dated and dated[0] >= days.get("date", date.min):
+            days[name], provenance[name] = dated
+    return Metadata(
+        **values, date=days.get("date"), updated=days.get("updated"), provenance=provenance
+    )
 
 
-def bad_date(stated: Mapping[str, object]) -> str | None:
-    """The stated date as text when it is there but can't be used as a date."""
-    value = stated.get("date")
+def bad_date(stated: Mapping[str, object], fact: str = "date") -> str | None:
+    """A stated date as text when it is there but can't be used as a date."""
+    value = stated.get(fact)
     if value is None or parse_date(value):
         return None
     return str(value).strip()[:LONGEST_DATE] or None
@@ -105,33 +112,39 @@ def _parse_words(text: str) -> date | None:
     return found.date() if found else None
 
 
-def _date(
-    page: Page, stated: Mapping[str, object], stated_in: Provenance
-) -> tuple[date | None, Provenance | None]:
-    if day := parse_date(stated.get("date")):
-        return day, stated_in
+def _published(page: Page) -> Dated | None:
     for line in page.head:
         field = byline.header(line)
         dated = byline.split_dated(line)
         value = dated[0].split()[1] if dated else field[1] if field else ""
         if (dated or (field and field[0] in ("date", "published"))) and (day := _day_in(value)):
             return day, "header"
-    for line in sorted(page.head, key=_is_update):
-        dated_line = byline.is_date_line(line) or byline.byline(line) is not None
-        if dated_line and (day := _day_in(line)):
+    for line in page.head:
+        if _is_dated(line) and (day := _day_in(line)):
             return day, "byline"
-    return None, None
+    return None
 
 
-def _is_update(line: str) -> bool:
-    """Whether a line says when the story was last changed rather than published."""
-    return bool(UPDATED.match(line))
+def _updated(page: Page) -> Dated | None:
+    for line in page.head:
+        _, *said = CHANGED.split(line, maxsplit=1)
+        if said and _is_dated(line) and (day := _first_day(PUBLISHED.split(said[0])[0])):
+            return day, "byline"
+    return None
+
+
+def _is_dated(line: str) -> bool:
+    return byline.is_date_line(line) or byline.byline(line) is not None
 
 
 def _day_in(line: str) -> date | None:
-    line = PUBLISHED.split(line, maxsplit=1)[-1]
-    found = byline.DATE.search(line)
-    return parse_date(found[0] if found else line)
+    """The day of publication in a line, which may say too when the story was changed."""
+    return _first_day(CHANGED.split(PUBLISHED.split(line, maxsplit=1)[-1])[0])
+
+
+def _first_day(words: str) -> date | None:
+    found = byline.DATE.search(words)
+    return parse_date(found[0] if found else words)
 
 
 def _text(value: object) -> str | None:

@@ -1,12 +1,12 @@
 """Pure: what a saved page states of itself: JSON-LD, Open Graph, meta tags, time tags.
 
-Only what is said of the page's own article counts, and only when it was published, never when it
-was changed: a library that guesses takes the dates of other stories for its own (docs/LOG.md).
+Only what is said of the page's own article counts, and when it was changed is never taken for when
+it was published: a library that guesses takes the dates of other stories for its own (docs/LOG.md).
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from index.lines import LINE_BREAK
@@ -25,6 +25,8 @@ NAMES = {
     "date": ("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
              "dcterms.date", "dc.date", "citation_publication_date", "parsely-pub-date",
              "sailthru.date", "pubdate", "publishdate", "publish-date", "publication_date", "date"),
+    "updated": ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified",
+                "dc.date.modified", "last-modified"),
     "url": ("og:url",),
 }  # fmt: skip
 """The names of meta tags that state a fact, the surer ones first."""
@@ -34,6 +36,11 @@ PUBLISHED = (
     ".//time[contains(@class, 'entry-date') or contains(@class, 'publish')]",
 )
 """Tags that say when the page was published."""
+CHANGED = (
+    ".//*[@itemprop='dateModified']",
+    ".//time[contains(@class, 'updated') and not(contains(@class, 'publish'))]",
+)
+"""Tags that say when the page was last changed."""
 OTHERS = re.compile(r"comment|related|recommend|sidebar|teaser|promo|more-", re.IGNORECASE)
 BY = re.compile(r"^by\s+", re.IGNORECASE)
 SEPARATORS = "|-–—·:»"
@@ -43,7 +50,7 @@ DEEPEST = 6
 
 
 def page_facts(tree: Any) -> Facts:
-    """Title, source, author, date and url as a page states them; what it does not is left out.
+    """Title, source, author, dates and url as a page states them; what it does not is left out.
 
     Takes a page as parsed by lxml.html.
     """
@@ -79,6 +86,7 @@ def _linked(tree: Any, heading: str) -> Facts:
         source=_name(article.get("publisher"), known),
         author=_name(article.get("author"), known),
         date=_name(article.get("datePublished"), known),
+        updated=_name(article.get("dateModified"), known),
         url=_name(article.get("url"), known),
     )
 
@@ -137,12 +145,20 @@ def _usable(fact: str, values: list[str] | None) -> list[str]:
 
 
 def _markup(tree: Any) -> Facts:
-    """Author and date as the page shows them, where the markup says that they are that."""
-    dates = (tag for path in PUBLISHED for tag in tree.xpath(path) if _is_own(tag))
+    """Author and dates as the page shows them, where the markup says that they are that."""
     people = (tag for path in AUTHORS for tag in tree.xpath(path) if _is_own(tag))
     author = next(map(_words, people), "")
-    date = next((t.get("datetime") or t.get("content") or _words(t) for t in dates), "")
-    return _given(author=BY.sub("", author) if len(author) < LONGEST_NAME else "", date=date)
+    return _given(
+        author=BY.sub("", author) if len(author) < LONGEST_NAME else "",
+        date=_day(tree, PUBLISHED),
+        updated=_day(tree, CHANGED),
+    )
+
+
+def _day(tree: Any, paths: Iterable[str]) -> str:
+    """What the first of the page's own tags on one of these paths says."""
+    tags = (tag for path in paths for tag in tree.xpath(path) if _is_own(tag))
+    return next((t.get("datetime") or t.get("content") or _words(t) for t in tags), "")
 
 
 def _is_own(tag: Any) -> bool:

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from index.records import Article, Problem
+from index.records import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,6 @@ def plan(old: Mapping[str, str], new: Mapping[str, str]) -> Plan:
 
 
 def content_hash(article: Article) -> str:
-    """SHA-256 of everything an article says and is shown with."""
-    facts = json.dumps(asdict(article), default=str, sort_keys=True)
-    return hashlib.sha256(facts.encode()).hexdigest()
-
-
-def without_copies(found: Sequence[Article]) -> tuple[dict[str, Article], list[Problem]]:
-    """Leave out each article that says nothing but what another one does, its facts included.
-
-    The same story from another source or of another date is no copy: it is a second record of it.
-    """
-    first: dict[tuple[object, ...], Article] = {}
-    copies = []
-    for article in found:
-        about = article.about
-        key = (article.text, about.title, about.source, about.date, about.author, about.url)
-        if (same := first.setdefault(key, article)) is not article:
-            copies.append(Problem(article.id, f"is the same article as {same.id}"))
-    return {article.id: article for article in first.values()}, copies
+    """SHA-256 of everything an article says and is shown with; when we took it in is no part."""
+    facts = {name: fact for name, fact in asdict(article).items() if name != "indexed"}
+    return hashlib.sha256(json.dumps(facts, default=str, sort_keys=True).encode()).hexdigest()

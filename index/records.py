@@ -3,7 +3,8 @@
 import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 Provenance = Literal[
@@ -13,6 +14,30 @@ Provenance = Literal[
 """Where a fact about an article was read: its front matter, its JSON record, what a saved page,
 a document or a mail states of itself, a header line, the byline or dateline, page furniture
 ("Subscribe to The X Newsletter"), or inferred."""
+
+
+class Certainty(StrEnum):
+    """How sure a fact about an article is."""
+
+    STATED = "stated"
+    """A field of that name says so."""
+    READ = "read from the layout"
+    """It stands where such a fact stands, without a name."""
+    INFERRED = "inferred"
+
+
+KNOWN_FROM: Mapping[Provenance, tuple[Certainty, str]] = {
+    "front matter": (Certainty.STATED, "stated in its front matter"),
+    "record": (Certainty.STATED, "stated in its record"),
+    "page metadata": (Certainty.STATED, "stated in the page's metadata"),
+    "document properties": (Certainty.STATED, "stated in the document's properties"),
+    "mail header": (Certainty.STATED, "stated in the mail's header"),
+    "header": (Certainty.STATED, "stated in a line above the text"),
+    "byline": (Certainty.READ, "read from the byline"),
+    "furniture": (Certainty.READ, "read from the page around the text"),
+    "inferred": (Certainty.INFERRED, "inferred from its place on the page"),
+}
+"""How sure a fact is by where it was read, and both in words."""
 
 NAME_WORDS = 10
 
@@ -36,10 +61,28 @@ class Metadata:
     title: str | None = None
     source: str | None = None
     date: datetime.date | None = None
+    """When it was published."""
     author: str | None = None
     url: str | None = None
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     """Field name to where it was read, for every field that is not None."""
+    updated: datetime.date | None = None
+    """When it was last changed, as it says; `date` is when it was published."""
+
+    def without(self, fact: str) -> "Metadata":
+        """The same with one fact unknown."""
+        sure = {name: where for name, where in self.provenance.items() if name != fact}
+        return replace(self, **{fact: None}, provenance=sure)
+
+    def certainty(self, fact: str) -> Certainty | None:
+        """How sure a fact ("title", "date", …) is; None if it is unknown."""
+        where = self.provenance.get(fact)
+        return KNOWN_FROM[where][0] if where else None
+
+    def told(self, fact: str) -> str:
+        """Where a fact was read and how sure it is: `read from the byline`, or `unknown`."""
+        where = self.provenance.get(fact)
+        return KNOWN_FROM[where][1] if where else "unknown"
 
     @property
     def label(self) -> str:
@@ -59,6 +102,8 @@ class Article:
     about: Metadata = Metadata()
     pages: tuple[int, ...] = ()
     """Where in `text` each page of a paged document begins; empty for what has no pages."""
+    indexed: datetime.date | None = None
+    """The day in UTC on which the archive took it in as it is; None before it has."""
 
     def page(self, offset: int) -> int | None:
         """The number, from 1, of the page that a place in `text` is on; None without pages."""
@@ -84,7 +129,8 @@ class Document:
 
     text: str
     stated: Mapping[str, object]
-    """What the file says of itself under title, source, date, author and url, of any type."""
+    """What the file says of itself under title, source, date, updated, author and
+    url, of any type."""
     stated_in: Provenance
     fault: str | None = None
     """What could not be understood though the text was read."""
@@ -104,6 +150,14 @@ class Passage:
     end: int
     text: str
     """Exactly `article.text[start:end]`."""
+
+
+class Cut(NamedTuple):
+    """A passage with its article, and the SHA-256 of what is embedded for it."""
+
+    article: Article
+    passage: Passage
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +201,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """An article that the index holds, of a file or record that is as it was: not read again."""
+
+    id: str
+    path: str
+    hash: str
+    """Of its contents, with all it is shown with."""
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """What a built index holds, for people deciding what to ask."""
 
@@ -161,3 +225,5 @@ class Holdings:
     until: datetime.date | None
     sources: tuple[str, ...]
     """Every known source, sorted."""
+    copies: int = 0
+    """Articles that tell a story which another one tells as well, the first of each not counted."""

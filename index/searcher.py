@@ -88,6 +88,7 @@ class Searcher:
             since=since,
             until=until,
             sources=self.catalog.sources(),
+            copies=self.catalog.told_again(),
         )
 
     def close(self) -> None:

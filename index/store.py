@@ -5,9 +5,11 @@ The only module that knows chromadb, which is imported at first use: it takes a 
 
 import os
 import shutil
+import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +19,7 @@ import numpy as np
 
 from index.embed import Vectors
 from index.errors import BrokenIndexError
-from index.records import Article, Filter, Passage
+from index.records import Article, Cut, Filter, Passage
 
 if TYPE_CHECKING:
     import chromadb
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 SQLITE = "chroma.sqlite3"
-STEP = 5000
+STEP = 2000
 """Passages handed over at once; Chroma takes 5461."""
+FLUSHES = 20
+"""How often Chroma writes its search graph, at most, while an index is built."""
 BATCH = 100
 """Vectors that Chroma gathers before it puts them into its search graph."""
 
@@ -45,36 +49,6 @@ class Store:
         self._client = client
         self._collection = collection
         self._opened = opened
-
-    @classmethod
-    def write(
-        cls,
-        folder: Path,
-        passages: Sequence[tuple[Article, Passage]],
-        vectors: Vectors,
-        track: Callable[[Sequence[Any]], Iterable[Any]] = iter,
-    ) -> None:
-        """Write passages with their articles and vectors, row by row, into a new folder.
-
-        `track` hands on the parts in which it is done.
-        """
-        parts = np.array_split(np.arange(len(passages)), -(-len(passages) // STEP) or 1)
-        # Chroma writes its search graph after this many rows. What it has not written by the end,
-        # every reader would build again, and write, in a generation that must not change.
-        flush = max(1, len(parts[-1]))
-        hnsw = {"space": "cosine", "sync_threshold": flush, "batch_size": min(flush, BATCH)}
-        with _client(folder) as client:
-            collection = client.create_collection(
-                COLLECTION, embedding_function=None, configuration={"hnsw": hnsw}
-            )
-            for part in track(parts):
-                cuts = [passages[row] for row in part]
-                collection.add(
-                    ids=[passage.id for _, passage in cuts],
-                    embeddings=vectors[part],
-                    documents=[passage.text for _, passage in cuts],
-                    metadatas=[_metadata(article, passage) for article, passage in cuts],
-                )
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
@@ -114,17 +88,22 @@ class Store:
 
         Raises BrokenIndexError when one is not there.
         """
-        rows: dict[str, Any] = {}
-        step, distinct = self._client.get_max_batch_size(), list(dict.fromkeys(ids))
-        for start in range(0, len(distinct), step):
-            got = self._collection.get(ids=distinct[start : start + step], include=["embeddings"])
-            rows.update(zip(got["ids"], np.asarray(got["embeddings"]), strict=True))
-        if len(rows) < len(distinct):
+        rows = self.held(ids)
+        if missing := set(ids) - rows.keys():
             raise BrokenIndexError(
-                f"The index lacks {len(distinct) - len(rows)} of its passages. "
+                f"The index lacks {len(missing)} of its passages. "
                 "Make it again with `python -m index rebuild`."
             )
         return np.asarray([rows[id] for id in ids], dtype=np.float32)
+
+    def held(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those passages that are there, by id."""
+        rows: dict[str, Vectors] = {}
+        step, distinct = self._client.get_max_batch_size(), list(dict.fromkeys(ids))
+        for start in range(0, len(distinct), step):
+            got = self._collection.get(ids=distinct[start : start + step], include=["embeddings"])
+            rows.update(zip(got["ids"], np.asarray(got["embeddings"], np.float32), strict=True))
+        return rows
 
     def ids(self) -> list[str]:
         """The id of every vector."""
@@ -135,6 +114,79 @@ class Store:
 
     def close(self) -> None:
         self._opened.close()
+
+
+def create(folder: Path) -> None:
+    """Make an empty store in a new folder; raises OSError when the disk takes no more."""
+    with _refusals(), _client(folder) as client:
+        hnsw = {"space": "cosine"}
+        client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
+
+
+def copy(old: Path, folder: Path) -> None:
+    """Copy a store that is perhaps being read into a new folder."""
+    folder.mkdir()
+    for path in sorted(old.rglob("*")):
+        target = folder / path.relative_to(old)
+        if path.is_dir():
+            target.mkdir()
+        elif path.name == SQLITE:
+            _backup(path, target)
+        elif not path.name.startswith(SQLITE):  # a journal is of the moment
+            shutil.copyfile(path, target)
+
+
+def remove(folder: Path, ids: Sequence[str]) -> None:
+    """Remove passages from a store that nobody reads yet; raises OSError when the disk refuses."""
+    with _writing(folder, 1) as collection:
+        for first in range(0, len(ids), STEP):
+            collection.delete(ids=list(ids[first : first + STEP]))
+
+
+def add(folder: Path, count: int, cuts: Iterable[tuple[Sequence[Cut], Vectors]]) -> None:
+    """Add passages with their articles and vectors to a store that nobody reads yet.
+
+    There are `count` of them, in parts as `parts` says. Raises OSError when the disk takes no more.
+    """
+    sizes = parts(count)
+    every = -(-len(sizes) // FLUSHES)
+    # Chroma writes its search graph after this many rows. What it has not written by the end,
+    # every reader would build again, and write, in a generation that must not change.
+    with _writing(folder, every * min(sizes)) as collection:
+        for some, vectors in cuts:
+            collection.add(
+                ids=[passage.id for _, passage, _ in some],
+                embeddings=vectors,
+                metadatas=[_metadata(article, passage) for article, passage, _ in some],
+            )
+
+
+def parts(count: int) -> list[int]:
+    """In parts of which sizes to add passages, so that a flush of Chroma's ends with the last."""
+    least = -(-count // STEP)
+    every = -(-least // FLUSHES) or 1
+    number = -(-least // every) * every
+    return [len(part) for part in np.array_split(np.arange(count), number)] if count else []
+
+
+@contextmanager
+def _writing(folder: Path, flush: int) -> Iterator["chromadb.Collection"]:
+    with _refusals(), _client(folder) as client:
+        collection = client.get_collection(COLLECTION, embedding_function=None)
+        hnsw = {"sync_threshold": flush, "batch_size": min(flush, BATCH)}
+        with warnings.catch_warnings():
+            # Chroma warns of what it itself writes where there is no embedding function.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            collection.modify(configuration={"hnsw": hnsw})
+        yield collection
+
+
+def _backup(path: Path, to: Path) -> None:
+    """Copy a database that a reader may be writing its line into."""
+    source = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(source, uri=True)) as old, closing(sqlite3.connect(to)) as new:
+        new.execute("PRAGMA synchronous = OFF")
+        old.backup(new)
 
 
 def day_number(day: date) -> int:
@@ -156,6 +208,17 @@ def _client(folder: Path) -> Iterator[Any]:
     finally:
         with _ENGINES:
             client.close()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Chroma's words for a disk that refuses, as what every other file's writer raises."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except ChromaError as error:
+        raise OSError(f"Chroma: {error}") from error
 
 
 def _copy(folder: Path, to: Path) -> Path:

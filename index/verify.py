@@ -7,15 +7,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from index.chunk import embedded_text
 from index.embed import Embedder, Vectors
 from index.errors import BrokenIndexError
 from index.plan import content_hash
 from index.records import Filter, Passage
 from index.searcher import Searcher
-from index.write import SELF_FOUND, SELF_MATCH, SELF_QUERIES
+from index.vectors import SAMPLE, SELF_MATCH, differing, sample
+from index.write import SELF_FOUND
 
 SHOWN = 5
 """Ids named in a fault."""
@@ -99,43 +98,33 @@ def _stored(searcher: Searcher, _: Embedder) -> Check:
 
 def _vectors(searcher: Searcher, embedder: Embedder) -> Check:
     """A sample embedded once more gives the vectors kept: same model, same texts, same rows."""
-    sample = _sample(searcher)
-    articles = searcher.catalog
-    texts = [embedded_text(articles.article(p.article_id), p) for p in sample]
-    cosines = np.sum(embedder.encode_passages(texts) * _kept(searcher, sample), axis=1)
-    wrong = _where(sample, cosines < SELF_MATCH)
-    return Check("vectors are what the model makes of the texts", len(sample), wrong)
+    of = len(sample(searcher))
+    wrong = tuple(differing(searcher, embedder))
+    return Check("vectors are what the model makes of the texts", of, wrong)
 
 
 def _nearest(searcher: Searcher, _: Embedder) -> Check:
     """Each vector of a sample finds itself, or one like it."""
-    sample = _sample(searcher)
-    found = [searcher.nearest(vector, 1, Filter()) for vector in _kept(searcher, sample)]
+    some = sample(searcher)
+    found = [searcher.nearest(vector, 1, Filter()) for vector in _kept(searcher, some)]
     missed = [not hits or hits[0][1] < SELF_MATCH for hits in found]
-    allowed = int((1 - SELF_FOUND) * len(sample))
+    allowed = int((1 - SELF_FOUND) * len(some))
     promise = "search by meaning finds a passage by itself"
-    return Check(promise, len(sample), _where(sample, missed), allowed)
+    return Check(promise, len(some), _where(some, missed), allowed)
 
 
 def _keywords(searcher: Searcher, _: Embedder) -> Check:
     """Each passage of a sample is among the best for its own rarest words."""
-    sample = [p for p in _sample(searcher) if len(searcher.rarity(p.text)) >= FEW_WORDS]
+    some = [p for p in sample(searcher) if len(searcher.rarity(p.text)) >= FEW_WORDS]
     missed = [
-        p.id not in {id for id, _ in searcher.keyword(p.text, SELF_QUERIES, Filter())}
-        for p in sample
+        p.id not in {id for id, _ in searcher.keyword(p.text, SAMPLE, Filter())} for p in some
     ]
-    return Check("search by words finds a passage by its own", len(sample), _where(sample, missed))
+    return Check("search by words finds a passage by its own", len(some), _where(some, missed))
 
 
-def _sample(searcher: Searcher) -> list[Passage]:
-    ids = searcher.catalog.passage_ids()
-    rows = np.linspace(0, len(ids) - 1, min(SELF_QUERIES, len(ids)), dtype=int)
-    return [searcher.catalog.passage(ids[row])[0] for row in rows]
+def _kept(searcher: Searcher, some: Sequence[Passage]) -> Vectors:
+    return searcher.store.vectors([passage.id for passage in some])
 
 
-def _kept(searcher: Searcher, sample: Sequence[Passage]) -> Vectors:
-    return searcher.store.vectors([passage.id for passage in sample])
-
-
-def _where(sample: Sequence[Passage], wrong: Iterable[bool]) -> tuple[str, ...]:
-    return tuple(passage.id for passage, bad in zip(sample, wrong, strict=True) if bad)
+def _where(some: Sequence[Passage], wrong: Iterable[bool]) -> tuple[str, ...]:
+    return tuple(passage.id for passage, bad in zip(some, wrong, strict=True) if bad)

@@ -1,131 +1,209 @@
 """Write one new generation: passages, vectors, keywords, catalog; check it; make it current."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import numpy as np
 
-from index import generations
+from index import generations, store, stories
 from index.catalog import Catalog
+from index.catalog_writer import CatalogWriter
 from index.chunk import VERSION, chunk, embedded_text
-from index.embed import BATCH, Embedder, Vectors
+from index.embed import Embedder, Vectors
 from index.errors import BrokenIndexError
 from index.generations import FORMAT, Manifest
-from index.keyword import Keywords
+from index.journal import Journal
+from index.keyword import KeywordsWriter
 from index.plan import Plan
-from index.records import Article, Filter, Passage
+from index.progress import Steps
+from index.records import Article, Cut, Filter
 from index.searcher import BM25, CATALOG, CHROMA, Searcher
 from index.store import Store
+from index.vectors import SAMPLE, SELF_MATCH, Embedded, VectorSource
 
-Track: TypeAlias = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
-"""Hands things on and shows how far we are: the things, what is done with them, how many."""
-
-Cut: TypeAlias = tuple[Article, Passage]
-
-SELF_QUERIES = 50
-SELF_MATCH = 0.999
-"""The least cosine at which a passage counts as found by its own vector."""
 SELF_FOUND = 0.9
-"""The least share of passages that must be; a fresh approximate index finds about 0.99."""
+"""The least share of passages that must be found by their own vectors; a fresh approximate index
+finds about 0.99."""
+WASTE = 0.2
+"""Passages removed stay in Chroma's graph. With more of them than this share of those that count,
+a generation is written whole."""
+STORING = "Writing the index"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a generation is to hold."""
+
+    plan: Plan
+    hashes: Mapping[str, str]
+    """The content hash of every article, by id."""
+    article: Callable[[str], Article]
+    """An article by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What there is to begin with."""
+
+    searcher: Searcher | None
+    """The generation to take vectors from."""
+    unchanged: bool
+    """It is of the same articles and the same way to cut them, but for what the plan says."""
+    generation: Path | None
+    """Its folder, to keep the days from on which articles were taken in, whatever made it."""
 
 
 def write_generation(
-    todo: Plan,
-    articles: Mapping[str, Article],
-    hashes: Mapping[str, str],
-    data: Path,
-    embedder: Embedder,
-    old: Searcher | None,
-    track: Track,
+    contents: Contents, data: Path, embedder: Embedder, before: Before, track: Steps
 ) -> tuple[Manifest, Path, int]:
-    """Write, check and commit a generation of `articles`.
+    """Write, check and commit a generation.
 
-    Returns its manifest, its folder, and how many passages went through the model: those that the
-    old generation holds already keep their vectors. Raises BrokenIndexError if what was written
-    can't be found again; the old generation then stays current.
+    Returns its manifest, its folder, and how many texts went through the model: those that the
+    generation before or a build that was stopped embedded keep their vectors. Where little was
+    removed, the files of the generation before are copied and changed. Raises BrokenIndexError if
+    what was written can't be found again; the generation before then stays current.
     """
-    cuts = _cut(todo, articles, embedder, old, track)
-    texts = [embedded_text(article, passage) for article, passage in cuts]
-    digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-    vectors, embedded = _vectors(texts, digests, embedder, old, track)
-    generation = generations.new_generation(data)
-    passages = list(zip((passage for _, passage in cuts), digests, strict=True))
-    Catalog.write(generation / CATALOG, articles, hashes, passages)
-    Keywords.write(generation / BM25, texts)
-    _store(generation / CHROMA, cuts, vectors, track)
+    generation, base = generations.new_generation(data), _base(contents.plan, before)
+    journal = Journal(data, embedder.digest)
+    source = VectorSource(embedder, journal, before.searcher)
+    with closing(_catalog(generation, base)) as catalog:
+        gone, first = _words(generation, base, catalog, contents, embedder, before, track)
+        with track.timed(STORING):
+            _copy_store(generation, base, gone)
+        dimension = _embed(generation / CHROMA, catalog, first, source, track)
+        passages = catalog.passages
+    # A copied catalog brings them along.
+    known = None if base or not before.generation else before.generation / CATALOG
+    with track.timed("Finding copies"):
+        stories.write(generation / CATALOG, known)
     manifest = Manifest(
         format=FORMAT,
         model=embedder.name,
         digest=embedder.digest,
-        dimension=vectors.shape[1],
+        dimension=dimension or (base.manifest.dimension if base else 0),
         chunker=VERSION,
-        articles=len(articles),
-        passages=len(cuts),
+        articles=len(contents.hashes),
+        passages=passages,
+        removed=base.manifest.removed + len(gone) if base else 0,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        hashes=dict(hashes),
+        hashes=dict(contents.hashes),
         files=generations.sizes(generation),
     )
-    generations.commit(data, generation, manifest)
-    return manifest, generation, embedded
+    with track.timed("Checking"):
+        _check(generation, first)
+    with track.timed("Committing"):
+        generations.commit(data, generation, manifest)
+    return manifest, generation, source.embedded
 
 
-def _cut(
-    todo: Plan,
-    articles: Mapping[str, Article],
+def _base(todo: Plan, before: Before) -> Searcher | None:
+    """The generation whose files to copy and change; None: write all anew."""
+    old = before.searcher
+    if not old or not before.unchanged:
+        return None
+    gone = old.manifest.removed + old.catalog.passages_of([*todo.removed, *todo.changed])
+    return old if gone <= WASTE * old.manifest.passages else None
+
+
+def _catalog(generation: Path, base: Searcher | None) -> CatalogWriter:
+    return CatalogWriter(generation / CATALOG, base.generation / CATALOG if base else None)
+
+
+def _words(
+    generation: Path,
+    base: Searcher | None,
+    catalog: CatalogWriter,
+    contents: Contents,
     embedder: Embedder,
-    old: Searcher | None,
-    track: Track,
-) -> list[Cut]:
-    unchanged = set(todo.unchanged)
-    cuts: list[Cut] = []
-    for id in track(sorted(articles), "Cutting into passages", len(articles)):
-        if old and id in unchanged:
-            passages = old.catalog.passages(id)
+    before: Before,
+    track: Steps,
+) -> tuple[list[str], int]:
+    """Write articles, passages and keywords.
+
+    Returns the ids of the passages that were removed, and the row of the first one added.
+    """
+    todo, gone = contents.plan, list[str]()
+    keywords = KeywordsWriter(base.generation / BM25 if base else None)
+    if base:
+        gone, to = catalog.remove([*todo.removed, *todo.changed])
+        if gone:
+            keywords.move(to)
+    first, unchanged = catalog.passages, set(todo.unchanged if before.unchanged else ())
+    added = sorted({*todo.added, *todo.changed} if base else contents.hashes)
+    for id in track(added, "Cutting into passages", len(added)):
+        article = contents.article(id)
+        if before.searcher and id in unchanged:
+            passages = before.searcher.catalog.passages(id)
         else:
-            passages = chunk(articles[id], embedder.count_tokens, embedder.max_tokens)
-        cuts += [(articles[id], passage) for passage in passages]
-    return cuts
+            passages = chunk(article, embedder.count_tokens, embedder.max_tokens)
+        texts = [embedded_text(article, passage) for passage in passages]
+        digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+        catalog.add(article, contents.hashes[id], list(zip(passages, digests, strict=True)))
+        keywords.add(texts)
+    with track.timed("Writing keywords"):
+        keywords.save(generation / BM25)
+    return gone, first
 
 
-def _vectors(
-    texts: Sequence[str],
-    digests: Sequence[str],
-    embedder: Embedder,
-    old: Searcher | None,
-    track: Track,
-) -> tuple[Vectors, int]:
-    """The vector of each text, from the old index where it has one; and how many were new."""
-    known = old.catalog.digests() if old else {}
-    new = [i for i, digest in enumerate(digests) if digest not in known]
-    # Longest first: a batch holds texts of like length, and the time left is never told too short.
-    new.sort(key=lambda i: -len(texts[i]))
-    rows: dict[int, Any] = {}
-    batches = [new[i : i + BATCH] for i in range(0, len(new), BATCH)]
-    for batch in track(batches, "Embedding passages", len(batches)):
-        rows.update(zip(batch, embedder.encode_passages([texts[i] for i in batch]), strict=True))
-    if old:
-        kept = [i for i, digest in enumerate(digests) if digest in known]
-        vectors = old.store.vectors([known[digests[i]] for i in kept])
-        rows.update(zip(kept, vectors, strict=True))
-    return np.asarray([rows[i] for i in range(len(texts))], dtype=np.float32), len(new)
+def _copy_store(generation: Path, base: Searcher | None, gone: Sequence[str]) -> None:
+    if not base:
+        store.create(generation / CHROMA)
+        return
+    store.copy(base.generation / CHROMA, generation / CHROMA)
+    if gone:
+        store.remove(generation / CHROMA, gone)
 
 
-def _store(folder: Path, cuts: Sequence[Cut], vectors: Vectors, track: Track) -> None:
-    Store.write(folder, cuts, vectors, lambda parts: track(parts, "Writing the index", len(parts)))
-    with closing(Store.open(folder)) as store:
-        _check(store, vectors)
+def _embed(
+    folder: Path, catalog: CatalogWriter, first: int, source: VectorSource, track: Steps
+) -> int:
+    """Store the passages from row `first` on with their vectors; returns their dimension."""
+    sizes, dimension = store.parts(catalog.passages - first), 0
+
+    def batches() -> Iterator[list[Embedded]]:
+        for number, size in enumerate(sizes):
+            yield from source.of(catalog.cuts(first + sum(sizes[:number]), size))
+
+    def parts() -> Iterator[tuple[list[Cut], Vectors]]:
+        nonlocal dimension
+        left, part = iter(sizes), list[Embedded]()
+        size = next(left)
+        for batch in track(batches(), "Embedding passages", sum(sizes)):
+            part += batch
+            if len(part) == size:
+                vectors = np.asarray([vector for _, vector in part], np.float32)
+                dimension, size = vectors.shape[1], next(left, 0)
+                with track.timed(STORING):  # what the store does before it asks for more
+                    yield [cut for cut, _ in part], vectors
+                part = []
+
+    if sizes:
+        with track.timed(STORING):
+            store.add(folder, sum(sizes), parts())
+    return dimension
 
 
-def _check(store: Store, vectors: Vectors) -> None:
-    """A sample of vectors must find themselves; a count alone says nothing of the search graph."""
-    rows = np.linspace(0, len(vectors) - 1, min(SELF_QUERIES, len(vectors)), dtype=int)
-    found = sum(store.search(vectors[row], 1, Filter())[0][1] >= SELF_MATCH for row in rows)
-    if store.count() != len(vectors) or found < SELF_FOUND * len(rows):
+def _check(generation: Path, first: int) -> None:
+    """Samples of all vectors and of those added must find themselves; a count alone says nothing
+    of the search graph."""
+    with closing(Catalog(generation / CATALOG)) as catalog:
+        ids = catalog.passage_ids()
+    rows = {*_spread(0, len(ids)), *_spread(first, len(ids))}
+    with closing(Store.open(generation / CHROMA)) as opened:
+        kept = opened.held([ids[row] for row in rows])
+        best = [opened.search(vector, 1, Filter()) for vector in kept.values()]
+        count = opened.count()
+    found = sum(cosine >= SELF_MATCH for hits in best for _, cosine in hits)
+    if count != len(ids) or found < SELF_FOUND * len(rows):
         raise BrokenIndexError(
-            f"The index just written fails its check ({store.count()} of {len(vectors)} passages, "
+            f"The index just written fails its check ({count} of {len(ids)} passages, "
             f"{found} of {len(rows)} found again). The one before stays in use; build again."
         )
+
+
+def _spread(first: int, end: int) -> list[int]:
+    return [int(row) for row in np.linspace(first, end - 1, min(SAMPLE, end - first))]

@@ -14,6 +14,8 @@ BOMB = 100
 DAMAGED = "is no zip archive that can be opened (cut short, or another kind of file?)"
 TORN = "is damaged in the archive"
 ENCRYPTED = "is encrypted; unpack the archive with its password and put the files here"
+OFFICE = "[Content_Types].xml"
+"""What only the documents of office programs hold."""
 HIDDEN = (".", "__MACOSX")
 
 
@@ -29,6 +31,8 @@ def members(path: Path, max_bytes: int) -> Iterator[tuple[str, bytes | Unreadabl
         raise UnreadableError(DAMAGED) from None
     with archive:
         files = [one for one in archive.infolist() if not one.is_dir()]
+        if any(one.filename == OFFICE for one in files):
+            raise UnreadableError("is a document, not an archive; a Word file must be named .docx")
         size, unpacked = path.stat().st_size, sum(one.file_size for one in files)
         if unpacked > max(max_bytes, BOMB * size):
             raise UnreadableError(

@@ -44,6 +44,12 @@ def reference(citation: Citation) -> str:
     return f"{source}, “{isolated(citation.title)}”, {day_in_words(citation.date)}{page}"
 
 
+def also(citation: Citation) -> str:
+    """`Also in The Age (3 May 2021), The Tide (undated).`, or "" if it stands nowhere else."""
+    said = isolated(citation.also)
+    return f"{said[:1].upper()}{said[1:]}." if citation.also else ""
+
+
 def source_in_words(citation: Citation) -> str:
     """The source, or that it is unknown."""
     return citation.source or "source unknown"

@@ -21,7 +21,7 @@ VERSION = 1
 """Of the JSON; goes up when a program that reads the old one would misread the new one."""
 COLUMNS = (
     "question", "asked", "number", "source", "title", "date", "page", "location", "quote",
-    "article_id", "start", "end",
+    "article_id", "start", "end", "also_in",
 )  # fmt: skip
 """Of the CSV; `asked` is empty where that is not known, `start` and `end` count characters."""
 FORMULA = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\x00-\x1f\x7f-\x9f])")
@@ -89,6 +89,7 @@ def _row(exchange: Exchange, citation: Citation) -> tuple[str, ...]:
         citation.article_id,
         str(citation.start),
         str(citation.end),
+        citation.also.removeprefix("also in "),
     )
 
 

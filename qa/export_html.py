@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa.cite import Exchange, heading, reference
+from qa.cite import Exchange, also, heading, reference
 from qa.escape import as_html, link_target, one_line, paragraphs, right_to_left
 from qa.records import Citation
 
@@ -42,6 +42,7 @@ def _body(exchanges: Sequence[Exchange]) -> Iterator[str]:
         for citation in answer.citations:
             yield _reference(citation)
             yield _block_quote(citation.quote)
+            yield from map(_aside, filter(None, [also(citation)]))
         yield from (_aside(f"Note: {note}") for note in answer.notes)
 
 

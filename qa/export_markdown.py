@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa.cite import Exchange, heading, reference
+from qa.cite import Exchange, also, heading, reference
 from qa.escape import as_readable_markdown, link_target, one_line, paragraphs
 from qa.records import Citation
 
@@ -23,6 +23,7 @@ def _blocks(exchanges: Sequence[Exchange]) -> Iterator[str]:
         for citation in answer.citations:
             yield _reference(citation)
             yield block_quote(citation.quote)
+            yield from map(_escaped, filter(None, [also(citation)]))
         yield from (f"Note: {_escaped(note)}" for note in answer.notes)
 
 

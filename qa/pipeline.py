@@ -27,6 +27,7 @@ from qa.rerank import rank
 from qa.retrieve import CANDIDATES, candidates
 from qa.settings import settings
 from qa.understand import Day, limits, understand
+from qa.witnesses import with_copies
 
 
 class Archive:
@@ -98,6 +99,7 @@ class Archive:
                     found = abstain(
                         query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance
                     )
+            found = with_copies(found, searcher.catalog)
             return replace(found, notes=_notes(query, searcher))
 
     def retrieve(

@@ -7,6 +7,9 @@ from typing import Any
 
 from index.records import Filter, Hit, Metadata, day_in_words
 
+COPIES_NAMED = 5
+"""Copies of an article that are named beside a quote; the others are counted."""
+
 
 class Status(StrEnum):
     """Whether the articles hold the answer, and if not, why not."""
@@ -66,6 +69,27 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article of the same story that has a quote as well, word for word.
+
+    `article.text[start:end]` has the same words; case and punctuation may differ.
+    """
+
+    article_id: str
+    source: str | None
+    date: date | None
+    title: str
+    location: str
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        """`The Age (3 May 2021)`; by its title if the source is unknown."""
+        return f"{self.source or self.title} ({day_in_words(self.date)})"
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A quote and where it stands: `article.text[start:end] == quote`, always."""
 
@@ -83,12 +107,26 @@ class Citation:
     passage_id: str
     page: int | None = None
     """The page of the document that the quote begins on, from 1; None for what has no pages."""
+    also_in: tuple[Copy, ...] = ()
+    """Copies of the article that have the quote as well, by date: they are no further witnesses."""
 
     @property
     def label(self) -> str:
         """`The Independent, 14 October 2023, p. 3`, with what is unknown told as such."""
         label = Metadata(source=self.source, date=self.date).label
         return f"{label}, p. {self.page}" if self.page else label
+
+    @property
+    def also(self) -> str:
+        """`also in The Age (3 May 2021), The Tide (undated) and 2 more`, or "" if nowhere.
+
+        What the reader can't tell apart is named once.
+        """
+        own = f"{self.source or self.title} ({day_in_words(self.date)})"
+        labels = [label for label in dict.fromkeys(c.label for c in self.also_in) if label != own]
+        more = len(labels) - COPIES_NAMED
+        named = ", ".join(labels[:COPIES_NAMED]) + (f" and {more} more" if more > 0 else "")
+        return f"also in {named}" if named else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +168,9 @@ class Answer:
 
     def __str__(self) -> str:
         lines = [self.text]
-        lines += [f"[{c.number}] {c.label}: {c.title} ({c.location})" for c in self.citations]
+        for c in self.citations:
+            lines.append(f"[{c.number}] {c.label}: {c.title} ({c.location})")
+            lines += [f"    {c.also}"] if c.also else []
         lines += [f"Note: {note}" for note in self.notes]
         return "\n".join(lines)
 
@@ -169,4 +209,6 @@ def _plain(data: dict[str, Any]) -> dict[str, Any]:
 def _json_ready(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return _plain(value)
     return [_json_ready(item) for item in value] if isinstance(value, tuple) else value

@@ -1,7 +1,10 @@
 """Find passages: dense and BM25 candidates under one filter, near-copies folded."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from index.embed import Vectors
@@ -9,6 +12,7 @@ from index.keyword import all_stems
 from index.records import Article, Filter, Passage
 from index.searcher import Searcher
 from index.sentences import sentences
+from index.shingles import covered, shingles
 
 Item = TypeVar("Item", bound=Hashable)
 
@@ -17,6 +21,7 @@ CANDIDATES = 50
 RANK_CONSTANT = 60
 COPY = 0.8
 """Passages that share this much of their words, of the longer one's, are one text printed twice."""
+FIGURE = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,12 @@ def candidates(
     fused = fuse([list(dense), list(sparse)])
     there = [searcher.catalog.passage(id) for id, _ in fused]
     split = _split([passage.text for passage, _ in there])
-    return without_copies(
+    stories = searcher.catalog.stories({article.id for _, article in there})
+    found = [
         Candidate(passage, article, cosines[id], sparse.get(id, 0.0) / most, score, own)
         for (id, score), (passage, article), own in zip(fused, there, split, strict=True)
-    )
+    ]
+    return without_copies(told_once(found, stories), stories)
 
 
 def _split(texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], ...]]:
@@ -88,14 +95,40 @@ def fuse(
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 
-def without_copies(found: Iterable[Candidate]) -> list[Candidate]:
-    """The first of every text that several articles print in (almost) the same words."""
-    kept: list[tuple[set[str], Candidate]] = []
+def told_once(found: Iterable[Candidate], stories: Mapping[str, int]) -> list[Candidate]:
+    """Of articles that tell one story (`stories`: its number by article id) only the passages that
+    add something to the better ones of the others, a figure at least."""
+    kept: list[Candidate] = []
+    told: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for candidate in found:
-        words = set(candidate.stems)
-        if not any(_same(words, other) for other, _ in kept):
-            kept.append((words, candidate))
-    return [candidate for _, candidate in kept]
+        id, text = candidate.article.id, candidate.passage.text
+        story = stories.get(id)
+        if story is not None:
+            if not _adds(text, " ".join(other for its, other in told[story] if its != id)):
+                continue
+            told[story].append((id, text))
+        kept.append(candidate)
+    return kept
+
+
+def _adds(text: str, told: str) -> bool:
+    figures = set(FIGURE.findall(text)) - set(FIGURE.findall(told))
+    return bool(figures) or covered(shingles(text), shingles(told)) < COPY
+
+
+def without_copies(
+    found: Iterable[Candidate], stories: Mapping[str, int] = MappingProxyType({})
+) -> list[Candidate]:
+    """The first of every text that several articles print in (almost) the same words.
+
+    Articles of one of the `stories` are left to `told_once`.
+    """
+    kept: list[tuple[set[str], int | None, Candidate]] = []
+    for candidate in found:
+        words, story = set(candidate.stems), stories.get(candidate.article.id)
+        if not any(_same(words, other) for other, its, _ in kept if story is None or its != story):
+            kept.append((words, story, candidate))
+    return [candidate for _, _, candidate in kept]
 
 
 def _same(words: set[str], others: set[str]) -> bool:

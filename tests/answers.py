@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from qa.records import Answer, Citation, Query, Status
+from qa.records import Answer, Citation, Copy, Query, Status
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -46,11 +46,19 @@ def citation(
     source: str | None = "The Tide",
     day: date | None = date(2022, 5, 3),
     location: str = "https://example.org/harbour",
+    also_in: tuple[Copy, ...] = (),
 ) -> Citation:
     end = start + len(quote)
+    id = f"{article_id}:0"
     return Citation(
-        number, quote, start, end, article_id, title, source, day, location, f"{article_id}:0"
+        number, quote, start, end, article_id, title, source, day, location, id, also_in=also_in
     )
+
+
+def copy(
+    source: str | None = "The Age", day: date | None = date(2022, 5, 4), title: str = "A port opens"
+) -> Copy:
+    return Copy("age.txt", source, day, title, "age.txt", 3, 21)
 
 
 def answered(
@@ -66,6 +74,11 @@ def refused(question: str = "Who paid?") -> Answer:
     return Answer(query, Status.NOTHING_ON_THIS, "The articles say nothing on this.", (), ())
 
 
+copies = st.lists(
+    st.builds(copy, st.none() | foreign.filter(bool), st.none() | st.dates(), foreign), max_size=2
+).map(tuple)
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     """An answer every text of which may be anything."""
@@ -79,6 +92,7 @@ def answers(draw: st.DrawFn) -> Answer:
             source=draw(st.none() | foreign.filter(bool)),
             day=draw(st.none() | st.dates()),
             location=draw(foreign),
+            also_in=draw(copies),
         )
         for number in range(1, draw(st.integers(0, 3)) + 1)
     ]

@@ -1,12 +1,16 @@
 """Articles and passages in SQLite: what goes in comes out."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.catalog import Catalog
+from index.catalog_writer import CatalogWriter
 from index.errors import BrokenIndexError
 from index.records import Article, Filter, Metadata, Passage
 
@@ -14,7 +18,7 @@ ABOUT = {
     "a": Metadata(
         "Rain", "The Town", date(2021, 5, 8), "Jo Doe", "https://e.org/1", {"title": "header"}
     ),
-    "b": Metadata(source="L’Écho", date=date(2021, 5, 9)),
+    "b": Metadata(source="L’Écho", date=date(2021, 5, 9), updated=date(2021, 6, 1)),
     "c": Metadata(),
 }
 PAGES = {"b": (0, 17)}
@@ -32,8 +36,10 @@ HASHES = {id: f"hash {id}" for id in ARTICLES}
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Catalog:
-    rows = [(passage, f"digest {passage.text}") for passage in PASSAGES]
-    Catalog.write(tmp_path / "c.sqlite", ARTICLES, HASHES, rows)
+    with closing(CatalogWriter(tmp_path / "c.sqlite")) as writer:
+        for id, article in ARTICLES.items():
+            own = [(p, f"digest {p.text}") for p in PASSAGES if p.article_id == id]
+            writer.add(article, HASHES[id], own)
     return Catalog(tmp_path / "c.sqlite")
 
 
@@ -44,7 +50,13 @@ def test_what_goes_in_comes_out(catalog: Catalog) -> None:
     assert catalog.passage_ids() == [passage.id for passage in PASSAGES]
     assert [p for id in ARTICLES for p in catalog.passages(id)] == PASSAGES
     assert catalog.passage(PASSAGES[3].id) == (PASSAGES[3], ARTICLES["b"])
-    assert set(catalog.digests()) == {f"digest {passage.text}" for passage in PASSAGES}
+    digests = {passage.id: f"digest {passage.text}" for passage in PASSAGES}
+    assert catalog.passage_digests() == digests
+    some = catalog.with_digests([*digests.values(), "another"])
+    assert some.keys() == set(digests.values())
+    assert all(digests[id] == digest for digest, id in some.items())
+    assert catalog.paths() == {id: f"{id}.txt" for id in ARTICLES}
+    assert catalog.passages_of(["a", "c", "z"]) == 4
     assert (catalog.count("articles"), catalog.count("passages")) == (3, 6)
     catalog.close()
 
@@ -129,7 +141,39 @@ def test_the_day_meant_is_the_one_written_out_most(
         "On October 7, 2023, and again on 7 October 2023; not October 7, 1999, nor on October 8. "
         "Feb. 29, 2021, and February 29, 2021, are none; February 29, 2020, is. Sept. 4, 2019."
     )
-    Catalog.write(tmp_path / "c.sqlite", {"a": Article("a", "a.txt", text)}, {"a": "h"}, [])
+    with closing(CatalogWriter(tmp_path / "c.sqlite")) as writer:
+        writer.add(Article("a", "a.txt", text), "h", [])
     catalog = Catalog(tmp_path / "c.sqlite")
     assert catalog.day_meant(month, day) == meant
     catalog.close()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=8), st.sets(st.integers(0, 7)))
+def test_rows_stay_without_a_gap(
+    tmp_path_factory: pytest.TempPathFactory, sizes: list[int], gone: set[int]
+) -> None:
+    folder = tmp_path_factory.mktemp("c")
+    with closing(CatalogWriter(folder / "old")) as writer:
+        for number, size in enumerate(sizes):
+            add(writer, number, size)
+    with closing(Catalog(folder / "old")) as old:
+        ids = old.passage_ids()
+    with closing(CatalogWriter(folder / "new", folder / "old")) as writer:
+        removed, to = writer.remove([str(number) for number in gone])
+        first = writer.passages
+        add(writer, 99, 2)
+        assert [cut.passage.id for cut in writer.cuts(first, 2)] == ["99:0-1", "99:1-2"]
+    with closing(Catalog(folder / "new")) as new:
+        after = new.passage_ids()
+        assert new.count("passages") == len(after) == first + 2
+    assert set(after) == set(ids) - set(removed) | {"99:0-1", "99:1-2"}
+    assert set(removed) == {id for id in ids if int(id.split(":")[0]) in gone}
+    for row, id in enumerate(ids):
+        assert (to[row] == -1) if id in removed else (after[to[row]] == id)
+
+
+def add(writer: CatalogWriter, number: int, size: int) -> None:
+    id = str(number)
+    own = [Passage(f"{id}:{i}-{i + 1}", id, i, i + 1, "x") for i in range(size)]
+    writer.add(Article(id, id, "x" * 9), "h", [(p, p.id) for p in own])

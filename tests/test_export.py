@@ -12,7 +12,7 @@ from hypothesis import given
 from qa import Archive
 from qa.export import COLUMNS, FORMAT, FORMULA, VERSION, Format, export
 from qa.records import Answer
-from tests.answers import answered, answers, citation, patient, refused
+from tests.answers import answered, answers, citation, copy, patient, refused
 from tests.conftest import ROOT
 
 ASKED = datetime(2022, 5, 3, 9, 5, tzinfo=UTC)
@@ -83,6 +83,7 @@ def test_csv_reads_back_as_it_was(answer: Answer) -> None:
             "article_id": cited.article_id,
             "start": str(cited.start),
             "end": str(cited.end),
+            "also_in": cited.also.removeprefix("also in "),
         }
         for cited in answer.citations
     ]
@@ -112,6 +113,14 @@ def test_no_cell_of_the_csv_can_be_a_formula(answer: Answer) -> None:
 )
 def test_formulas_become_text(quote: str, cell: str) -> None:
     assert rows(export([answered(citation(quote))], Format.CSV))[0]["quote"] == cell
+
+
+@pytest.mark.parametrize("format", Format)
+def test_where_else_a_quote_stands_is_told(format: Format) -> None:
+    written = export([answered(citation(also_in=(copy(),)))], format)
+    assert "The Age" in written
+    assert ("4 May 2022" if format is not Format.JSON else '"2022-05-04"') in written
+    assert ("lso in" in written) == (format in (Format.MARKDOWN, Format.HTML))
 
 
 def test_csv_keeps_lines_within_their_cell() -> None:

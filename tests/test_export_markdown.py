@@ -8,7 +8,7 @@ from qa.cite import Exchange
 from qa.escape import link_target, one_line, paragraphs
 from qa.export_markdown import block_quote, to_markdown
 from qa.records import Answer
-from tests.answers import answered, answers, citation, foreign, patient
+from tests.answers import answered, answers, citation, copy, foreign, patient
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PLAIN = {"text", "text_special"}
@@ -57,7 +57,7 @@ def test_a_question_is_the_heading(question: str) -> None:
 
 def test_an_answer() -> None:
     found = answered(
-        citation("Ships came in May.\n\nThen [2] more."),
+        citation("Ships came in May.\n\nThen [2] more.", also_in=(copy(), copy("A_B", None))),
         citation(number=2, source=None, day=None, location="a_b.txt"),
         notes=("1 undated article was left out.",),
     )
@@ -67,6 +67,7 @@ def test_an_answer() -> None:
         "Then \\[2\\] more. \\[1\\] Ships came in May. \\[2\\]\n\n"
         "\\[1\\] The Tide, “A harbour opens”, 3 May 2022, <https://example.org/harbour>\n\n"
         "> Ships came in May.\n>\n> Then \\[2\\] more.\n\n"
+        "Also in The Age (4 May 2022), A\\_B (undated).\n\n"
         "\\[2\\] source unknown, “A harbour opens”, undated, a\\_b.txt\n\n"
         "> Ships came in May.\n\n"
         "Note: 1 undated article was left out.\n"

@@ -14,7 +14,9 @@ from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, Sett
 from index.generations import FORMAT, Manifest
 from tests.conftest import ROOT
 
-MANIFEST = Manifest(FORMAT, "toy", "0", 64, "c", 1, 1, "2021-05-08T00:00:00+00:00", {"é": "1"}, {})
+MANIFEST = Manifest(
+    FORMAT, "toy", "0", 64, "c", 1, 1, 0, "2021-05-08T00:00:00+00:00", {"é": "1"}, {}
+)
 
 
 def commit(data: Path, **changes: object) -> Path:
@@ -57,7 +59,7 @@ def test_a_pointer_of_garbage(tmp_path: Path, pointer: bytes) -> None:
         (None, "it is missing"),
         ("", "Expecting value"),
         ("[]", "list indices"),
-        ('{"format": 1}', "missing"),
+        (f'{{"format": {FORMAT}}}', "missing"),
         ('{"format": 999}', f"it is of format 999, this program reads {FORMAT}"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -53,10 +54,10 @@ def test_build_twice_then_status(articles: Path, said: Any) -> None:
     assert "2 added, 0 changed, 0 removed, 0 unchanged." in out
     assert "2 passages, 2 newly embedded." in out
     code, out, _ = said("build")
-    assert (code, out) == (
-        0,
-        "Up to date: 0 added, 0 changed, 0 removed, 2 unchanged. 2 passages.\n",
-    )
+    done, seconds = out.splitlines()
+    assert code == 0
+    assert done == "Up to date: 0 added, 0 changed, 0 removed, 2 unchanged. 2 passages."
+    assert re.fullmatch(r"Seconds: \d+\.\d( \(.+\))?\.", seconds)
     code, out, _ = said("status")
     assert code == 0
     rows = dict(line.split(maxsplit=1) for line in out.splitlines() if "dates" not in line)
@@ -65,12 +66,12 @@ def test_build_twice_then_status(articles: Path, said: Any) -> None:
     assert rows["sources"] == "The Town"
 
 
-def test_rebuild_embeds_all(articles: Path, said: Any) -> None:
+def test_rebuild_embeds_nothing_twice(articles: Path, said: Any) -> None:
     said("build")
     code, out, _ = said("rebuild")
     assert code == 0
     assert out.startswith("Built gen-000002-")
-    assert "2 passages, 2 newly embedded." in out
+    assert "2 passages, 0 newly embedded." in out
 
 
 def test_problems_are_listed_and_exit_with_1(articles: Path, said: Any) -> None:
@@ -100,8 +101,22 @@ def test_nothing_done_exits_with_2(said: Any, tmp_path: Path, articles: Path) ->
 def test_json_is_whole(articles: Path, said: Any) -> None:
     (articles / "empty.txt").write_bytes(b"")
     code, out, _ = said("build", "--json")
-    report = json.loads(out)
+    *steps, report = map(json.loads, out.splitlines())
     assert code == 1
+    assert [step["step"] for step in steps] == [
+        "Reading articles",
+        "Cutting into passages",
+        "Embedding passages",
+    ]
+    assert [step["done"] for step in steps] == [3, 2, 2]
+    assert set(report["seconds"]) == {
+        *(step["step"] for step in steps),
+        "Writing keywords",
+        "Writing the index",
+        "Finding copies",
+        "Checking",
+        "Committing",
+    }
     assert report["plan"] == {
         "added": ["a.md", "b.txt"],
         "changed": [],
@@ -123,6 +138,7 @@ def test_json_is_whole(articles: Path, said: Any) -> None:
         "since": "2021-05-08",
         "until": "2021-05-08",
         "sources": ["The Town"],
+        "copies": 0,
     }
 
 
@@ -138,7 +154,27 @@ def test_dry_run_prints_the_plan(articles: Path, said: Any, tmp_path: Path) -> N
     (articles / "b.txt").write_text("It snowed.")
     _, out, _ = said("build", "--dry-run")
     assert out.splitlines()[1:] == ["  ~ b.txt", "  - a.md"]
-    assert json.loads(said("rebuild", "--dry-run", "--json")[1])["dry_run"] is True
+    assert json.loads(said("rebuild", "--dry-run", "--json")[1].splitlines()[-1])["dry_run"] is True
+
+
+def test_add_puts_what_can_be_had_into_the_folder_and_builds(
+    articles: Path, said: Any, tmp_path: Path
+) -> None:
+    there = tmp_path / "c.txt"
+    there.write_text(f"{STORY} It hailed.")
+    code, out, err = said("add", str(there), "ftp://127.0.0.1/d", str(tmp_path / "none.txt"))
+    assert code == 1
+    assert out.startswith("added: c.txt\nBuilt gen-000001-")
+    assert "3 added" in out
+    assert [line.split(": ")[0] for line in err.splitlines()] == [
+        str(tmp_path / "none.txt"), "ftp://127.0.0.1/d",
+    ]  # fmt: skip
+    code, out, _ = said("add", "--json", str(there))
+    told = json.loads(out.splitlines()[-1])
+    assert (code, told["added"][0]["how"], told["failed"]) == (0, "unchanged", [])
+    assert told["build"]["plan"]["added"] == []
+    code, out, err = said("add", "ftp://127.0.0.1/d")
+    assert (code, out, err.count("\n")) == (2, "", 1)
 
 
 def test_verify_says_what_holds_and_what_does_not(

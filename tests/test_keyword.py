@@ -2,18 +2,22 @@
 
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.keyword import Keywords, stems
+from index.keyword import Keywords, KeywordsWriter, all_stems, stems
+from index.postings import GONE
 
 TEXTS = ["The mayor opened the bridge.", "Rain fell on the bridge all day.", "A cat slept."]
 
 
 def keywords(folder: Path, texts: list[str]) -> Keywords:
-    Keywords.write(folder, texts)
+    writer = KeywordsWriter()
+    writer.add(texts)
+    writer.save(folder)
     return Keywords.open(folder, len(texts))
 
 
@@ -57,3 +61,42 @@ def test_any_texts_find_themselves(
     for row, text in enumerate(texts):
         if stems(text):
             assert row in [found for found, _ in index.search(text, len(texts))]
+
+
+WORDS = st.lists(st.sampled_from(["bridge", "rain", "mayor", "cat", "the"]), max_size=6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=6), st.sets(st.integers(0, 5)), st.lists(WORDS))
+def test_rows_changed_score_as_if_written_anew(
+    tmp_path_factory: pytest.TempPathFactory,
+    old: list[list[str]],
+    gone: set[int],
+    new: list[list[str]],
+) -> None:
+    folder = tmp_path_factory.mktemp("k")
+    keywords(folder / "old", [" ".join(words) for words in old])
+    left = [row for row in range(len(old)) if row not in gone]
+    to = np.full(len(old), GONE, np.int32)
+    to[left[::-1]] = range(len(left))
+    writer = KeywordsWriter(folder / "old")
+    writer.move(to)
+    writer.add([" ".join(words) for words in new])
+    writer.save(folder / "new")
+    texts = [" ".join(words) for words in [old[row] for row in left[::-1]] + new]
+    changed = Keywords.open(folder / "new", len(texts))
+    anew = keywords(folder / "anew", texts)
+    for question in ("bridge rain", "mayor cat cat", "rain"):
+        found, expected = changed.search(question, 9), anew.search(question, 9)
+        assert [row for row, _ in found] == [row for row, _ in expected]
+        assert np.allclose([s for _, s in found], [s for _, s in expected], atol=1e-6)
+        assert changed.rarity(question) == anew.rarity(question)
+
+
+def test_scores_are_those_of_the_library(tmp_path: Path) -> None:
+    texts = [f"{text} Bridges {number % 3} and rain" for number, text in enumerate(TEXTS * 3)]
+    library = bm25s.BM25()
+    library.index(all_stems(texts), show_progress=False)
+    ours = dict(keywords(tmp_path / "k", texts).search("mayor bridge rain", 99))
+    theirs = library.get_scores(stems("mayor bridge rain"))
+    assert np.allclose([ours.get(row, 0.0) for row in range(len(texts))], theirs, atol=1e-6)

@@ -9,36 +9,40 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
+from index import generations
 from index.build import build
+from index.errors import NoIndexError
 from index.records import Filter
 from index.searcher import Searcher
 from tests.conftest import ROOT
 from tests.toy import ToyEmbedder
 
-TRIALS = 50
+TRIALS = int(os.environ.get("KILLS", "12"))
 SEED = 2
 ARTICLES = 12
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, to spare each trial the imports")
-def test_a_build_killed_at_any_moment_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.timeout(120 + 10 * TRIALS)
+def test_killed_at_any_moment_nothing_is_lost_and_readers_see_nothing(tmp_path: Path) -> None:
     # In a process of its own, which opens no index itself: its children are forked from it.
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.test_kill", str(tmp_path)],
+        [sys.executable, "-m", "tests.test_kill", str(tmp_path), str(TRIALS)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    killed, done = map(int, ran.stdout.split())
+    killed, done, looks = map(int, ran.stdout.split())
     assert killed + done == TRIALS
     assert killed > TRIALS / 2
+    assert looks >= TRIALS * 3 // 4
 
 
 def texts(version: str) -> dict[str, str]:
@@ -72,12 +76,36 @@ def held(data: Path) -> dict[str, str]:
 
 def check(articles: Path, data: Path) -> None:
     """Assert that an index is the old or the new one, and that the next build leaves just that."""
-    assert held(data) in (texts("old"), texts("new"))
+    with suppress(NoIndexError):
+        assert held(data) in (texts("old"), texts("new"))
     build(articles, data, embedder=ToyEmbedder())
     assert held(data) == texts("new")
     (generation,) = data.glob("gen-*")
-    assert {path.name for path in data.iterdir()} == {"CURRENT", "build.lock", generation.name}
-    assert not list(generation.glob("readers/*"))
+    names = {path.name for path in data.iterdir()}
+    assert names == {"CURRENT", "build.lock", "files.sqlite", generation.name}
+
+
+def look(data: Path, log: Path) -> None:
+    """Read an index again and again until killed; each time it is the old or the new one."""
+    while True:
+        with suppress(NoIndexError):
+            assert held(data) in (texts("old"), texts("new"))
+            with log.open("a") as lines:
+                lines.write(".")
+
+
+def superseded(data: Path) -> None:
+    """Remove generations that were superseded, many of them."""
+    with generations.only_build(data):
+        for _ in range(5):
+            shutil.copytree(generations.current(data), generations.new_generation(data) / "copy")
+        generations.prune(data)
+
+
+def there_and_back(root: Path, data: Path) -> None:
+    """Switch from the old index to the new one and back, and once more."""
+    for version in ("new", "old", "new", "old"):
+        build(root / version, data, embedder=ToyEmbedder())
 
 
 def fork(work: Callable[[], object]) -> int:
@@ -97,7 +125,7 @@ def finish(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def main(root: Path) -> int:
+def main(root: Path, trials: int) -> int:
     """Kill builds, check what they leave; prints how many were killed and how many had ended."""
     import bm25s  # noqa: F401  the imports that every child would otherwise pay for
     import chromadb  # noqa: F401
@@ -108,26 +136,48 @@ def main(root: Path) -> int:
     if finish(fork(lambda: build(root / "old", root / "base", embedder=toy))):
         return 1
 
-    def begin(data: Path) -> int:
-        shutil.copytree(root / "base", data)
-        return fork(lambda: build(root / "new", data, embedder=toy))
+    kinds: tuple[Callable[[Path], object], ...] = (
+        lambda data: build(root / "new", data, embedder=toy),  # as the first, or after the old one
+        lambda data: build(root / "new", data, embedder=toy),
+        superseded,
+        lambda data: there_and_back(root, data),
+    )
 
-    started = time.monotonic()
-    if finish(begin(root / "whole")):
-        return 1
-    whole, killed = time.monotonic() - started, 0
-    for trial in range(TRIALS):
-        data = root / f"data{trial}"
-        child = begin(data)
-        time.sleep((trial + moments.random()) / TRIALS * whole)
+    def prepare(kind: int, data: Path) -> None:
+        if kind:
+            shutil.copytree(root / "base", data)
+
+    def begin(kind: int, data: Path) -> int:
+        return fork(lambda: kinds[kind](data))
+
+    whole, killed, log = [], 0, root / "looks"
+    for kind in range(len(kinds)):
+        prepare(kind, root / f"whole{kind}")
+        started = time.monotonic()
+        if finish(begin(kind, root / f"whole{kind}")):
+            return 1
+        whole.append(time.monotonic() - started)
+    log.touch()
+    for trial in range(trials):
+        kind, data = trial % len(kinds), root / f"data{trial}"
+        prepare(kind, data)
+        looked = log.stat().st_size
+        reader = fork(lambda data=data: look(data, log))
+        while kind and log.stat().st_size == looked:  # it is at it before anything happens
+            time.sleep(0.01)
+        child = begin(kind, data)
+        time.sleep((trial + moments.random()) / trials * whole[kind])
         os.kill(child, signal.SIGKILL)
         killed += finish(child) == -signal.SIGKILL
+        os.kill(reader, signal.SIGKILL)
+        if finish(reader) != -signal.SIGKILL:
+            return 1
         if finish(fork(lambda data=data: check(root / "new", data))):
             return 1
         shutil.rmtree(data)
-    print(killed, TRIALS - killed)
+    print(killed, trials - killed, log.stat().st_size)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -555,6 +555,19 @@ def test_a_date_in_the_future_is_told_and_left_out(folder: Path, days: int) -> N
     assert "in the future; kept as undated" in problems[0].reason
 
 
+def test_an_update_in_the_future_or_none_is_told_and_left_out(folder: Path) -> None:
+    later = date.today() + timedelta(days=30)
+    for name, said in (("a", later), ("b", "soon"), ("c", "2021-05-09")):
+        (folder / f"{name}.md").write_text(f"---\ndate: 2021-05-08\nupdated: {said}\n---\n{STORY}")
+    articles, problems = read(folder)
+    assert [article.about.date for article in articles[:3]] == [date(2021, 5, 8)] * 3
+    assert [article.about.updated for article in articles[:3]] == [None, None, date(2021, 5, 9)]
+    assert "updated" not in articles[0].about.provenance
+    unknown = "when it was updated stays unknown"
+    assert [problem.reason.split("; ")[1] for problem in problems] == [unknown, unknown]
+    assert not any(problem.skipped for problem in problems)
+
+
 def test_a_title_may_be_empty(folder: Path) -> None:
     empty = "<title> </title><meta property='og:title' content=''>"
     (folder / "a.html").write_text(f"{empty}<p>{STORY}")

@@ -67,7 +67,9 @@ def test_stated_wins_and_says_so() -> None:
          date(2021, 3, 3)),
         ("Ada Holm\nBergen\nWed 3 March 2021 10.15 GMT", "Ada Holm", date(2021, 3, 3)),
         ("Published: 2021-03-03\nUpdated: 2021-03-05", None, date(2021, 3, 3)),
-        ("Updated 10:15 AM ET, March 3, 2021", None, date(2021, 3, 3)),
+        ("Updated 10:15 AM ET, March 3, 2021", None, None),
+        ("By Ada Holm, updated March 3, 2021", "Ada Holm", None),
+        ("Published March 3, 2021 | Updated March 5, 2021", None, date(2021, 3, 3)),
         ("3 de marzo de 2021", None, date(2021, 3, 3)),
         ("2 hours ago", None, None),
         ("2 hours ago\nAda Holm\nHarbour correspondent\nReporting from Bergen", "Ada Holm", None),
@@ -88,6 +90,44 @@ def test_byline_and_date_line(lines: str, author: str | None, day: date | None) 
     about = read(f"Harbour to be dredged at last\n\n{lines}\n\n{STORY}")
     assert about.title == "Harbour to be dredged at last"
     assert (about.author, about.date) == (author, day)
+
+
+@pytest.mark.parametrize(
+    ("lines", "updated"),
+    [
+        ("Updated 10:15 AM ET, March 3, 2021", date(2021, 3, 3)),
+        ("Published: 2021-03-03\nUpdated: 2021-03-05", date(2021, 3, 5)),
+        ("Last modified on Fri 5 Mar 2021 09.12 GMT\nPublished 3 March 2021", date(2021, 3, 5)),
+        ("Published March 3, 2021 | Updated 9:20 p.m. March 5, 2021", date(2021, 3, 5)),
+        ("Updated March 5, 2021, first published March 3, 2021", date(2021, 3, 5)),
+        ("Updated 9:20 p.m., published March 3, 2021", None),
+        ("Published March 3, 2021\nUpdated March 1, 2021", None),
+        ("March 3, 2021", None),
+        ("2 hours ago", None),
+    ],
+)
+def test_when_it_was_changed_is_kept_apart(lines: str, updated: date | None) -> None:
+    about = read(f"Harbour to be dredged at last\n\n{lines}\n\n{STORY}")
+    assert about.updated == updated
+    assert about.provenance.get("updated") == ("byline" if updated else None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "updated"),
+    [
+        ({"date": "2021-03-03", "updated": "2021-03-05T08:00:00Z"}, date(2021, 3, 5)),
+        ({"date": "2021-03-03", "updated": "2021-03-03"}, date(2021, 3, 3)),
+        ({"date": "2021-03-03", "updated": "2021-03-02"}, None),
+        ({"updated": "2021-03-05"}, date(2021, 3, 5)),
+        ({"updated": "soon"}, None),
+    ],
+)
+def test_a_stated_update(stated: dict[str, str], updated: date | None) -> None:
+    about = read(STORY, **stated)
+    assert about.updated == updated
+    assert (about.date is None) == ("date" not in stated)
+    assert ("updated" in about.provenance) == (updated is not None)
+    assert bool(bad_date(stated, "updated")) == (stated["updated"] == "soon")
 
 
 def test_header_lines() -> None:

@@ -46,6 +46,20 @@ def test_linked_data_wins_over_meta_tags_and_those_over_the_markup() -> None:
     assert facts("", body)["date"] == "2024-03-14"
 
 
+def test_when_it_was_changed_is_another_fact() -> None:
+    meta = "<meta property='article:modified_time' content='2024-05-02'>"
+    body = "<h1>Pier</h1><time class='updated' datetime='2024-05-03'></time>"
+    assert (
+        facts(linked({**OWN, "dateModified": "2024-05-01"}) + meta, body)["updated"] == "2024-05-01"
+    )
+    assert facts(meta, body)["updated"] == "2024-05-02"
+    assert facts("", body)["updated"] == "2024-05-03"
+    assert "date" not in facts(meta, body)
+    both = "<time class='entry-date published updated' datetime='2024-05-03'></time>"
+    assert facts("", both)["date"] == "2024-05-03"
+    assert "updated" not in facts("", both) | facts("", f"<aside>{body}</aside>")
+
+
 @pytest.mark.parametrize("where", ["<aside>", "<footer>", "<div class='related'>"])
 def test_dates_and_names_of_others_do_not_count(where: str) -> None:
     body = f"{where}<time pubdate datetime='2024-03-14'>x</time><b class='author'>Jo Doe</b>"

@@ -1,15 +1,17 @@
 """Passages and vectors in Chroma, in a temporary folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index.embed import Vectors
 from index.errors import BrokenIndexError
-from index.records import Article, Filter, Metadata, Passage
-from index.store import Store, day_number
+from index.records import Article, Cut, Filter, Metadata, Passage
+from index.store import FLUSHES, STEP, Store, add, copy, create, day_number, parts, remove
 from tests.toy import ToyEmbedder
 
 ABOUT = (
@@ -20,18 +22,30 @@ ABOUT = (
     Metadata(),
 )
 CUTS = [
-    (
+    Cut(
         Article(f"a{i}", f"a{i}", f"Story {i} of rain.", about),
         Passage(f"a{i}:0-16", f"a{i}", 0, 16, f"Story {i} of rain."),
+        f"digest {i}",
     )
     for i, about in enumerate(ABOUT)
 ]
-VECTORS = ToyEmbedder().encode_passages([passage.text for _, passage in CUTS])
+VECTORS = ToyEmbedder().encode_passages([passage.text for _, passage, _ in CUTS])
+
+
+def write(folder: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
+    """A new store with these rows."""
+    create(folder)
+    append(folder, cuts, vectors)
+
+
+def append(folder: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
+    ends = np.cumsum([0, *parts(len(cuts))])
+    add(folder, len(cuts), ((cuts[a:b], vectors[a:b]) for a, b in pairwise(ends)))
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    Store.write(tmp_path / "chroma", CUTS, VECTORS)
+    write(tmp_path / "chroma", CUTS, VECTORS)
     opened = Store.open(tmp_path / "chroma")
     yield opened
     opened.close()
@@ -81,17 +95,17 @@ def test_vectors_come_back_in_the_order_asked(store: Store) -> None:
         store.vectors(["a0:0-16", "z:0-1"])
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 999, 6000, 10_001])
+@pytest.mark.parametrize("count", [1, 2, 999, 4001])
 def test_reading_changes_no_file_but_a_log(tmp_path: Path, count: int) -> None:
     article = CUTS[0][0]
-    cuts = [(article, Passage(f"a0:{i}-{i + 1}", "a0", i, i + 1, "x")) for i in range(count)]
+    cuts = [Cut(article, Passage(f"a0:{i}-{i + 1}", "a0", i, i + 1, "x"), "") for i in range(count)]
     vectors = np.random.default_rng(7).normal(size=(count, 4)).astype(np.float32)
-    Store.write(tmp_path / "chroma", cuts, vectors)
+    write(tmp_path / "chroma", cuts, vectors)
     before = graph(tmp_path)
     assert before
     store = Store.open(tmp_path / "chroma")
     assert store.count() == count
-    assert np.allclose(store.vectors([p.id for _, p in cuts[::-1]]), vectors[::-1], atol=1e-6)
+    assert np.allclose(store.vectors([p.id for _, p, _ in cuts[::-1]]), vectors[::-1], atol=1e-6)
     assert len(store.search(vectors[0], 5, Filter())) == min(count, 5)
     store.close()
     assert graph(tmp_path) == before
@@ -116,3 +130,34 @@ def test_two_open_stores_of_one_folder_part_as_they_please(store: Store, tmp_pat
 def test_days_sort_as_dates_do() -> None:
     assert day_number(date(2021, 5, 8)) == 20210508
     assert day_number(date(1999, 12, 31)) < day_number(date(2000, 1, 1))
+
+
+@pytest.mark.parametrize("count", [0, 1, 1999, 2001, 40_000, 100_001, 1_234_567])
+def test_a_flush_ends_with_the_last_part(count: int) -> None:
+    sizes = parts(count)
+    every = -(-len(sizes) // FLUSHES)
+    assert sum(sizes) == count
+    assert max(sizes, default=0) <= STEP
+    pending = flushes = 0
+    for size in sizes:  # as Chroma counts
+        pending += size
+        if pending >= every * min(sizes):
+            pending, flushes = 0, flushes + 1
+    assert pending == 0
+    assert flushes <= FLUSHES
+
+
+def test_a_copy_changes_and_what_it_was_copied_from_does_not(store: Store, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    copy(tmp_path / "chroma", new)  # while it is being read
+    remove(new, ["a1:0-16", "a4:0-16"])
+    append(new, [CUTS[4]], VECTORS[4:])
+    before = graph(new)
+    changed = Store.open(new)
+    assert sorted(changed.ids()) == ["a0:0-16", "a2:0-16", "a3:0-16", "a4:0-16"]
+    assert changed.held(["a1:0-16"]) == {}
+    for row in (0, 2, 3, 4):
+        assert changed.search(VECTORS[row], 1, Filter())[0][0] == f"a{row}:0-16"
+    changed.close()
+    assert graph(new) == before
+    assert len(store.search(VECTORS[0], 5, Filter())) == store.count() == 5

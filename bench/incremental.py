@@ -1,0 +1,112 @@
+"""Seconds to add one article to N passages, as the user runs it, beside writing all anew.
+
+The archives are made up: sentences of invented words, and random unit vectors that pretend to be
+the model's, so that no model is needed to make them. The one article is added by the command
+`python -m index build` with the real model, loaded for it. The baseline is what builds did before
+they changed a copy: every file read, every part written anew, all vectors kept.
+"""
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+from bench.data import OURS
+from index.build import build
+from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
+from index.settings import IndexSettings, load
+
+SIZES = (20_000, 67_669, 100_000)
+"""Passages; the middle one is RealTimeQA's 5,384 articles."""
+SMALL = (200,)
+PASSAGES = 12
+"""Of an article, about."""
+WORDS = 140
+"""Of a passage, about."""
+VOCABULARY = 50_000
+SENTENCE = 20
+
+
+class Generated:
+    """Pretends to be a model: gives each text a random unit vector, always the same one."""
+
+    max_tokens = 256
+
+    def __init__(self, name: str, digest: str) -> None:
+        self.name, self.digest = name, digest
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """About what news has: 1.4 word pieces a word."""
+        return [text.count(" ") * 7 // 5 + 1 for text in texts]
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Random, of the dimension of MiniLM's."""
+        seeds = [int(hashlib.sha256(text.encode()).hexdigest(), 16) for text in texts]
+        vectors = np.stack([np.random.default_rng(seed).normal(size=384) for seed in seeds])
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+    encode_questions = encode_passages
+
+
+def run(embedder: Embedder, sample: int | None) -> dict[str, Any]:
+    """For each size: seconds of wall clock and processor, and the peak of memory, of each way."""
+    sizes = SMALL if sample else SIZES
+    return {f"{size:,} passages": _measure(size) for size in sizes}
+
+
+def _measure(size: int) -> dict[str, Any]:
+    with TemporaryDirectory() as temporary:
+        articles, data = Path(temporary, "articles"), Path(temporary, "data")
+        articles.mkdir()
+        words = random.Random(size)
+        for number in range(size // PASSAGES):
+            (articles / f"{number:06}.txt").write_text(_story(words, PASSAGES), "utf-8")
+        whole = [sys.executable, "-m", "bench.incremental", str(articles), str(data)]
+        first = _timed(whole)
+        again = _timed(whole)
+        (articles / "one-more.txt").write_text(_story(words, 3), "utf-8")
+        build = [sys.executable, "-m", "index", "build"]
+        one = _timed([*build, "--articles", str(articles), "--data", str(data)])
+        return {"first build": first, "all written anew": again, "one article added": one}
+
+
+def _story(words: random.Random, passages: int) -> str:
+    """Invented words, some of them much more often than others."""
+    sentences = []
+    for _ in range(passages * WORDS // SENTENCE):
+        chosen = [f"w{int(VOCABULARY ** words.random())}o" for _ in range(SENTENCE)]
+        sentences.append(" ".join(chosen).capitalize() + ".")
+    return " ".join(sentences)
+
+
+def _timed(command: list[str]) -> dict[str, float]:
+    """Run a command; seconds, seconds of the processor, and the peak of its memory in MB."""
+    started = time.perf_counter()
+    ran = subprocess.Popen(command, cwd=OURS.parent, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(ran.pid, 0)
+    ran.returncode = os.waitstatus_to_exitcode(status)
+    if ran.returncode:
+        raise subprocess.CalledProcessError(ran.returncode, command)
+    return {
+        "seconds": round(time.perf_counter() - started, 1),
+        "processor seconds": round(used.ru_utime + used.ru_stime, 1),
+        "peak MB": round(used.ru_maxrss / 1024),
+    }
+
+
+def main(articles: str, data: str) -> None:
+    """Write an index whole, with vectors that are generated or kept."""
+    real = SentenceTransformerEmbedder(load(IndexSettings).model)
+    build(Path(articles), Path(data), embedder=Generated(real.name, real.digest), anew=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

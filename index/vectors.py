@@ -1,0 +1,90 @@
+"""The vectors of passages: from an earlier generation, from a stopped build, from the model."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from index.chunk import embedded_text
+from index.embed import BATCH, Embedder, Vectors
+from index.errors import BrokenIndexError
+from index.journal import Journal
+from index.records import Cut, Passage
+from index.searcher import Searcher
+
+Embedded: TypeAlias = tuple[Cut, Vectors]
+"""A cut with its vector."""
+
+SAMPLE = 50
+SELF_MATCH = 0.999
+"""The least cosine of two vectors that the same model made of the same text."""
+UNIT = 1e-3
+"""How far a vector's length may be from 1; one that is further off was damaged."""
+
+
+class VectorSource:
+    """Hands out vectors; no text that was embedded before goes through the model again."""
+
+    def __init__(self, embedder: Embedder, journal: Journal, old: Searcher | None) -> None:
+        self._embedder = embedder
+        self._journal = journal
+        self._old = old
+        self.embedded = 0
+        """Texts that went through the model."""
+
+    def of(self, cuts: Sequence[Cut]) -> Iterator[list[Embedded]]:
+        """Each cut with its vector: first those known, then batch by batch what the model makes."""
+        same: dict[str, list[Cut]] = {}
+        for cut in cuts:
+            same.setdefault(cut.digest, []).append(cut)
+        known = self._held(list(same))
+        known |= self._journal.find([digest for digest in same if digest not in known])
+        yield [(cut, vector) for digest, vector in known.items() for cut in same[digest]]
+        new = {digest: same[digest][0] for digest in same if digest not in known}
+        texts = {digest: embedded_text(cut.article, cut.passage) for digest, cut in new.items()}
+        # Longest first: a batch holds texts of like length.
+        order = sorted(texts, key=lambda digest: -len(texts[digest]))
+        for first in range(0, len(order), BATCH):
+            some = order[first : first + BATCH]
+            vectors = self._embedder.encode_passages([texts[digest] for digest in some])
+            self._journal.append(some, vectors)
+            self.embedded += len(some)
+            made = zip(some, vectors, strict=True)
+            yield [(cut, vector) for digest, vector in made for cut in same[digest]]
+
+    def _held(self, digests: Sequence[str]) -> dict[str, Vectors]:
+        if not self._old:
+            return {}
+        ids = self._old.catalog.with_digests(digests)
+        there = self._old.store.held(list(ids.values()))
+        found = {digest: there[id] for digest, id in ids.items() if id in there}
+        return {d: v for d, v in found.items() if abs(np.linalg.norm(v) - 1) < UNIT}
+
+
+def sample(searcher: Searcher) -> list[Passage]:
+    """Passages spread over all the rows of an index, always the same."""
+    ids = searcher.catalog.passage_ids()
+    rows = np.linspace(0, len(ids) - 1, min(SAMPLE, len(ids)), dtype=int)
+    return [searcher.catalog.passage(ids[row])[0] for row in rows]
+
+
+def differing(searcher: Searcher, embedder: Embedder) -> list[str]:
+    """The ids of those passages of the sample whose vectors are not what the model makes of them.
+
+    Raises BrokenIndexError or KeyError when one or its article is not there.
+    """
+    some = sample(searcher)
+    texts = [embedded_text(searcher.catalog.article(p.article_id), p) for p in some]
+    kept = searcher.store.vectors([passage.id for passage in some])
+    cosines = np.sum(embedder.encode_passages(texts) * kept, axis=1)
+    return [p.id for p, cosine in zip(some, cosines, strict=True) if cosine < SELF_MATCH]
+
+
+def sound(searcher: Searcher, embedder: Embedder) -> bool:
+    """Whether an index's vectors may be kept: the model is the same, and makes them still."""
+    if searcher.manifest.digest != embedder.digest:
+        return False
+    try:
+        return not differing(searcher, embedder)
+    except (BrokenIndexError, KeyError):
+        return False
