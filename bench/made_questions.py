@@ -44,7 +44,7 @@ ASK_TOPIC = (
     "What was reported about {topic}?",
     "What happened with {topic}?",
 )
-ASK_IS = ("Who is {who}?", "Who or what is {who}?")
+ASK_IS = "Who is {who}?"
 
 
 class Made(NamedTuple):
@@ -145,7 +145,7 @@ def _unanswered(
 def _descriptions(passage: str) -> Iterator[Made]:
     for found in IS.finditer(passage):
         if _named(found["who"]):
-            yield Made(ASK_IS[0].format(who=found["who"]), (found.span("what"),))
+            yield Made(ASK_IS.format(who=found["who"]), (found.span("what"),))
 
 
 def _pairs(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:

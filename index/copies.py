@@ -6,7 +6,7 @@ one is half as long. Articles whose sketches share enough are then compared word
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -61,13 +61,6 @@ class Kinship:
     groups: tuple[tuple[str, ...], ...]
     """The articles of each story that several of them tell; each group and all of them sorted."""
 
-    def of(self, ids: Collection[str]) -> "Kinship":
-        """What is known of these articles alone, without groups."""
-        sketches = {id: sketch for id, sketch in self.sketches.items() if id in ids}
-        pairs = self.verdicts.items()
-        verdicts = {(a, b): same for (a, b), same in pairs if a in ids and b in ids}
-        return Kinship(sketches, verdicts, ())
-
 
 NOTHING = Kinship({}, {}, ())
 
@@ -75,8 +68,8 @@ NOTHING = Kinship({}, {}, ())
 def find(texts: Mapping[str, str], known: Kinship = NOTHING) -> Kinship:
     """Group the articles (texts by id) that are one story.
 
-    `known`: what was found before of the articles that are still the same (`Kinship.of`); only the
-    others are sketched. The result depends on the texts alone.
+    `known`: what was found before of the articles that are still the same; only the others are
+    sketched. The result depends on the texts alone.
     """
     sketches = {id: known.sketches.get(id) or sketch(texts[id]) for id in sorted(texts)}
 

@@ -86,7 +86,7 @@ class Copy:
     @property
     def label(self) -> str:
         """`The Age (3 May 2021)`; by its title if the source is unknown."""
-        return f"{self.source or self.title} ({day_in_words(self.date)})"
+        return _outlet_and_day(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Citation:
 
         What the reader can't tell apart is named once.
         """
-        own = f"{self.source or self.title} ({day_in_words(self.date)})"
+        own = _outlet_and_day(self)
         labels = [label for label in dict.fromkeys(c.label for c in self.also_in) if label != own]
         more = len(labels) - COPIES_NAMED
         named = ", ".join(labels[:COPIES_NAMED]) + (f" and {more} more" if more > 0 else "")
@@ -200,6 +200,10 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
         "date": about.date and about.date.isoformat(),
         "location": hit.article.location,
     }
+
+
+def _outlet_and_day(of: Copy | Citation) -> str:
+    return f"{of.source or of.title} ({day_in_words(of.date)})"
 
 
 def _plain(data: dict[str, Any]) -> dict[str, Any]:
