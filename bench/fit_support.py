@@ -41,7 +41,7 @@ MOST_WORDS, MOST_CLAIM = 250, 45
 FOLDS = 5
 MADE = ("made: shortened", "made: of another text", "made: denied")
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-STRENGTH = 0.001
+STRENGTH = 0.00001
 """What large coefficients cost, beside the mean loss of a pair."""
 AGAINST = ("negated", "opposite", "hedged")
 """What can't speak for support, as the others can't speak against it: where the sets' false claims
