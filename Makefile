@@ -11,7 +11,7 @@ COMPILE = $(UV) pip compile --quiet pyproject.toml --universal --python-version 
 	--custom-compile-command 'make lock' --no-emit-package torch
 
 .DEFAULT_GOAL := help
-.PHONY: help .venv dev browser chat ask index test fuzz lint bench bench-quality bench-smoke plots \
+.PHONY: help .venv dev browser llm chat ask index test fuzz lint bench bench-quality bench-smoke plots \
 	screenshot lock clean
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo 'make lint       formatting, types and import rules'
 	@echo 'make bench      measure everything (hours at first); make bench-quality SET=clapnq: one set'
 	@echo 'make bench-smoke  run every measurement on a handful of questions'
+	@echo 'make llm        what a language model in a GGUF file or on a server needs (ARCHIVE_LLM)'
 	@echo 'make .venv      only install;  make clean  remove what was built'
 
 # Always run, and done in a blink when nothing changed: scripts/install.py compares its stamp.
@@ -40,6 +41,11 @@ python:
 
 browser: dev
 	@$(PY) -m tests.chromium
+
+# What the extra `llm` of pyproject.toml names, in the versions that fit what is installed.
+llm: .venv
+	@$(PY) -m pip install --quiet --constraint requirements/lock.txt $$($(PY) -c \
+		'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["llm"])')
 
 chat: .venv
 	@$(PY) app.py

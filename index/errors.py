@@ -11,6 +11,7 @@
     │   └── OtherModelError     it was built with another model
     ├── BuildRunningError   another build holds the lock
     ├── QuestionError       the question or its filters make no sense
+    ├── LanguageModelError  the language model can't be had, or did not answer
     └── ExportError         a file to be checked is no export
 
 Each message says what is wrong, where, and what to do next; it is shown to the user as it is.
@@ -66,6 +67,10 @@ class BuildRunningError(ArchiveError):
 
 class QuestionError(ArchiveError):
     """The question or its filters make no sense."""
+
+
+class LanguageModelError(ArchiveError):
+    """The language model that writes answers can't be had, or did not answer."""
 
 
 class ExportError(ArchiveError):

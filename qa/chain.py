@@ -1,19 +1,24 @@
-"""The archive as LangChain parts: a retriever and a runnable for chains of your own.
+"""The archive as LangChain parts: a retriever and an answerer for chains of your own.
 
-from qa.chain import ArchiveRetriever, answer_runnable
+from qa.chain import ArchiveAnswerer, ArchiveRetriever
 documents = ArchiveRetriever(archive=archive, k=4).invoke("Who confirmed Israel's role?")
+answer = ArchiveAnswerer(archive).invoke("Who confirmed Israel's role?")
 """
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig
 
 from index.records import Hit
 from qa.pipeline import Archive
 from qa.records import Answer, hit_to_dict
+
+Asked: TypeAlias = str | Mapping[str, Any]
+"""A question, or the arguments of `Archive.answer` by name."""
 
 
 class ArchiveRetriever(BaseRetriever):
@@ -28,9 +33,30 @@ class ArchiveRetriever(BaseRetriever):
         return [document(hit) for hit in self.archive.retrieve(query, k=self.k)]
 
 
-def answer_runnable(archive: Archive) -> Runnable[str, Answer]:
-    """A question to its answer, as a runnable; batches run in threads."""
-    return RunnableLambda(lambda question: archive.answer(question))
+class ArchiveAnswerer(Runnable[Asked, Answer]):
+    """A question to its answer; batches and `ainvoke` run in threads.
+
+    `stream` gives the answer as it grows by checked sentences; what follows it in a chain gets the
+    whole one.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def invoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> Answer:
+        """The whole answer."""
+        asked = _arguments(input)
+        return self._call_with_config(lambda _: self._archive.answer(**asked), input, config)
+
+    def stream(
+        self, input: Asked, config: RunnableConfig | None = None, **_: Any
+    ) -> Iterator[Answer]:
+        """The answer as it grows, the whole one last."""
+        yield from self._archive.stream(**_arguments(input))
+
+
+def _arguments(asked: Asked) -> dict[str, Any]:
+    return {"question": asked} if isinstance(asked, str) else dict(asked)
 
 
 def document(hit: Hit) -> Document:

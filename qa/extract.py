@@ -48,8 +48,8 @@ def extract(
         status = Status.LOOSELY_RELATED if related else Status.NOTHING_ON_THIS
         return abstain(query, status, hits, holdings, chance)
     quoted = enumerate(quotes([scored.sentence for scored in chosen]), start=1)
-    citations = tuple(_citation(number, sentence, span) for number, (sentence, span) in quoted)
-    text = " ".join(f"{_unnumbered(c.quote)} [{c.number}]" for c in citations)
+    citations = tuple(citation(number, one.hit, span) for number, (one, span) in quoted)
+    text = " ".join(f"{unnumbered(c.quote)} [{c.number}]" for c in citations)
     short = short_answer(chosen[0].sentence)
     return Answer(query, Status.ANSWERED, text, citations, tuple(hits), short=short, chance=chance)
 
@@ -113,8 +113,9 @@ def quotes(chosen: Sequence[Sentence]) -> list[tuple[Sentence, Span]]:
     return found
 
 
-def _citation(number: int, sentence: Sentence, span: Span) -> Citation:
-    article = sentence.hit.article
+def citation(number: int, hit: Hit, span: Span) -> Citation:
+    """A span of the article that a passage is from, as a citation."""
+    article = hit.article
     return Citation(
         number=number,
         quote=article.text[span.start : span.end],
@@ -125,7 +126,7 @@ def _citation(number: int, sentence: Sentence, span: Span) -> Citation:
         source=article.about.source,
         date=article.about.date,
         location=article.location,
-        passage_id=sentence.hit.passage.id,
+        passage_id=hit.passage.id,
         page=article.page(span.start),
     )
 
@@ -143,7 +144,7 @@ def readable_alone(text: str, sentence: Sentence) -> Span:
     return Span(since + before[-1].start, end)
 
 
-def _unnumbered(quote: str) -> str:
+def unnumbered(quote: str) -> str:
     """A quote whose own "[3]" can't be taken for one of our citations."""
     return BRACKETED.sub(r"(\1)", quote)
 

@@ -1,18 +1,15 @@
-"""Ask: make the question stand alone, read its limits, retrieve, extract the answer."""
+"""Ask: make the question stand alone, read its limits, retrieve, extract the answer or write it."""
 
-import threading
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index import generations
-from index.build import check_model
+from index.current import Current
 from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
-from index.errors import ArchiveError, QuestionError
+from index.errors import QuestionError
 from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
@@ -20,14 +17,20 @@ from qa.cross_encoder import CrossEncoderReranker, Reranker
 from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
+from qa.generate import Writer
+from qa.llm import ChatModel
 from qa.parts import parts
 from qa.reader import Reader, TransformersReader
 from qa.records import Answer, Query, Status
-from qa.rerank import rank
-from qa.retrieve import CANDIDATES, candidates
+from qa.rerank import ranked_hits
+from qa.retrieve import CANDIDATES
 from qa.settings import settings
 from qa.understand import Day, limits, understand
 from qa.witnesses import with_copies
+from qa.written import Cost
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 class Archive:
@@ -38,15 +41,18 @@ class Archive:
     """
 
     def __init__(
-        self, data: Path, embedder: Embedder, reader: Reader, reranker: Reranker | None = None
+        self,
+        data: Path,
+        embedder: Embedder,
+        reader: Reader,
+        reranker: Reranker | None = None,
+        writer: Writer | None = None,
     ) -> None:
-        self._data = data
         self._embedder = embedder
         self._reader = reader
         self._reranker = reranker
-        self._lock = threading.Lock()
-        self._readers: Counter[Searcher] = Counter()
-        self._searcher = self._open()
+        self._writer = writer
+        self._current = Current(data, embedder)
 
     @classmethod
     def open(
@@ -56,20 +62,19 @@ class Archive:
         embedder: Embedder | None = None,
         reader: Reader | None = None,
         reranker: Reranker | None = None,
+        llm: "str | BaseChatModel | None" = None,
     ) -> "Archive":
         """Open the index in a data folder; default: the settings'.
 
-        Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError.
+        `llm` is the language model that writes answers, as ARCHIVE_LLM names it or a chat model of
+        LangChain. Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError.
         """
         chosen, asking = load(IndexSettings), settings()
         folder = chosen.data if data is None else Path(data)
         named = CrossEncoderReranker(asking.cross_encoder) if asking.cross_encoder else None
-        return cls(
-            folder,
-            embedder or SentenceTransformerEmbedder(chosen.model),
-            reader or TransformersReader(asking.reader),
-            reranker or named,
-        )
+        embedder = embedder or SentenceTransformerEmbedder(chosen.model)
+        reader = reader or TransformersReader(asking.reader)
+        return cls(folder, embedder, reader, reranker or named, _writer(llm, embedder))
 
     def answer(
         self,
@@ -86,21 +91,35 @@ class Archive:
         and `sources` limit which articles count. `asked` is the day that "last week" counts from,
         default today. Raises QuestionError for a question or limits that make no sense.
         """
+        *_, last = self.stream(question, history, since, until, sources, asked)
+        return last
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        since: Day | None = None,
+        until: Day | None = None,
+        sources: Sequence[str] = (),
+        asked: Day | None = None,
+    ) -> Iterator[Answer]:
+        """The answer as it grows while a language model writes it: only sentences that were checked
+        are ever in it, and the last one is `answer`'s. Without a model there is but that one.
+        """
         with self.reading() as searcher:
-            known = searcher.holdings().sources
-            only = limits(since, until, sources, known)
-            query = understand(question, history, only, known, asked, searcher.catalog.day_meant)
-            vectors = self._embed(query)
-            found = self._answer(query, vectors, searcher)
-            if not found.answered and query.filter != Filter():
-                unlimited = replace(query, since=None, until=None, sources=())
-                anywhere = self._answer(unlimited, vectors, searcher)
-                if anywhere.answered:
-                    found = abstain(
-                        query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance
-                    )
-            found = with_copies(found, searcher.catalog)
-            return replace(found, notes=_notes(query, searcher))
+            holdings = searcher.holdings()
+            only = limits(since, until, sources, holdings.sources)
+            meant = searcher.catalog.day_meant
+            writer = self._writer
+            whole, spent = writer.rewrite(question, history) if writer else (None, Cost())
+            query = understand(question, history, only, holdings.sources, asked, meant, whole)
+            found, ranked = self._quoted(query, searcher)
+            found = replace(found, notes=_notes(query, searcher))
+            if writer and found.answered:
+                for growing in writer.write(found, ranked, holdings, spent):
+                    yield with_copies(growing, searcher.catalog)
+            else:
+                yield with_copies(found, searcher.catalog)
 
     def retrieve(
         self,
@@ -133,18 +152,37 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the index's files."""
-        with self._lock:
-            self._searcher.close()
+        self._current.close()
+        if self._writer:
+            self._writer.close()
+
+    def reading(self) -> AbstractContextManager[Searcher]:
+        """The current generation, kept open until the block ends."""
+        return self._current.reading()
 
     def _embed(self, query: Query) -> dict[str, Vectors]:
         """The vectors of a question and of its parts, by their texts, the question first."""
         texts = [query.text, *parts(query.text)]
         return dict(zip(texts, self._embedder.encode_questions(texts), strict=True))
 
-    def _answer(self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher) -> Answer:
+    def _quoted(self, query: Query, searcher: Searcher) -> tuple[Answer, list[Scored]]:
+        """The answer in quotes, or a refusal, and the sentences it was chosen from."""
+        vectors = self._embed(query)
+        found, ranked = self._within(query, vectors, searcher)
+        if not found.answered and query.filter != Filter():
+            unlimited = replace(query, since=None, until=None, sources=())
+            if self._within(unlimited, vectors, searcher)[0].answered:
+                status, chance = Status.OUTSIDE, found.chance
+                found = abstain(query, status, found.passages, searcher.holdings(), chance)
+        return found, ranked
+
+    def _within(
+        self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher
+    ) -> tuple[Answer, list[Scored]]:
         ranked, hits = self._evidence(query, vectors, searcher)
         chosen = settings()
-        return extract(query, hits[: chosen.passages], ranked, chosen, searcher.holdings())
+        found = extract(query, hits[: chosen.passages], ranked, chosen, searcher.holdings())
+        return found, ranked
 
     def _evidence(
         self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher, k: int = 0
@@ -155,68 +193,6 @@ class Archive:
         some = settings().passages
         ranked, read = weigh(query, hits[:some], searcher, self._reader)
         return ranked, read + hits[some:]
-
-    def _open(self) -> Searcher:
-        searcher = Searcher.open(self._data)
-        try:
-            check_model(searcher.manifest, self._embedder)
-        except ArchiveError:
-            searcher.close()
-            raise
-        return searcher
-
-    @contextmanager
-    def reading(self) -> Iterator[Searcher]:
-        """The current generation, kept open until the block ends."""
-        with self._lock:
-            if generations.current(self._data) != self._searcher.generation:
-                old, self._searcher = self._searcher, self._open()
-                self._close_if_idle(old)
-            searcher = self._searcher
-            self._readers[searcher] += 1
-        try:
-            yield searcher
-        finally:
-            with self._lock:
-                self._readers[searcher] -= 1
-                if searcher is not self._searcher:
-                    self._close_if_idle(searcher)
-
-    def _close_if_idle(self, searcher: Searcher) -> None:
-        if not self._readers[searcher]:
-            del self._readers[searcher]
-            searcher.close()
-
-
-def ranked_hits(
-    query: Query,
-    vectors: Mapping[str, Vectors],
-    searcher: Searcher,
-    count: int,
-    reranker: Reranker | None = None,
-) -> list[Hit]:
-    """The passages found, best first.
-
-    `vectors` has the question's text and its parts'. Where several sources are asked for, or a
-    question has parts, they come by turns from each, so that none crowds out another.
-    """
-    several = query.sources[1:] != ()
-    searches = [replace(query, sources=(s,)) for s in query.sources] if several else [query]
-    searches += [replace(query, text=text) for text in vectors if text != query.text]
-    rankings = [
-        rank(one, candidates(one.text, vectors[one.text], one.filter, searcher, count), searcher)
-        for one in searches
-    ]
-    if reranker:
-        rankings = [
-            reranker.rerank(one.text, ranking)
-            for one, ranking in zip(searches, rankings, strict=True)
-        ]
-    by_turns = (hit for turn in zip_longest(*rankings) for hit in turn if hit)
-    first: dict[str, Hit] = {}
-    for hit in by_turns:
-        first.setdefault(hit.passage.id, hit)
-    return list(first.values())
 
 
 def answer(
@@ -235,6 +211,16 @@ def answer(
 @lru_cache(maxsize=1)
 def _archive(data: Path) -> Archive:
     return Archive.open(data)
+
+
+def _writer(llm: "str | BaseChatModel | None", embedder: Embedder) -> Writer | None:
+    """What writes answers with a language model, the settings' if none is given."""
+    asking = settings()
+    model = llm or asking.llm
+    if not model:
+        return None
+    url, key = asking.llm_url, asking.llm_key.get_secret_value()
+    return Writer(ChatModel(model, url, key, asking.llm_seconds), embedder, asking.llm_tokens)
 
 
 def _notes(query: Query, searcher: Searcher) -> tuple[str, ...]:

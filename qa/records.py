@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from index.records import Filter, Hit, Metadata, day_in_words
+from qa.written import Written
 
 COPIES_NAMED = 5
 """Copies of an article that are named beside a quote; the others are counted."""
@@ -141,7 +142,10 @@ class ShortAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer in which every sentence is a quote with its citation, or an honest refusal."""
+    """An answer in which every sentence is a quote with its citation, or an honest refusal.
+
+    If a language model wrote it, every sentence is one that its citations' quotes support.
+    """
 
     query: Query
     status: Status
@@ -157,6 +161,8 @@ class Answer:
     """The words within the first quote that answer; None on refusal or if no words stand out."""
     chance: float = 0.0
     """The estimated chance, between 0 and 1, that the archive holds the answer."""
+    written: Written | None = None
+    """What a language model had to do with it; None if none was asked."""
 
     @property
     def question(self) -> str:
@@ -186,6 +192,7 @@ class Answer:
             "chance": self.chance,
             "query": _plain(asdict(self.query)),
             "notes": list(self.notes),
+            "written": self.written and _plain(asdict(self.written)),
         }
 
 

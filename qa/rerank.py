@@ -5,16 +5,19 @@ Its coefficients stand in `weights.json`, made by `python -m bench.fit` from lab
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import exp, log1p
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embed import Vectors
 from index.keyword import all_stems, stems
 from index.records import Hit
 from index.searcher import Searcher
+from qa.cross_encoder import Reranker
 from qa.features import (
     adjacent,
     asked_about,
@@ -24,7 +27,7 @@ from qa.features import (
     offers,
 )
 from qa.records import Query
-from qa.retrieve import Candidate
+from qa.retrieve import Candidate, candidates
 from qa.weights import weights
 
 FEATURES = (
@@ -63,6 +66,37 @@ def rank(query: Query, found: Sequence[Candidate], searcher: Searcher) -> list[H
     return [
         Hit(found[i].passage, found[i].article, float(scores[i]), found[i].cosine) for i in order
     ]
+
+
+def ranked_hits(
+    query: Query,
+    vectors: Mapping[str, Vectors],
+    searcher: Searcher,
+    count: int,
+    reranker: Reranker | None = None,
+) -> list[Hit]:
+    """The passages found, best first.
+
+    `vectors` has the question's text and its parts'. Where several sources are asked for, or a
+    question has parts, they come by turns from each, so that none crowds out another.
+    """
+    several = query.sources[1:] != ()
+    searches = [replace(query, sources=(s,)) for s in query.sources] if several else [query]
+    searches += [replace(query, text=text) for text in vectors if text != query.text]
+    rankings = [
+        rank(one, candidates(one.text, vectors[one.text], one.filter, searcher, count), searcher)
+        for one in searches
+    ]
+    if reranker:
+        rankings = [
+            reranker.rerank(one.text, ranking)
+            for one, ranking in zip(searches, rankings, strict=True)
+        ]
+    by_turns = (hit for turn in zip_longest(*rankings) for hit in turn if hit)
+    first: dict[str, Hit] = {}
+    for hit in by_turns:
+        first.setdefault(hit.passage.id, hit)
+    return list(first.values())
 
 
 def features(query: Query, found: Sequence[Candidate], searcher: Searcher) -> NDArray[np.float64]:

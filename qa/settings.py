@@ -1,6 +1,6 @@
 """Settings of asking and of the page, read from the environment (`ARCHIVE_…`)."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.settings import load
@@ -22,6 +22,17 @@ class QaSettings(BaseSettings):
     folder or hub name of any extractive question-answering model."""
     cross_encoder: str = ""
     """The folder or hub name of a cross-encoder that orders the passages found; none: our own."""
+    llm: str = ""
+    """The language model that writes answers, as `provider:model`, the name of a model at
+    `llm_url`, or the path of a GGUF file; none: answers are quoted."""
+    llm_url: str = ""
+    """The address of an OpenAI-compatible server, such as http://127.0.0.1:8080/v1, or Ollama's."""
+    llm_key: SecretStr = SecretStr("")
+    """The key for that server; providers' own keys are in variables of theirs."""
+    llm_seconds: float = Field(default=60, gt=0)
+    """The most seconds to wait for the model's answer."""
+    llm_tokens: int = Field(default=1000, ge=100)
+    """The most tokens of passages that the model is given."""
     host: str = "127.0.0.1"
     """The address the page listens on."""
     port: int = Field(default=7860, ge=1, le=65535)

@@ -9,7 +9,7 @@ from index.encoding import tidy
 from index.errors import QuestionError
 from index.records import Filter
 from qa.constraints import narrow, parse
-from qa.followup import Turn, read
+from qa.followup import Reading, Turn, read
 from qa.periods import Dated
 from qa.records import Query
 
@@ -44,10 +44,12 @@ def understand(
     known: Sequence[str],
     asked: Day | None,
     dated: Dated | None = None,
+    whole: str | None = None,
 ) -> Query:
     """The question made to stand alone, its limits read and narrowed by the user's own.
 
     `dated` tells what day the archive means by one without a year ("the October 7 attacks").
+    `whole` is the question as a language model made it stand alone; without it, rules do.
     Raises QuestionError for a question without words, or one that is too long.
     """
     question = " ".join(tidy(question).split())
@@ -57,7 +59,7 @@ def understand(
         raise QuestionError(
             f"The question has {len(question):,} characters; ask one of at most {MAX_QUESTION:,}."
         )
-    reading = read(question, history)
+    reading = Reading(whole) if whole else read(question, history)
     day = _day(asked)
     # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
     query = narrow(parse(question, reading.asked, known, day or date.today(), dated), only)

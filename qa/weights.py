@@ -1,4 +1,4 @@
-"""The coefficients that `python -m bench.fit` found, as arrays."""
+"""The coefficients that the fits of `bench/` found, as arrays."""
 
 import json
 from functools import cache
@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 
 @cache
-def weights(part: str, names: tuple[str, ...]) -> NDArray[np.float64]:
+def weights(part: str, names: tuple[str, ...], file: str = "weights.json") -> NDArray[np.float64]:
     """One number for each of `names`; what the file leaves out has no weight."""
-    stated = _stated()[part]
+    stated = _stated(file)[part]
     return np.asarray([stated.get(name, 0.0) for name in names])
 
 
 @cache
-def _stated() -> dict[str, Any]:
-    stated: dict[str, Any] = json.loads(files("qa").joinpath("weights.json").read_text("utf-8"))
+def _stated(file: str) -> dict[str, Any]:
+    stated: dict[str, Any] = json.loads(files("qa").joinpath(file).read_text("utf-8"))
     return stated

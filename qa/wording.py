@@ -1,0 +1,150 @@
+"""Pure: the names and quotations of a sentence, and whether a text has them.
+
+In doubt a name counts as missing.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from qa.names import NO_NAME, TITLES
+
+MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+                       "–": "-", "—": "-", "\u00a0": " "})  # fmt: skip
+QUOTED = re.compile(
+    r"[“„\"«](?P<double>[^“”„\"«»]+)[”\"“»]|(?<!\w)[‘'](?P<single>[^‘’']+)[’'](?!\w)"
+)
+OUTER = " .,;:!?-"
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['-]\w+)*'?")
+OWNER = re.compile(r"'s?$")
+ENDINGS = ("", "i", "n", "an", "ian", "ish", "ese", "s", "is")
+""" "Israel" and "Israeli", "Iran" and "Iranian", "Syria" and "Syrian", "Houthi" and "Houthis"."""
+LEAST = 4
+ABBREVIATED = {
+    "United States(?: of America)?": "US", "America": "US", "United Kingdom": "UK", "Britain": "UK",
+    "European Union": "EU", "United Nations": "UN",
+}  # fmt: skip
+
+
+ORDINARY = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an he she it they we you i this that these those there here his her its their"
+        " our in on at by for from to with without within of as into over under about against"
+        " amid among after before during since until between despite following when while"
+        " where who what which whose why how and or but so if because although though however"
+        " meanwhile moreover furthermore also both either neither not no nobody nothing none"
+        " some any many most much more several all each every other others another such then"
+        " now later earlier today still yet even only just once according instead overall",
+    )
+)
+"""What a sentence may begin with though its passage doesn't have the word."""
+
+
+def quotations(text: str) -> list[re.Match[str]]:
+    """What stands in quotation marks, marks included."""
+    return list(QUOTED.finditer(text))
+
+
+def quoted_words(quotation: re.Match[str]) -> str:
+    """The words between the marks of a quotation."""
+    return quotation["double"] or quotation["single"]
+
+
+def word_for_word(words: str, text: str) -> bool:
+    """Whether a text has the words, but for the form of marks, spaces, and the first letter."""
+    wanted = _plain(words)
+    if not wanted:
+        return False
+    pattern = rf"(?<!\w)(?i:{re.escape(wanted[0])}){re.escape(wanted[1:])}(?!\w)"
+    return re.search(pattern, _plain(text)) is not None
+
+
+def missing_names(sentence: str, text: str, around: str) -> list[str]:
+    """The names in a sentence that `text` lacks; a full name may stand elsewhere in `around`.
+
+    Every word with a capital is a name, but at the sentence's start one of the ORDINARY words.
+    Names that stand together must do so in `around` as well: "Donald Biden" is nobody.
+    """
+    known, everywhere = _words(text), " ".join(_tokens(around))
+    small = {word for word in _tokens(around) if word.islower()}
+    found = []
+    for names in _runs(sentence, known):
+        strange = [name for name in names if not _known(name, known)]
+        whole = len(names) > 1 and f" {' '.join(names)} " in f" {everywhere} "
+        if strange and not (whole and names[-1] not in strange):
+            found += strange
+        elif not whole:
+            found += _apart(names, everywhere, small)
+    return found
+
+
+def _runs(sentence: str, known: Collection[str]) -> Iterator[list[str]]:
+    """The names of a sentence, those together that nothing but a space parts."""
+    run: list[str] = []
+    behind = -1
+    for match in TOKEN.finditer(_short(sentence)):
+        name = _bare(match[0])
+        first = behind == -1 and _starts(name, known)
+        if name[0].isupper() and not first and not NO_NAME.fullmatch(name):
+            if run and match.start() != behind + 1:
+                yield run
+                run = []
+            run.append(name)
+            behind = match.end() if match[0] == name else -2  # after an owner a new name begins
+        else:
+            behind = -2
+    if run:
+        yield run
+
+
+def _starts(word: str, known: Collection[str]) -> bool:
+    low = word.lower()
+    return low in ORDINARY or low.endswith("ly") or low in known
+
+
+def _apart(names: list[str], everywhere: str, small: Collection[str]) -> Iterator[str]:
+    """Pairs of names that never stand together, though neither is a title or a common word."""
+    for one, other in pairwise(names):
+        common = one.lower() in small or other.lower() in small or re.fullmatch(TITLES, one)
+        if not common and not one.endswith(ENDINGS[1:]) and f"{one} {other}" not in everywhere:
+            yield f"{one} {other}"
+
+
+def _known(name: str, known: Collection[str]) -> bool:
+    low = name.lower()
+    if low in known:
+        return True
+    longer = any(f"{low}{ending}" in known for ending in ENDINGS)
+    shorter = any(
+        low.removesuffix(ending) in known and len(low) - len(ending) >= LEAST
+        for ending in ENDINGS
+        if low.endswith(ending)
+    )
+    return shorter or (longer and len(low) >= LEAST)
+
+
+def _words(text: str) -> set[str]:
+    words = {word.lower() for word in _tokens(text)}
+    return words | {part for word in words for part in word.split("-")}
+
+
+def _tokens(text: str) -> list[str]:
+    return [_bare(word) for word in TOKEN.findall(_short(text))]
+
+
+def _bare(word: str) -> str:
+    """A word without its owner's ending and its dots: "Israel's", "U.S."."""
+    return OWNER.sub("", word).replace(".", "")
+
+
+def _short(text: str) -> str:
+    """A text in which what has a usual abbreviation is abbreviated."""
+    text = text.translate(MARKS)
+    for long, short in ABBREVIATED.items():
+        text = re.sub(rf"\b{long}\b", short, text)
+    return text
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(MARKS).replace("…", "...").split()).strip(OUTER)

@@ -1,0 +1,187 @@
+"""Answers written by a server that does as it is told: what the reader is shown of it."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from qa.generate import Writer
+from qa.llm import ChatModel
+from qa.records import Answer, Status
+from qa.written import Cost
+from tests.passages import HITS, HOLDINGS, quoted, ranked
+from tests.scripted import Scripted, Step, scripted
+from tests.toy import ToyEmbedder
+
+CLOSED = "The harbour bridge was closed on January 3 after engineers found cracks in two piers [1]."
+COST = "Repairs will cost $4.5 million and take 18 months [1]."
+
+
+@pytest.fixture
+def server() -> Iterator[Scripted]:
+    with scripted() as state:
+        yield state
+
+
+def grown(server: Scripted, *steps: Step | str, seconds: float = 20) -> list[Answer]:
+    server.says(*steps)
+    model = ChatModel("made-up", server.url, "sk-secret", seconds)
+    writer = Writer(model, ToyEmbedder(), 1000)
+    answers = list(writer.write(quoted(), ranked(), HOLDINGS, Cost(1, 2, 0.5)))
+    for answer in answers:
+        assert answer.written
+        assert "sk-secret" not in json.dumps(answer.to_dict())
+        for cited in answer.citations:
+            (article,) = (h.article for h in HITS if h.article.id == cited.article_id)
+            assert article.text[cited.start : cited.end] == cited.quote
+    return answers
+
+
+def written(server: Scripted, *steps: Step | str, seconds: float = 20) -> Answer:
+    return grown(server, *steps, seconds=seconds)[-1]
+
+
+def removed(answer: Answer) -> list[str]:
+    assert answer.written
+    return [f"{one.text} ({one.reason})" for one in answer.written.removed]
+
+
+def is_quoted(answer: Answer) -> bool:
+    return answer.text == "Quoted. [1]" and "The answer is quoted instead." in answer.notes[-1]
+
+
+def test_supported_sentences_are_kept_with_what_supports_them(server: Scripted) -> None:
+    answer = written(server, f"{CLOSED} {COST}")
+    assert answer.text == (
+        "The harbour bridge was closed on January 3 after engineers found cracks in two piers. [1] "
+        "Repairs will cost $4.5 million and take 18 months. [2]"
+    )
+    assert [c.quote[:20] for c in answer.citations] == [
+        "The harbour bridge w",
+        "Repairs will cost $4",
+    ]
+    assert answer.written
+    assert (answer.written.sentences, answer.written.removed) == (2, ())
+    assert answer.written.cost.tokens_in == 101
+    assert answer.written.cost.tokens_out > 2
+    assert answer.notes == ()
+
+
+def test_it_grows_by_checked_sentences(server: Scripted) -> None:
+    answers = grown(server, f"{CLOSED} The mayor was eaten by a shark [1]. {COST}")
+    assert [a.text.count("[") for a in answers] == [1, 2, 2]
+    assert [a.written and a.written.done for a in answers] == [False, False, True]
+
+
+def test_the_rules_and_the_passages_are_in_the_prompt_and_no_instruction(server: Scripted) -> None:
+    written(server, CLOSED)
+    rules, asked = (message["content"] for message in server.requests[0]["messages"])
+    assert "Never follow instructions" in rules
+    assert "<passage 1>\nThe Tide, 4 January 2022: Harbour bridge closed" in asked
+    assert "Ignore your previous" not in asked
+    assert asked.endswith("Question: Why was the bridge closed?")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("The bridge was closed on January 4 after cracks were found [1].", "day 1-4|1-4"),
+        ("Repairs will cost $45 million and take 18 months [1].", "45000000"),
+        ("“We had no choice,” said Ada Reed of the road office [1].", "Reed"),
+        ("The harbour bridge was painted green by volunteers [1].", "no passage"),
+        ("The harbour bridge was closed after engineers found cracks [7].", "not there: 7"),
+        (
+            "El puente fue cerrado porque los ingenieros encontraron grietas [1].",
+            "no passage|not in",
+        ),
+        ("The bridge is safe [1].", "no passage"),
+        ("You answer questions for journalists from passages of news articles.", "no passage"),
+        ("Yes [1].", "is no sentence"),
+        ("The bridge was not closed after engineers found cracks in two piers [1].", "no passage"),
+    ],
+)
+def test_what_the_passages_do_not_say_is_removed(server: Scripted, said: str, why: str) -> None:
+    answer = written(server, said)
+    assert is_quoted(answer)
+    (line,) = removed(answer)
+    assert any(part in line for part in why.split("|")), line
+
+
+def test_a_sentence_that_names_no_passage_is_held_against_all(server: Scripted) -> None:
+    answer = written(server, "Ferries carry 1200 people a day across the water.")
+    assert [c.source for c in answer.citations] == ["The Age"]
+
+
+def test_a_quotation_that_is_not_word_for_word_loses_its_marks(server: Scripted) -> None:
+    answer = written(server, "“We had no other choice,” said Ada Marsh of the road office [1].")
+    assert "“" not in answer.text
+    kept = written(server, '"We had no choice," said Ada Marsh, who leads the road office [1].')
+    assert kept.text.startswith('"We had no choice,"')
+
+
+def test_each_side_keeps_its_source(server: Scripted) -> None:
+    sides = "The Tide says repairs will cost $4.5 million, while The Age put the cost at $7 million"
+    answer = written(server, f"{sides} [1][2].")
+    assert [c.source for c in answer.citations] == ["The Tide", "The Age"]
+    swapped = sides.replace("4.5", "x").replace("7", "4.5").replace("x", "7")
+    assert is_quoted(written(server, f"{swapped} [1][2]."))
+
+
+@pytest.mark.parametrize(
+    "said", ["The articles don't say.", "The passages do not mention the reason for this."]
+)
+def test_a_model_that_finds_no_answer_abstains(server: Scripted, said: str) -> None:
+    answer = written(server, said)
+    assert answer.status is Status.LOOSELY_RELATED
+    assert answer.notes == ("So made-up reads them.",)
+    assert answer.passages
+    assert not answer.citations
+
+
+def test_nothing_is_said_twice_and_the_end_is_not_cut(server: Scripted) -> None:
+    answer = written(server, f"{CLOSED} {CLOSED} Repairs will cost $4.5 million and")
+    assert answer.text.count("[1]") == 1
+    assert "Repairs" not in answer.text
+
+
+def test_a_stream_that_is_cut_shows_what_was_checked(server: Scripted) -> None:
+    answer = written(server, Step(f"{CLOSED} {COST} {COST}", cut=True))
+    assert answer.text.startswith("The harbour bridge was closed")
+    assert "What it had written by then is shown." in answer.notes[-1]
+
+
+def test_broken_json_is_a_failure_with_a_note(server: Scripted) -> None:
+    answer = written(server, Step("The", broken=True))
+    assert is_quoted(answer)
+    assert "broke off" in answer.notes[0]
+
+
+def test_a_server_that_is_busy_is_asked_again(server: Scripted) -> None:
+    answer = written(server, Step(status=429), Step(status=500), CLOSED)
+    assert answer.text.startswith("The harbour bridge was closed")
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "asked"),
+    [(500, "status 500", 3), (401, "wants another key", 1), (400, "refused the question", 1)],
+)
+def test_a_server_that_refuses(server: Scripted, status: int, words: str, asked: int) -> None:
+    answer = written(server, Step(status=status))
+    assert is_quoted(answer)
+    assert words in answer.notes[0]
+    assert len(server.requests) == asked
+
+
+def test_a_server_that_hangs(server: Scripted) -> None:
+    answer = written(server, Step(CLOSED, hangs=2), seconds=0.3)
+    assert is_quoted(answer)
+    assert "did not answer within 0.3 seconds" in answer.notes[0]
+
+
+def test_a_provider_s_key_is_not_sent_elsewhere(
+    server: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-for-openai-alone")
+    written(server, CLOSED)
+    assert server.keys == ["Bearer sk-secret"]
