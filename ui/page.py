@@ -6,6 +6,7 @@ import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
+from ui import texts
 from ui.ask import ASKING, QUIET, ask_tab, text_of
 from ui.desk import Desk
 from ui.policy import ContentPolicy
@@ -14,12 +15,12 @@ from ui.turns import words
 
 def page(desk: Desk) -> gr.Blocks:
     """The page over `desk`, to be launched with `LAUNCH`."""
-    blocks = gr.Blocks(title="Ask the Archive", analytics_enabled=False, fill_width=True)
+    blocks = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with blocks:
         with gr.Row(elem_id="top"):
             head = gr.HTML(desk.masthead(), elem_id="masthead")
-            anew = gr.Button("New conversation", elem_id="anew", size="sm", min_width=0)
-        with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask"):
+            anew = gr.Button(texts.ANEW, elem_id="anew", size="sm", min_width=0)
+        with gr.Tabs(elem_id="tabs"), gr.Tab(texts.ASK_TAB, id="ask"):
             asking = ask_tab(desk, anew)
         blocks.load(desk.masthead, None, head, queue=False, **QUIET)
         blocks.load(_offer(desk), None, asking.chat, concurrency_limit=None, **QUIET)
