@@ -1,6 +1,6 @@
 """Ask: make the question stand alone, read its limits, retrieve, extract the answer or write it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import lru_cache
@@ -18,6 +18,7 @@ from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
 from qa.generate import Writer
+from qa.limits import Day
 from qa.llm import ChatModel
 from qa.parts import parts
 from qa.reader import Reader, TransformersReader
@@ -25,7 +26,7 @@ from qa.records import Answer, Query, Status
 from qa.rerank import ranked_hits
 from qa.retrieve import CANDIDATES
 from qa.settings import settings
-from qa.understand import Day, limits, understand
+from qa.understand import limits, understand
 from qa.witnesses import with_copies
 from qa.written import Cost
 
@@ -84,14 +85,17 @@ class Archive:
         until: Day | None = None,
         sources: Sequence[str] = (),
         asked: Day | None = None,
+        lifted: Collection[str] = (),
     ) -> Answer:
         """Answer a question by quoting the articles, or say that they don't hold the answer.
 
         `history` holds earlier turns as (question, answer text). `since`, `until` (days included)
         and `sources` limit which articles count. `asked` is the day that "last week" counts from,
-        default today. Raises QuestionError for a question or limits that make no sense.
+        default today. `lifted` names limits in the question's words that don't count: "dates",
+        "sources", "about" (the time it is about). Raises QuestionError for a question or limits
+        that make no sense.
         """
-        *_, last = self.stream(question, history, since, until, sources, asked)
+        *_, last = self.stream(question, history, since, until, sources, asked, lifted)
         return last
 
     def stream(
@@ -102,9 +106,12 @@ class Archive:
         until: Day | None = None,
         sources: Sequence[str] = (),
         asked: Day | None = None,
+        lifted: Collection[str] = (),
     ) -> Iterator[Answer]:
-        """The answer as it grows while a language model writes it: only sentences that were checked
-        are ever in it, and the last one is `answer`'s. Without a model there is but that one.
+        """The answer as it grows while a language model writes it, asked as for `answer`.
+
+        Only sentences that were checked are ever in it, and the last one is `answer`'s. Without a
+        model there is but that one.
         """
         with self.reading() as searcher:
             holdings = searcher.holdings()
@@ -112,7 +119,9 @@ class Archive:
             meant = searcher.catalog.day_meant
             writer = self._writer
             whole, spent = writer.rewrite(question, history) if writer else (None, Cost())
-            query = understand(question, history, only, holdings.sources, asked, meant, whole)
+            query = understand(
+                question, history, only, holdings.sources, asked, meant, whole, lifted
+            )
             found, ranked = self._quoted(query, searcher)
             found = replace(found, notes=_notes(query, searcher))
             if writer and found.answered:
@@ -171,9 +180,12 @@ class Archive:
         found, ranked = self._within(query, vectors, searcher)
         if not found.answered and query.filter != Filter():
             unlimited = replace(query, since=None, until=None, sources=())
-            if self._within(unlimited, vectors, searcher)[0].answered:
-                status, chance = Status.OUTSIDE, found.chance
-                found = abstain(query, status, found.passages, searcher.holdings(), chance)
+            anywhere = self._within(unlimited, vectors, searcher)[0]
+            if anywhere.answered:
+                found = abstain(
+                    query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance,
+                    elsewhere=anywhere.citations,
+                )  # fmt: skip
         return found, ranked
 
     def _within(
