@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
-from index import generations
 from index.build import check_model
 from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
 from index.errors import ArchiveError, QuestionError
+from index.home import Home, home_of
 from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
@@ -38,15 +38,19 @@ class Archive:
     """
 
     def __init__(
-        self, data: Path, embedder: Embedder, reader: Reader, reranker: Reranker | None = None
+        self, home: Home, embedder: Embedder, reader: Reader, reranker: Reranker | None = None
     ) -> None:
-        self._data = data
+        self._home = home
         self._embedder = embedder
         self._reader = reader
         self._reranker = reranker
         self._lock = threading.Lock()
         self._readers: Counter[Searcher] = Counter()
-        self._searcher = self._open()
+        try:
+            self._searcher = self._open()
+        except ArchiveError:
+            home.close()
+            raise
 
     @classmethod
     def open(
@@ -57,15 +61,15 @@ class Archive:
         reader: Reader | None = None,
         reranker: Reranker | None = None,
     ) -> "Archive":
-        """Open the index in a data folder; default: the settings'.
+        """Open the index in a data folder or on a Chroma server (`http://host:8000`); default: the
+        settings'.
 
-        Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError.
+        Raises NoIndexError, BrokenIndexError, OtherModelError, ServerError or ModelError.
         """
         chosen, asking = load(IndexSettings), settings()
-        folder = chosen.data if data is None else Path(data)
         named = CrossEncoderReranker(asking.cross_encoder) if asking.cross_encoder else None
         return cls(
-            folder,
+            home_of(chosen.data if data is None else data),
             embedder or SentenceTransformerEmbedder(chosen.model),
             reader or TransformersReader(asking.reader),
             reranker or named,
@@ -135,6 +139,7 @@ class Archive:
         """Let go of the index's files."""
         with self._lock:
             self._searcher.close()
+            self._home.close()
 
     def _embed(self, query: Query) -> dict[str, Vectors]:
         """The vectors of a question and of its parts, by their texts, the question first."""
@@ -157,7 +162,7 @@ class Archive:
         return ranked, read + hits[some:]
 
     def _open(self) -> Searcher:
-        searcher = Searcher.open(self._data)
+        searcher = Searcher(self._home)
         try:
             check_model(searcher.manifest, self._embedder)
         except ArchiveError:
@@ -169,7 +174,7 @@ class Archive:
     def reading(self) -> Iterator[Searcher]:
         """The current generation, kept open until the block ends."""
         with self._lock:
-            if generations.current(self._data) != self._searcher.generation:
+            if self._home.current() != self._searcher.generation:
                 old, self._searcher = self._searcher, self._open()
                 self._close_if_idle(old)
             searcher = self._searcher
@@ -233,7 +238,7 @@ def answer(
 
 
 @lru_cache(maxsize=1)
-def _archive(data: Path) -> Archive:
+def _archive(data: Path | str) -> Archive:
     return Archive.open(data)
 
 
