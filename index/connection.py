@@ -1,5 +1,6 @@
 """A Chroma server: its collections, and what goes wrong on the way to them in our words."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,7 +28,7 @@ class Connection:
     def __init__(self, url: str, seconds: float) -> None:
         self.url = url
         self._seconds = seconds
-        # Its client would ask who we are before anything can be said of how long to wait.
+        self._reach()
         self._api = _api(url)
         self.wait(seconds)
         try:
@@ -55,9 +56,7 @@ class Connection:
             yield
         except ArchiveError:
             raise
-        except httpx.ConnectTimeout as error:
-            raise self._unreached(f"no answer within {REACH:g} s") from error
-        except httpx.TimeoutException as error:
+        except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
             raise ServerError(
                 f"The Chroma server at {self.url} has not answered within {self._seconds:g} s. "
                 "The index there stays as it is; try again, or see what keeps the server busy."
@@ -112,6 +111,14 @@ class Connection:
     def close(self) -> None:
         self._api._session.close()
 
+    def _reach(self) -> None:
+        """Find out whether anything is there before Chroma is imported, which takes a second."""
+        at = urlsplit(self.url)
+        try:
+            socket.create_connection((at.hostname, _port(self.url)), REACH).close()
+        except OSError as error:
+            raise self._unreached(error.strerror or str(error)) from error
+
     def _check(self) -> None:
         import httpx
 
@@ -148,17 +155,21 @@ def _api(url: str) -> Any:
     from chromadb.config import Settings, System
 
     at = urlsplit(url)
-    secure = at.scheme == "https"
     settings = Settings(
         anonymized_telemetry=False,
         chroma_server_host=at.hostname,
-        chroma_server_http_port=at.port or (443 if secure else 80),
-        chroma_server_ssl_enabled=secure,
+        chroma_server_http_port=_port(url),
+        chroma_server_ssl_enabled=at.scheme == "https",
     )
     system = System(settings)
     api = system.instance(FastAPI)
     system.start()
     return api
+
+
+def _port(url: str) -> int:
+    at = urlsplit(url)
+    return at.port or (443 if at.scheme == "https" else 80)
 
 
 def _in_a_line(error: Exception) -> str:
