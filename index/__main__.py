@@ -58,7 +58,8 @@ def summary(report: Report) -> str:
         lines = [f"Up to date: {counts}. {report.passages} passages."]
     else:
         lines = [f"Built {report.generation}: {counts}."]
-        lines += [f"{report.passages} passages, {report.embedded} newly embedded."]
+        how = f" in {report.precision}" if report.precision else ""
+        lines += [f"{report.passages} passages, {report.embedded} newly embedded{how}."]
     return "\n".join(lines + _seconds_line(report) + _problem_lines(report))
 
 

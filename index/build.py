@@ -42,6 +42,8 @@ class Report:
     """Passages in the index now."""
     embedded: int
     """Passages that went through the model; the others kept their vectors."""
+    precision: str | None
+    """What the model computed these in; None if there were none."""
     generation: str | None
     """The current generation; None when there is none yet."""
     dry_run: bool = False
@@ -130,7 +132,8 @@ def _update(task: Task, track: Steps) -> Report:
             passages, name = manifest.passages, generation.name
         if not task.dry_run:
             seen.save(read.articles)
-        return Report(todo, read.problems, passages, embedded, name, task.dry_run, built)
+        precision = task.embedder.precision if embedded else None
+        return Report(todo, read.problems, passages, embedded, precision, name, task.dry_run, built)
 
 
 def _read(task: Task, seen: Seen, old: Searcher | None, spool: Spool, track: Steps) -> Reading:
