@@ -21,8 +21,9 @@ from bench.incremental import Generated, story, timed
 from bench.remembering import Remembering
 from index.build import build
 from index.embed import Embedder, Vectors
+from index.home import CHROMA
 from index.records import Filter
-from index.searcher import BM25, CATALOG, CHROMA, Searcher
+from index.searcher import BM25, CATALOG, Searcher
 
 SIZES = (5_000, 50_000)
 """Passages. 500,000 and 1,000,000 take hours and 3 GB on two cores."""

@@ -112,7 +112,8 @@ class SentenceTransformerEmbedder:
         vectors = np.asarray(made, dtype=np.float32)
         # Here, not in the model, whose half precision would leave them longer or shorter by 0.3 %.
         lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
     @cached_property
     def _folder(self) -> Path:

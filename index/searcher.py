@@ -1,27 +1,24 @@
 """A generation open for reading: dense and keyword search under one filter."""
 
-from collections.abc import Sequence
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock
 from numpy.typing import NDArray
 
-from index import generations
+from index import manifest
 from index.catalog import Catalog
 from index.embed import Vectors
 from index.errors import BrokenIndexError
-from index.generations import Manifest
+from index.home import Home, home_of
 from index.keyword import Keywords
+from index.manifest import Manifest
 from index.records import Filter, Holdings
-from index.store import Store
 
 CATALOG = "catalog.sqlite"
-CHROMA = "chroma"
 BM25 = "bm25"
-ATTEMPTS = 10
 SPARE = 1.5
 """How many times the passages wanted are asked for, were those of a filter spread evenly."""
 READING = 8
@@ -29,41 +26,36 @@ READING = 8
 
 
 class Searcher:
-    """One generation, which stays as it is and on disk for as long as this is open.
+    """One generation, which stays as it is and where it is for as long as this is open.
 
     Safe to use from several threads.
     """
 
-    def __init__(self, generation: Path, lease: FileLock | None) -> None:
-        self.generation = generation
+    def __init__(self, home: Home, close: Callable[[], None] | None = None) -> None:
+        """Open the current generation of a place; raises as `open` does.
+
+        `close` is called when this is closed, or can't be opened.
+        """
         with ExitStack() as opened:
-            if lease:
-                opened.callback(generations.end_lease, lease)
-            self.manifest: Manifest = generations.read_manifest(generation)
-            generations.check_files(generation, self.manifest)
-            self.catalog = opened.enter_context(closing(Catalog(generation / CATALOG)))
+            if close:
+                opened.callback(close)
+            self.generation = opened.enter_context(home.held())
+            self.manifest: Manifest = manifest.read(self.generation)
+            manifest.check_files(self.generation, self.manifest)
+            self.catalog = opened.enter_context(closing(Catalog(self.generation / CATALOG)))
             self._ids = self.catalog.passage_ids()
-            self.store = opened.enter_context(closing(Store.open(generation / CHROMA)))
-            self._keywords = _keywords(generation / BM25, self.manifest.passages)
+            self.store = opened.enter_context(closing(home.store(self.generation)))
+            self._keywords = _keywords(self.generation / BM25, self.manifest.passages)
             self._opened = opened.pop_all()
 
     @classmethod
-    def open(cls, data: Path) -> "Searcher":
-        """Open the current generation of a data folder.
+    def open(cls, data: Path | str) -> "Searcher":
+        """Open the current generation of a data folder or a server.
 
         Raises NoIndexError or BrokenIndexError when there is none, or none that can be read.
         """
-        for _ in range(ATTEMPTS):
-            generation = generations.current(data)
-            lease = None
-            # A data folder that can't be written is read all the same, without a lease.
-            with suppress(OSError):
-                lease = generations.read_lease(generation)
-            if generations.current(data) == generation:
-                return cls(generation, lease)
-            if lease:
-                generations.end_lease(lease)
-        raise BrokenIndexError(f"The index in {data} changes all the time. Try again in a moment.")
+        home = home_of(data)
+        return cls(home, home.close)
 
     def nearest(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
         """The passages nearest to a question's vector: (id, cosine), best first."""

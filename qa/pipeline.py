@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.current import Current
 from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
 from index.errors import QuestionError
+from index.home import Home, home_of
 from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
@@ -43,7 +44,7 @@ class Archive:
 
     def __init__(
         self,
-        data: Path,
+        home: Home,
         embedder: Embedder,
         reader: Reader,
         reranker: Reranker | None = None,
@@ -53,7 +54,7 @@ class Archive:
         self._reader = reader
         self._reranker = reranker
         self._writer = writer
-        self._current = Current(data, embedder)
+        self._current = Current(home, embedder)
 
     @classmethod
     def open(
@@ -65,17 +66,19 @@ class Archive:
         reranker: Reranker | None = None,
         llm: "str | BaseChatModel | None" = None,
     ) -> "Archive":
-        """Open the index in a data folder; default: the settings'.
+        """Open the index in a data folder or on a Chroma server (`http://host:8000`); default: the
+        settings'.
 
         `llm` is the language model that writes answers, as ARCHIVE_LLM names it or a chat model of
-        LangChain. Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError.
+        LangChain. Raises NoIndexError, BrokenIndexError, OtherModelError, ServerError or
+        ModelError.
         """
         chosen, asking = load(IndexSettings), settings()
-        folder = chosen.data if data is None else Path(data)
         named = CrossEncoderReranker(asking.cross_encoder) if asking.cross_encoder else None
         embedder = embedder or SentenceTransformerEmbedder(chosen.model)
         reader = reader or TransformersReader(asking.reader)
-        return cls(folder, embedder, reader, reranker or named, _writer(llm, embedder))
+        home = home_of(chosen.data if data is None else data)
+        return cls(home, embedder, reader, reranker or named, _writer(llm, embedder))
 
     def answer(
         self,
@@ -221,7 +224,7 @@ def answer(
 
 
 @lru_cache(maxsize=1)
-def _archive(data: Path) -> Archive:
+def _archive(data: Path | str) -> Archive:
     return Archive.open(data)
 
 
