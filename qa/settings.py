@@ -7,7 +7,7 @@ from index.settings import load
 
 
 class QaSettings(BaseSettings):
-    """How an answer is made, and where the page is served."""
+    """How an answer is made."""
 
     model_config = SettingsConfigDict(env_prefix="ARCHIVE_", env_ignore_empty=True)
 
@@ -22,10 +22,6 @@ class QaSettings(BaseSettings):
     folder or hub name of any extractive question-answering model."""
     cross_encoder: str = ""
     """The folder or hub name of a cross-encoder that orders the passages found; none: our own."""
-    host: str = "127.0.0.1"
-    """The address the page listens on."""
-    port: int = Field(default=7860, ge=1, le=65535)
-    """The port the page listens on."""
 
 
 def settings() -> QaSettings:
