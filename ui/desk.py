@@ -15,6 +15,11 @@ Screen = tuple[str, Turns, list[Message], str]
 """Question box, conversation, chat and evidence panel."""
 
 
+def shown(turns: Turns) -> Screen:
+    """A conversation on the screen, the question box empty."""
+    return "", turns, messages(turns), evidence(turns)
+
+
 class Archive(Answerer, Protocol):
     """What the page needs of an archive."""
 
@@ -53,8 +58,7 @@ class Desk:
         """Show the question and what goes on, then the answer with its evidence."""
         pending = messages(turns) + waiting(question, self._status())
         yield "", turns, pending, evidence(turns)
-        turns = (*turns, self._take(question, turns))
-        yield "", turns, messages(turns), evidence(turns)
+        yield shown((*turns, self._take(question, turns)))
 
     def answer(self, question: str, history: Pairs) -> tuple[str, dict[str, Any]]:
         """The answer's text, and all of it as data."""
