@@ -38,9 +38,7 @@ Outcome: TypeAlias = Addition | Problem
 T = TypeVar("T")
 
 
-def add(
-    things: Sequence[str], folder: Path, track: Track, public: bool = False
-) -> list[Outcome]:
+def add(things: Sequence[str], folder: Path, track: Track, public: bool = False) -> list[Outcome]:
     """Put each thing, the URL of a page or a feed or the path of a file, into the articles folder.
 
     What can't be had is a Problem; the rest is added. With `public` pages come from nowhere but
@@ -76,9 +74,7 @@ def _add_file(path: Path, folder: Path) -> Outcome:
     return Problem(what, f"another file of this name is in {folder}; remove that, or rename this")
 
 
-async def _add_urls(
-    urls: Sequence[str], folder: Path, track: Track, public: bool
-) -> list[Outcome]:
+async def _add_urls(urls: Sequence[str], folder: Path, track: Track, public: bool) -> list[Outcome]:
     async with client() as web:
         adding = _Adding(web, folder, asyncio.Semaphore(AT_ONCE))
         found = await _all([adding.url(url, public) for url in urls], "Fetching", track)

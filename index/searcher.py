@@ -12,7 +12,7 @@ from index.embed import Vectors
 from index.errors import BrokenIndexError
 from index.generations import Manifest
 from index.keyword import Keywords
-from index.records import Filter, Holdings
+from index.records import Filter, Holdings, Listed
 from index.store import Store
 
 CATALOG = "catalog.sqlite"
@@ -90,6 +90,14 @@ class Searcher:
             sources=self.catalog.sources(),
             copies=self.catalog.told_again(),
         )
+
+    def listed(self) -> list[Listed]:
+        """What a list of all articles says of each; read once, as it never changes."""
+        return self._listed
+
+    @cached_property
+    def _listed(self) -> list[Listed]:
+        return self.catalog.listed()
 
     def close(self) -> None:
         """Let go of the files; the generation may then be removed."""

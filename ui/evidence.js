@@ -30,7 +30,7 @@ watch("value", () => {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a.cite");
-  const button = event.target.closest("button.open");
+  const button = event.target.closest("button.open[data-card]");
   if (link) {
     event.preventDefault();
     light(link);

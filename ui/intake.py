@@ -1,4 +1,4 @@
-"""What visitors may put into the articles folder: names and addresses are theirs, so not trusted."""
+"""What visitors may put into the articles folder. Names and addresses are not trusted."""
 
 from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath

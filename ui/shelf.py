@@ -1,8 +1,8 @@
 """The archive's articles as a list that can be searched and sorted. Pure."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from index.build import Report
@@ -44,8 +44,8 @@ class Row:
     path: str
     state: State
     source: str = ""
-    date: date | None = None
-    indexed: date | None = None
+    date: datetime.date | None = None
+    indexed: datetime.date | None = None
     note: str = ""
     """What was wrong while reading it."""
     id: str = ""
@@ -89,7 +89,12 @@ def rows(listed: Iterable[Listed], report: Report | None) -> tuple[Row, ...]:
     ]
     new = [Row(id, id, State.NEW) for id in plan.added] if plan else []
     unread = [
-        Row(str(p), p.path, State.UNREAD, note=p.reason)
+        Row(
+            p.path if p.line is None else f"{p.path}, line {p.line}",
+            p.path,
+            State.UNREAD,
+            note=p.reason,
+        )
         for p in (report.problems if report else ())
         if p.skipped
     ]
@@ -126,10 +131,10 @@ def _sorted(found: list[Row], order: str) -> list[Row]:
         case Order.FILE:
             return sorted(found, key=lambda row: row.path)
         case Order.TAKEN_IN:
-            return sorted(found, key=lambda row: row.indexed or date.min, reverse=True)
+            return sorted(found, key=lambda row: row.indexed or datetime.date.min, reverse=True)
         case Order.OLDEST:
-            return sorted(found, key=lambda row: row.date or date.max)
-    return sorted(found, key=lambda row: row.date or date.min, reverse=True)
+            return sorted(found, key=lambda row: row.date or datetime.date.max)
+    return sorted(found, key=lambda row: row.date or datetime.date.min, reverse=True)
 
 
 def table(found: Sequence[Row], first: int = 0) -> str:
@@ -140,7 +145,7 @@ def table(found: Sequence[Row], first: int = 0) -> str:
     heads = "".join(f'<th scope="col">{as_html(head)}</th>' for head in texts.COLUMNS)
     told = texts.ROWS.format(first=first + 1, last=first + len(some), of=f"{len(found):,}")
     return (
-        f'<table><caption>{told}</caption><thead><tr>{heads}</tr></thead>'
+        f"<table><caption>{told}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(map(_row, some))}</tbody></table>"
     )
 
