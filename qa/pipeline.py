@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -79,17 +79,22 @@ class Archive:
         until: Day | None = None,
         sources: Sequence[str] = (),
         asked: Day | None = None,
+        lifted: Collection[str] = (),
     ) -> Answer:
         """Answer a question by quoting the articles, or say that they don't hold the answer.
 
         `history` holds earlier turns as (question, answer text). `since`, `until` (days included)
         and `sources` limit which articles count. `asked` is the day that "last week" counts from,
-        default today. Raises QuestionError for a question or limits that make no sense.
+        default today. `lifted` names limits in the question's words that don't count: "dates",
+        "sources", "about" (the time it is about). Raises QuestionError for a question or limits
+        that make no sense.
         """
         with self.reading() as searcher:
             known = searcher.holdings().sources
             only = limits(since, until, sources, known)
-            query = understand(question, history, only, known, asked, searcher.catalog.day_meant)
+            query = understand(
+                question, history, only, known, asked, searcher.catalog.day_meant, lifted
+            )
             vectors = self._embed(query)
             found = self._answer(query, vectors, searcher)
             if not found.answered and query.filter != Filter():

@@ -1,6 +1,6 @@
 """Pure: what a caller passes in, checked and understood as a query."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeAlias
@@ -10,6 +10,7 @@ from index.errors import QuestionError
 from index.records import Filter
 from qa.constraints import narrow, parse
 from qa.followup import Turn, read
+from qa.limits import lift
 from qa.periods import Dated
 from qa.records import Query
 
@@ -44,9 +45,11 @@ def understand(
     known: Sequence[str],
     asked: Day | None,
     dated: Dated | None = None,
+    lifted: Collection[str] = (),
 ) -> Query:
     """The question made to stand alone, its limits read and narrowed by the user's own.
 
+    `lifted`: which of the question's own limits don't count.
     `dated` tells what day the archive means by one without a year ("the October 7 attacks").
     Raises QuestionError for a question without words, or one that is too long.
     """
@@ -60,7 +63,8 @@ def understand(
     reading = read(question, history)
     day = _day(asked)
     # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
-    query = narrow(parse(question, reading.asked, known, day or date.today(), dated), only)
+    parsed = parse(question, reading.asked, known, day or date.today(), dated)
+    query = narrow(lift(parsed, lifted), only)
     told = f" ({'; '.join(reading.told)})" if reading.told else ""
     return replace(query, text=query.text + told, asked=day)
 
