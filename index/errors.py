@@ -11,7 +11,8 @@
     │   └── OtherModelError     it was built with another model
     ├── BuildRunningError   another build holds the lock
     ├── QuestionError       the question or its filters make no sense
-    └── ExportError         a file to be checked is no export
+    ├── ExportError         a file to be checked is no export
+    └── FeedbackError       what people say of an answer can't be written down
 
 Each message says what is wrong, where, and what to do next; it is shown to the user as it is.
 """
@@ -70,3 +71,7 @@ class QuestionError(ArchiveError):
 
 class ExportError(ArchiveError):
     """A file to be checked can't be read, is no export, or is one of another version."""
+
+
+class FeedbackError(ArchiveError):
+    """What people say of an answer can't be written down."""

@@ -8,13 +8,16 @@ from gradio.events import api
 from ui import texts
 from ui.archive_tab import archive_tab
 from ui.ask import ASKING, QUIET, ask_tab
+from ui.conversations import START, conversations
 from ui.desk import Desk
 from ui.stock import Stock
+from ui.taking import taking
 from ui.turns import words
 
 
 def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
-    """The page over `desk`, with a tab of articles if there is a `stock` of them."""
+    """The page over `desk`; with a `stock` of articles there is a tab of them, and what is asked
+    can be kept and taken along."""
     blocks = gr.Blocks(title="Ask the Archive", analytics_enabled=False, fill_width=True)
     with blocks:
         with gr.Row(elem_id="top"):
@@ -23,6 +26,9 @@ def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs") as tabs, gr.Tab("Ask", id="ask"):
             asking = ask_tab(desk, anew)
         if stock:
+            taking(asking, stock.works.data)
+            kept = conversations(desk, stock.archive, asking)
+            blocks.load(lambda: START, None, kept, queue=False, **QUIET)
             with tabs, gr.Tab(texts.ARCHIVE, id="archive") as articles:
                 archive_tab(stock, articles)
         blocks.load(desk.masthead, None, head, queue=False, **QUIET)

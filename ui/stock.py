@@ -6,7 +6,7 @@ from typing import Protocol
 from index.add import Addition
 from index.build import Report
 from index.progress import Step
-from index.records import Holdings, day_in_words
+from index.records import Article, Holdings, day_in_words
 from index.searcher import Searcher
 from qa.settings import settings
 from ui import texts
@@ -22,19 +22,21 @@ class Archive(Protocol):
 
     def holdings(self) -> Holdings: ...
 
+    def article(self, id: str) -> Article: ...
+
 
 class Stock:
     """One archive and the works on it, ready to be shown. Safe to use from several threads."""
 
     def __init__(self, archive: Archive, works: Works) -> None:
         self.works = works
-        self._archive = archive
+        self.archive = archive
         self._rows: tuple[str, Report | None, tuple[Row, ...]] = ("", None, ())
 
     def rows(self) -> tuple[Row, ...]:
         """Every article, made once for each index and each look through the folder."""
         report = self.works.done.report
-        with self._archive.reading() as searcher:
+        with self.archive.reading() as searcher:
             name = searcher.generation.name
             if (name, report) != self._rows[:2]:
                 self._rows = (name, report, rows(searcher.listed(), report))
@@ -42,7 +44,7 @@ class Stock:
 
     def sources(self) -> list[str]:
         """Every known source."""
-        return [*self._archive.holdings().sources]
+        return [*self.archive.holdings().sources]
 
     def listing(self, wanted: Wanted) -> tuple[str, int]:
         """The rows wanted as HTML, and from which on they are: there may be fewer than before."""
@@ -52,7 +54,7 @@ class Stock:
 
     def about(self) -> str:
         """What the archive holds and what answers from it."""
-        held, asking = self._archive.holdings(), settings()
+        held, asking = self.archive.holdings(), settings()
         since, until = day_in_words(held.since), day_in_words(held.until)
         undated = f", {held.undated:,} {texts.UNDATED}" if held.undated else ""
         reader = texts.OWN_READER if asking.reader == "packaged" else asking.reader

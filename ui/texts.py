@@ -2,6 +2,25 @@
 
 LOG_IN = "This archive is for people who know its password."
 
+# Beside the question
+
+TAKE = "Save, share or judge an answer"
+WHICH, WHOLE = "Which", "The whole conversation"
+MARKDOWN, WORD, CSV, JSON = "Markdown", "Word (HTML)", "Citations (CSV)", "JSON"
+FILE = "answers-from-the-archive"
+LINK, COPIED = "Copy a link", "The link is copied."
+NO_ANSWER = "There is no answer yet; ask a question first."
+ONE_ANSWER = "Choose one answer and what you think of it."
+VERDICT, NOTE, SEND = "Was it right?", "A note, if you like", "Send"
+THANKS = "Written down, thank you."
+CONVERSATIONS = "Conversations kept in this browser"
+EARLIER_ONES, NAME, RENAME, FORGET = "Open", "Name", "Rename", "Delete"
+NAMELESS = "Untitled"
+NO_LONGER_SO = (
+    "What was quoted here is no longer in the archive just so: articles changed or went. "
+    "Ask again to see what they say now."
+)
+
 # The tab of articles
 
 ARCHIVE = "Archive"

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from index.errors import ArchiveError
@@ -21,13 +22,14 @@ class Answerer(Protocol):
     def answer(self, question: str, history: Pairs = ()) -> Answer: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # Gradio tells by the hash whether it is another.
 class Turn:
     """A question with its answer, or with the words on why there is none."""
 
     question: str
     answer: Answer | None = None
     failure: str | None = None
+    asked: datetime | None = None
 
 
 def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:
@@ -37,10 +39,12 @@ def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:
 
 def take_turn(archive: Answerer, question: str, turns: Sequence[Turn]) -> Turn:
     """Ask `archive` in the light of the earlier `turns`. Never raises: failures come in words."""
+    now = datetime.now().astimezone()
     try:
-        return Turn(question, answer=archive.answer(question, history=history(turns)))
+        answer = archive.answer(question, history=history(turns))
+        return Turn(question, answer=answer, asked=now)
     except Exception as error:
-        return Turn(question, failure=words(error))
+        return Turn(question, failure=words(error), asked=now)
 
 
 def words(error: Exception) -> str:
