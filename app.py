@@ -8,6 +8,8 @@ import os
 import socket
 import sys
 import threading
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import NoReturn
 
 from index.__main__ import summary
@@ -92,7 +94,8 @@ def serve(archive: Archive, works: Works, chosen: PageSettings, knows: Check | N
 
     desk = Desk(archive, EXAMPLES)
     blocks = page(desk, Stock(archive, works))
-    _, address, _ = blocks.launch(prevent_thread_lock=True, **options(chosen, knows))
+    with redirect_stdout(StringIO()):  # Gradio tells of MCP however quiet it shall be.
+        _, address, _ = blocks.launch(prevent_thread_lock=True, **options(chosen, knows))
     print(f"Ask the archive at {address} (stop with Ctrl+C)", flush=True)
     threading.Thread(target=desk.warm_up, daemon=True).start()
     blocks.block_thread()

@@ -9,6 +9,7 @@ import pytest
 from index.build import build
 from index.embed import Embedder, SentenceTransformerEmbedder
 from qa import Archive
+from qa.reader import Reader, TransformersReader
 from tests.toy import ToyEmbedder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,8 +44,14 @@ def seeds_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> 
 
 
 @pytest.fixture(scope="session")
-def archive(seeds_data: Path, embedder: Embedder) -> Iterator[Archive]:
+def reader() -> Reader:
+    """The real packaged reader, loaded once."""
+    return TransformersReader("packaged")
+
+
+@pytest.fixture(scope="session")
+def archive(seeds_data: Path, embedder: Embedder, reader: Reader) -> Iterator[Archive]:
     """The archive of the seed articles."""
-    opened = Archive.open(seeds_data, embedder=embedder)
+    opened = Archive.open(seeds_data, embedder=embedder, reader=reader)
     yield opened
     opened.close()

@@ -42,15 +42,16 @@ def served(
     desk = Desk(archive, examples)
     desk.warm_up()
     with ThreadPoolExecutor(1) as pool:  # Playwright runs an event loop in this thread.
-        blocks = pool.submit(lambda: asyncio.run(_launch(page(desk, stock)))).result()
+        blocks = pool.submit(lambda: asyncio.run(_launch(desk, stock))).result()
     try:
         yield blocks.local_url
     finally:
         blocks.close(verbose=False)
 
 
-async def _launch(blocks: Blocks) -> Blocks:
+async def _launch(desk: Desk, stock: Stock | None) -> Blocks:
     # Outside of an event loop Gradio makes some, and leaves them open.
+    blocks = page(desk, stock)
     chosen = options(PageSettings(port=free_port()))
     # Gradio remembers for the whole process whether MCP is served, and serves it once.
     blocks.launch(prevent_thread_lock=True, **chosen | {"mcp_server": False})

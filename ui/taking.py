@@ -18,6 +18,8 @@ from ui.links import link
 from ui.turns import Turn
 
 DIRECT: dict[str, Any] = {"queue": False, **QUIET}
+TELLING: dict[str, Any] = {"concurrency_limit": None, **QUIET}
+"""Of events with a word for the person, which Gradio brings by its queue alone."""
 ALL = 0
 """Stands for the whole conversation where turns are numbered from 1."""
 NAMES = {
@@ -43,7 +45,7 @@ def taking(asking: AskTab, data: Path) -> None:
     asking.turns.change(_choices, asking.turns, which, **DIRECT)
     for form, button in saves.items():
         button.click(_save(form), [asking.turns, which], take, **DIRECT)
-    linked.click(_link, [asking.turns, which], take, **DIRECT)
+    linked.click(_link, [asking.turns, which], take, **TELLING)
 
 
 def file(turns: Sequence[Turn], form: Format) -> dict[str, str]:
@@ -77,7 +79,7 @@ def _judging(asking: AskTab, which: gr.Dropdown, data: Path) -> None:
         gr.Info(texts.THANKS)
         return None, ""
 
-    send.click(judge, [asking.turns, which, verdict, note], [verdict, note], **DIRECT)
+    send.click(judge, [asking.turns, which, verdict, note], [verdict, note], **TELLING)
 
 
 def _choices(turns: Turns) -> gr.Dropdown:
