@@ -185,6 +185,7 @@ def test_what_the_browser_kept_is_not_believed(context: BrowserContext, page: Pa
     )
     page.reload()
     expect(page.locator("#chat .failure")).to_have_text(texts.NO_LONGER_SO)
+    page.wait_for_function("Object.values(localStorage).some((text) => text.includes('no longer'))")
     page.evaluate("sessionStorage.setItem('ask-the-archive', 'none')")
     page.reload()
     ask(page, WHEN)

@@ -7,15 +7,13 @@ import gradio as gr
 from gradio.components import Component
 
 from ui import intake, texts
-from ui.ask import QUIET
+from ui.ask import DIRECT, FREE
 from ui.shelf import SHOWN, Order, State, Wanted
 from ui.stock import Stock
 from ui.works import Works
 
 TICK = 1.0
 """Seconds between two looks at what is being done."""
-DIRECT: dict[str, Any] = {"queue": False, **QUIET}
-
 Shown = tuple[str, str, gr.Timer, str, int]
 """What the archive holds, what is done to it, whether to look again, the list, its first row."""
 
@@ -38,15 +36,14 @@ def archive_tab(stock: Stock, tab: gr.Tab) -> None:
     shown: dict[str, Any] = {
         "inputs": [search, source, state, order, first],
         "outputs": [about, status, timer, listing, first],
-        **DIRECT,
     }
     visited = tab.select(lambda: _visit(stock), None, source, **DIRECT)
     for seen in (visited.then, timer.tick, *work):
-        seen(_leaf(stock, None), **shown)
+        seen(_leaf(stock, None), **shown, **DIRECT)
     found = [search.input, source.input, state.input, order.input]
-    gr.on(found, _leaf(stock, None), trigger_mode="always_last", **shown)
-    earlier.click(_leaf(stock, -SHOWN), **shown)
-    later.click(_leaf(stock, SHOWN), **shown)
+    gr.on(found, _leaf(stock, None), trigger_mode="always_last", **shown, **FREE)
+    earlier.click(_leaf(stock, -SHOWN), **shown, **DIRECT)
+    later.click(_leaf(stock, SHOWN), **shown, **DIRECT)
 
 
 def _visit(stock: Stock) -> gr.Dropdown:

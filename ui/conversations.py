@@ -7,12 +7,10 @@ from typing import Any
 import gradio as gr
 
 from ui import texts
-from ui.ask import ASKING, QUIET, AskTab, text_of
+from ui.ask import ASKING, DIRECT, FREE, QUIET, AskTab, text_of
 from ui.desk import Desk, Turns, shown
 from ui.kept import LONGEST_NAME, Archive, Name, called, keep, names, restore
 from ui.links import read
-
-DIRECT: dict[str, Any] = {"queue": False, **QUIET}
 
 Names = tuple[Name, ...]
 Told = dict[str, Any]
@@ -35,8 +33,13 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     kept.kept(_opened(desk, archive, asking), None, [*asking.screen, *told], **ASKING, **QUIET)
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
     pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
-    gr.on([rename.click, name.submit], _rename, [asking.turns, here, known, name], [kept, *told],
-          **DIRECT)  # fmt: skip
+    gr.on(
+        [rename.click, name.submit],
+        _rename,
+        [asking.turns, here, known, name],
+        [kept, *told],
+        **FREE,
+    )
     forget.click(_forget, [here, known], [kept, *asking.screen, *told], **DIRECT)
     return kept
 
@@ -74,10 +77,11 @@ def _keep(turns: Turns, here: str, known: Names) -> tuple[Any, ...]:
     return _kept(turns, here, known, name)
 
 
-def _rename(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:
-    if not turns or not name.strip():
-        return gr.skip(), *_told(here, known)
-    return _kept(turns, here, known, called(name))
+def _rename(turns: Turns, here: str, known: Names, name: str) -> Iterator[tuple[Any, ...]]:
+    if turns and name.strip():
+        # A dropdown shows another name of what is chosen only once it was chosen anew.
+        yield gr.skip(), here, known, gr.Dropdown(value=None), name
+        yield _kept(turns, here, known, called(name))
 
 
 def _kept(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:

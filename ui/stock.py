@@ -77,7 +77,7 @@ class Stock:
         watched = [texts.WATCHED] if works.watching else []
         lines = "".join(f"<li><bdi>{as_html(line)}</bdi></li>" for line in (*said, *watched))
         bar = _bar(works.step) if works.busy else ""
-        return f'{bar}<ul role="status">{lines}</ul>'
+        return f'{bar}<div role="status"><ul>{lines}</ul></div>'
 
 
 def _fact(term: str, fact: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
@@ -12,14 +11,11 @@ from qa.export import Format, export
 from qa.feedback import LONGEST_NOTE, Feedback, Verdict, append
 from qa.limits import Limits
 from ui import texts
-from ui.ask import QUIET, AskTab, text_of
+from ui.ask import DIRECT, FREE, AskTab, text_of
 from ui.desk import Turns
 from ui.links import link
 from ui.turns import Turn
 
-DIRECT: dict[str, Any] = {"queue": False, **QUIET}
-TELLING: dict[str, Any] = {"concurrency_limit": None, **QUIET}
-"""Of events with a word for the person, which Gradio brings by its queue alone."""
 ALL = 0
 """Stands for the whole conversation where turns are numbered from 1."""
 NAMES = {
@@ -45,7 +41,7 @@ def taking(asking: AskTab, data: Path) -> None:
     asking.turns.change(_choices, asking.turns, which, **DIRECT)
     for form, button in saves.items():
         button.click(_save(form), [asking.turns, which], take, **DIRECT)
-    linked.click(_link, [asking.turns, which], take, **TELLING)
+    linked.click(_link, [asking.turns, which], take, **FREE)
 
 
 def file(turns: Sequence[Turn], form: Format) -> dict[str, str]:
@@ -79,7 +75,7 @@ def _judging(asking: AskTab, which: gr.Dropdown, data: Path) -> None:
         gr.Info(texts.THANKS)
         return None, ""
 
-    send.click(judge, [asking.turns, which, verdict, note], [verdict, note], **TELLING)
+    send.click(judge, [asking.turns, which, verdict, note], [verdict, note], **FREE)
 
 
 def _choices(turns: Turns) -> gr.Dropdown:
