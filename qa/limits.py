@@ -2,11 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
+from index.errors import QuestionError
 from index.records import day_in_words
 from qa.records import Query
+
+Day: TypeAlias = date | str
+"""A day, as a date or written like 2021-05-08."""
 
 
 class Limit(StrEnum):
@@ -38,6 +43,18 @@ class Chip:
     """`published since 3 May 2021`, `The Age`."""
     own: bool
     """Chosen by the person; else read from the question."""
+
+
+def as_day(day: Day | None) -> date | None:
+    """A day however it is given; raises QuestionError for what is no date."""
+    if isinstance(day, datetime):
+        return day.date()
+    if day is None or isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise QuestionError(f"{day!r} is no date like 2021-05-08.") from None
 
 
 def lift(query: Query, lifted: Collection[str]) -> Query:

@@ -20,13 +20,14 @@ from qa.cross_encoder import CrossEncoderReranker, Reranker
 from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
+from qa.limits import Day
 from qa.parts import parts
 from qa.reader import Reader, TransformersReader
 from qa.records import Answer, Query, Status
 from qa.rerank import rank
 from qa.retrieve import CANDIDATES, candidates
 from qa.settings import settings
-from qa.understand import Day, limits, understand
+from qa.understand import limits, understand
 from qa.witnesses import with_copies
 
 
@@ -102,8 +103,9 @@ class Archive:
                 anywhere = self._answer(unlimited, vectors, searcher)
                 if anywhere.answered:
                     found = abstain(
-                        query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance
-                    )
+                        query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance,
+                        elsewhere=anywhere.citations,
+                    )  # fmt: skip
             found = with_copies(found, searcher.catalog)
             return replace(found, notes=_notes(query, searcher))
 

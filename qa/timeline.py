@@ -1,19 +1,9 @@
-"""The record over time: who said what when. Pure."""
+"""The record over time: the days of the evidence. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from qa.records import Answer, Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A dated quote, and where it stands between the first day of the evidence (0) and the last
-    (1)."""
-
-    citation: Citation
-    date: date
-    place: float
+from qa.records import Answer
 
 
 def as_of(answer: Answer) -> date | None:
@@ -21,12 +11,10 @@ def as_of(answer: Answer) -> date | None:
     return max((c.date for c in answer.citations if c.date), default=None)
 
 
-def timeline(answer: Answer) -> tuple[Moment, ...]:
-    """The dated quotes in the order of their days; empty unless there are several days."""
-    dated = sorted(
-        ((c.date, c.number, c) for c in answer.citations if c.date), key=lambda one: one[:2]
-    )
-    if not dated or dated[0][0] == dated[-1][0]:
-        return ()
-    first, days = dated[0][0], (dated[-1][0] - dated[0][0]).days
-    return tuple(Moment(c, day, (day - first).days / days) for day, _, c in dated)
+def spread(days: Sequence[date]) -> list[float]:
+    """Where each day stands between the first (0) and the last (1); a single day is the first."""
+    if not days:
+        return []
+    first = min(days)
+    whole = (max(days) - first).days or 1
+    return [(day - first).days / whole for day in days]

@@ -23,7 +23,7 @@ AT = datetime(2026, 5, 3, 12, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def turns(archive: Archive) -> tuple[Turn, ...]:
     answers = (archive.answer(question) for question in (WHO, REFUSED))
-    given = tuple(Turn(answer.question, answer, asked=AT) for answer in answers)
+    given = tuple(Turn(answer.question, answer, at=AT) for answer in answers)
     return (*given, Turn(" ", failure="Ask a question."))
 
 
@@ -32,7 +32,7 @@ def text(turns: tuple[Turn, ...]) -> str:
 
 
 def fields(turns: tuple[Turn, ...]) -> list[tuple[object, ...]]:
-    return [(turn.question, turn.answer, turn.failure, turn.asked) for turn in turns]
+    return [(turn.question, turn.answer, turn.failure, turn.at, turn.limits) for turn in turns]
 
 
 def test_a_conversation_comes_back_as_it_was(archive: Archive, turns: tuple[Turn, ...]) -> None:
@@ -81,7 +81,7 @@ def test_what_the_archive_does_not_say_is_not_shown(
         '{"turns": [{"question": "q", "answer": 7}]}',
         '{"turns": [{"question": "q", "answer": {"passages": 7}}]}',
         '{"turns": [{"question": "q", "answer": {"passages": [{"id": 7}]}}]}',
-        "[" * 100_000, " " * (LONGEST + 1), '{"turns": [{"question": "q", "asked": "noon"}]}',
+        "[" * 100_000, " " * (LONGEST + 1), '{"turns": [{"question": "q", "at": "noon"}]}',
     ],
 )  # fmt: skip
 def test_anything_else_is_no_conversation(archive: Archive, given: object) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from ui import texts
+from ui.again import picked
 from ui.ask import ASKING, DIRECT, FREE, QUIET, AskTab, text_of
 from ui.desk import Desk, Turns, shown
 from ui.kept import LONGEST_NAME, Archive, Name, called, keep, names, restore
@@ -21,7 +22,7 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     """Lay them out beside the question; give what is returned `START` when the page is loaded."""
     with asking.beside, gr.Accordion(texts.CONVERSATIONS, open=False, elem_id="conversations"):
         pick = gr.Dropdown([], label=texts.EARLIER_ONES, interactive=True)
-        name = gr.Textbox(label=texts.NAME, max_length=LONGEST_NAME)
+        name = gr.Textbox(label=texts.CALLED, max_length=LONGEST_NAME)
         with gr.Row():
             rename, forget = (
                 gr.Button(t, size="sm", min_width=0) for t in (texts.RENAME, texts.FORGET)
@@ -30,7 +31,8 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     here, known = gr.State(""), gr.State(())
     told = [here, known, pick, name]
 
-    kept.kept(_opened(desk, archive, asking), None, [*asking.screen, *told], **ASKING, **QUIET)
+    shows = [*asking.screen, *asking.pickers, *told]
+    kept.kept(_opened(desk, archive, asking), None, shows, **ASKING, **QUIET)
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
     pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
     gr.on(
@@ -53,17 +55,22 @@ def _opened(
     def opened(event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """Show what the browser sends: a link's question, or a conversation that it kept."""
         known = names(getattr(event, "names", None))
-        question, _ = read(getattr(event, "search", ""), ())
+        question, limits = read(getattr(event, "search", ""), archive.holdings().sources)
         if question:
-            for screen in desk.converse(question, ()):
-                yield *screen, *_told("", known)
+            for screen in desk.follow(question, limits):
+                yield *screen, *picked(limits), *_told("", known)
             return
         id = getattr(event, "id", None)
         here = id if id in {name.id for name in known} else ""
         turns = restore(getattr(event, "text", None), archive) if here else ()
         # Nothing to show: who asks at once is not interrupted.
         untouched = [gr.skip()] * len(asking.screen)
-        yield *(shown(turns) if turns else untouched), *_told(here if turns else "", known)
+        pickers = [gr.skip()] * len(asking.pickers)
+        yield (
+            *(shown(turns) if turns else untouched),
+            *pickers,
+            *_told(here if turns else "", known),
+        )
 
     return opened
 

@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
-from index.records import Article, Hit
+from index.records import Article, Hit, Holdings
 from index.searcher import Searcher
 from qa.escape import one_line
+from qa.limits import Limits
 from qa.records import Answer
 from qa.verify import ExportedAnswer, State, verify
 from ui import texts
@@ -25,7 +27,6 @@ LONGEST = 2_000_000
 """Letters of a conversation, about 500 turns; browsers keep about 5 million in all."""
 LONGEST_NAME = 80
 ID = re.compile(r"[\w-]{8,40}", re.ASCII)
-TURN = TypeAdapter(Turn)
 
 
 class Archive(Protocol):
@@ -34,6 +35,22 @@ class Archive(Protocol):
     def reading(self) -> AbstractContextManager[Searcher]: ...
 
     def article(self, id: str) -> Article: ...
+
+    def holdings(self) -> Holdings: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of a turn; all else follows from it."""
+
+    question: str
+    answer: Answer | None
+    failure: str | None
+    limits: Limits
+    at: datetime | None
+
+
+KEPT = TypeAdapter(_Kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,8 @@ def called(name: str) -> str:
 
 
 def _kept(turn: Turn) -> dict[str, Any]:
-    data: dict[str, Any] = TURN.dump_python(turn, mode="json", exclude={"answer": {"passages"}})
+    whole = _Kept(turn.question, turn.answer, turn.failure, turn.limits, turn.at)
+    data: dict[str, Any] = KEPT.dump_python(whole, mode="json", exclude={"answer": {"passages"}})
     if turn.answer:
         data["answer"]["passages"] = [
             {"id": hit.passage.id, "score": hit.score, "cosine": hit.cosine}
@@ -97,13 +115,11 @@ def _restored(data: dict[str, Any], archive: Archive) -> Turn:
         with archive.reading() as searcher:
             found = [hit for one in answer["passages"] if (hit := _hit(one, searcher))]
         data = {**data, "answer": {**answer, "passages": []}}
-    turn = TURN.validate_json(json.dumps(data))
-    if not turn.answer:
-        return turn
-    whole = replace(turn.answer, passages=tuple(found))
-    if _holds(whole, archive):
-        return replace(turn, answer=whole)
-    return replace(turn, answer=None, failure=texts.NO_LONGER_SO)
+    kept = KEPT.validate_json(json.dumps(data))
+    whole = kept.answer and replace(kept.answer, passages=tuple(found))
+    if whole and not _holds(whole, archive):
+        return Turn(kept.question, None, texts.NO_LONGER_SO, kept.limits, kept.at)
+    return Turn(kept.question, whole, kept.failure, kept.limits, kept.at)
 
 
 def _hit(data: dict[str, Any], searcher: Searcher) -> Hit | None:

@@ -18,12 +18,12 @@ from ui.turns import words
 def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
     """The page over `desk`; with a `stock` of articles there is a tab of them, and what is asked
     can be kept and taken along."""
-    blocks = gr.Blocks(title="Ask the Archive", analytics_enabled=False, fill_width=True)
+    blocks = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with blocks:
         with gr.Row(elem_id="top"):
             head = gr.HTML(desk.masthead(), elem_id="masthead")
-            anew = gr.Button("New conversation", elem_id="anew", size="sm", min_width=0)
-        with gr.Tabs(elem_id="tabs") as tabs, gr.Tab("Ask", id="ask"):
+            anew = gr.Button(texts.ANEW, elem_id="anew", size="sm", min_width=0)
+        with gr.Tabs(elem_id="tabs") as tabs, gr.Tab(texts.ASK_TAB, id="ask"):
             asking = ask_tab(desk, anew)
         if stock:
             taking(asking, stock.works.data)

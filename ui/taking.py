@@ -9,7 +9,6 @@ import gradio as gr
 from index.errors import ArchiveError
 from qa.export import Format, export
 from qa.feedback import LONGEST_NOTE, Feedback, Verdict, append
-from qa.limits import Limits
 from ui import texts
 from ui.ask import DIRECT, FREE, AskTab, text_of
 from ui.desk import Turns
@@ -47,7 +46,7 @@ def taking(asking: AskTab, data: Path) -> None:
 def file(turns: Sequence[Turn], form: Format) -> dict[str, str]:
     """Answers as a file for the browser to save: its name, kind and text."""
     answers = [turn for turn in turns if turn.answer]
-    times = [turn.asked for turn in answers]
+    times = [turn.at for turn in answers]
     text = export(
         [turn.answer for turn in answers if turn.answer],
         form,
@@ -55,7 +54,7 @@ def file(turns: Sequence[Turn], form: Format) -> dict[str, str]:
     )
     _, ending, kind = NAMES[form]
     mark = "\ufeff" if form.encoding == "utf-8-sig" else ""
-    return {"name": f"{texts.FILE}.{ending}", "type": kind, "text": mark + text}
+    return {"name": f"{texts.FILE_NAME}.{ending}", "type": kind, "text": mark + text}
 
 
 def _judging(asking: AskTab, which: gr.Dropdown, data: Path) -> None:
@@ -102,4 +101,4 @@ def _link(turns: Turns, which: int) -> dict[str, str]:
     if not chosen:
         raise gr.Error(texts.NO_ANSWER, print_exception=False)
     gr.Info(texts.COPIED)
-    return {"link": link(chosen[-1].question, Limits())}
+    return {"link": link(chosen[-1].question, chosen[-1].limits)}

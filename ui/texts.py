@@ -1,5 +1,81 @@
 """What the page says, in one place, ready to be translated."""
 
+# The conversation
+
+NAME = "Ask the Archive"
+ASK_TAB = "Ask"
+ANEW = "New conversation"
+EMPTY_CHAT = "Answers are quoted from the articles, each sentence with its source."
+ASK = "Ask the articles a question"
+CONVERSATION, QUESTION, ANSWER = "Conversation", "Question", "Answer"
+SEARCHING, LOADING = "Searching {where} …", "Loading the model to search {where} …"
+THE_ARTICLES = "the articles"
+UNEXPECTED = "Something went wrong here, not with your question; the terminal has the details."
+
+# An answer
+
+CONFIDENCE = {
+    "strong": "Strong evidence",
+    "partial": "Partial evidence",
+    "not in the articles": "Not in the articles",
+}
+CONFIDENCE_MEANS = {
+    "strong": "Words and meaning of the best sentence fit the question closely. Of answers marked"
+    " so, most hold what was asked for; read the quotes all the same.",
+    "partial": "The sentences quoted may answer, or answer in part, or only speak of the same"
+    " things. Read them in their articles before you rely on them.",
+    "not in the articles": "No sentence found is likely enough to answer, so none is quoted. The"
+    " articles may still say it in words too far from the question.",
+}
+AS_OF, UNDATED_EVIDENCE = "as of {day}", "the evidence is undated"
+SHOW_EVIDENCE = "Show the evidence: {title}"
+UNDERSTOOD = "Understood as"
+EDIT = "Edit"
+WITHIN, FIRST = "Only articles", "Articles of {days} count for more"
+BY_QUESTION = "Read from the question on {day}."
+BY_YOU = "Your choice."
+TAKE_AWAY = "Take away and ask again"
+ANYWHERE = "Ask all articles, without these limits"
+WHY_NOT = {
+    "nothing on this": "No article is on this",
+    "only loosely related": "Only loosely related",
+    "outside the dates or sources": "Outside the dates or outlets asked for",
+}
+NEAREST = "Nearest passages, not an answer"
+
+# Limits and next questions
+
+LIMITS = "Limit by outlet and date"
+OUTLETS, ANY_OUTLET = "Outlets", "Any outlet"
+SINCE, UNTIL = "Published since", "Published until"
+HELD = "The archive has articles from {first} to {last}, and {undated} undated."
+NEXT = "The archive can also answer"
+
+# The evidence
+
+EMPTY_EVIDENCE = "The quotes behind each answer appear here, with their articles."
+EVIDENCE = "Evidence"
+NO_EVIDENCE = "There is none to show."
+AGAINST = "Found, but not quoted in the answer"
+SOURCE_UNKNOWN = "source unknown"
+NEAR = "nearest"
+OTHER_SIDE = "other side"
+SHOW_SENTENCE = "Show the sentence in the answer"
+READ = "Read in the article"
+RECORD = "The record over time"
+OPEN_AT = "{day}, {source}{said}. Open the article."
+
+# The reader
+
+CLOSE, THE_ARTICLE = "Close", "the article"
+NOT_FOUND = "Not found"
+LOST = "This answer is no longer at hand, because the page was restarted. Please ask again."
+UNKNOWN = "unknown"
+TITLE, SOURCE, DATE, UPDATED = "Title", "Source", "Date", "Updated"
+AUTHOR, ADDRESS, FILE = "Author", "Address", "File"
+
+# The way in
+
 LOG_IN = "This archive is for people who know its password."
 
 # Beside the question
@@ -7,14 +83,14 @@ LOG_IN = "This archive is for people who know its password."
 TAKE = "Save, share or judge an answer"
 WHICH, WHOLE = "Which", "The whole conversation"
 MARKDOWN, WORD, CSV, JSON = "Markdown", "Word (HTML)", "Citations (CSV)", "JSON"
-FILE = "answers-from-the-archive"
+FILE_NAME = "answers-from-the-archive"
 LINK, COPIED = "Copy a link", "The link is copied."
 NO_ANSWER = "There is no answer yet; ask a question first."
 ONE_ANSWER = "Choose one answer and what you think of it."
 VERDICT, NOTE, SEND = "Was it right?", "A note, if you like", "Send"
 THANKS = "Written down, thank you."
 CONVERSATIONS = "Conversations kept in this browser"
-EARLIER_ONES, NAME, RENAME, FORGET = "Open", "Name", "Rename", "Delete"
+EARLIER_ONES, CALLED, RENAME, FORGET = "Open", "Name", "Rename", "Delete"
 NAMELESS = "Untitled"
 NO_LONGER_SO = (
     "What was quoted here is no longer in the archive just so: articles changed or went. "
@@ -26,13 +102,12 @@ NO_LONGER_SO = (
 ARCHIVE = "Archive"
 SEARCH = "Search the articles"
 SEARCH_HINT = "Title, source, file or problem"
-SOURCE, STATE, SORT = "Source", "State", "Sort by"
+STATE, SORT = "State", "Sort by"
 ALL_SOURCES, ALL_STATES = "All sources", "All states"
 ALL = (ALL_SOURCES, ALL_STATES)
 COLUMNS = ("Title", "Source", "Date", "State", "File")
 ROWS = "Articles {first} to {last} of {of}"
 NO_ROWS = "There is none of this kind."
-UNKNOWN = "unknown"
 EARLIER, LATER = "Previous", "Next"
 ADD_ARTICLES = "Add articles, or index anew"
 DROP = "Files for the articles folder"
