@@ -40,7 +40,7 @@ def archive_tab(stock: Stock, tab: gr.Tab) -> None:
     visited = tab.select(lambda: _visit(stock), None, source, **DIRECT)
     for seen in (visited.then, timer.tick, *work):
         seen(_leaf(stock, None), **shown, **DIRECT)
-    found = [search.input, source.input, state.input, order.input]
+    found = [search.change, source.input, state.input, order.input]
     gr.on(found, _leaf(stock, None), trigger_mode="always_last", **shown, **FREE)
     earlier.click(_leaf(stock, -SHOWN), **shown, **DIRECT)
     later.click(_leaf(stock, SHOWN), **shown, **DIRECT)
