@@ -8,15 +8,22 @@ import os
 import socket
 import sys
 import threading
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import NoReturn
 
 from index.__main__ import summary
 from index.build import build
+from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import ArchiveError, NoIndexError, SettingsError
 from index.progress import bars
+from index.settings import IndexSettings, load
 from qa import Archive
-from qa.settings import settings
+from ui.access import check_open
 from ui.desk import Desk
+from ui.passwords import Check, check
+from ui.settings import PageSettings, settings
+from ui.works import Works
 
 EXAMPLES = (
     "Who confirmed Israel's role?",
@@ -30,9 +37,20 @@ EXAMPLES = (
 def main() -> int:
     """Run the page until it is stopped; returns the exit code."""
     try:
-        chosen = settings()
+        chosen, index = settings(), load(IndexSettings)
+        check_open(chosen)
+        knows = check(chosen)
         check_port(chosen.host, chosen.port)
-        serve(open_archive(), chosen.host, chosen.port)
+        embedder = SentenceTransformerEmbedder(index.model)
+        archive = open_archive(embedder)
+        works = Works(
+            index.articles,
+            index.data,
+            embedder,
+            allowed=chosen.may_add,
+            public=not chosen.own,
+        )
+        serve(archive, works, chosen, knows)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 2
@@ -57,26 +75,27 @@ def check_port(host: str, port: int) -> None:
         ) from None
 
 
-def open_archive() -> Archive:
+def open_archive(embedder: Embedder) -> Archive:
     """The archive of the settings, indexed first if it never was."""
     try:
-        return Archive.open()
+        return Archive.open(embedder=embedder)
     except NoIndexError:
         print("Indexing the articles; this is done once.")
-        print(summary(build(track=bars)))
-        return Archive.open()
+        print(summary(build(embedder=embedder, track=bars)))
+        return Archive.open(embedder=embedder)
 
 
-def serve(archive: Archive, host: str, port: int) -> NoReturn:
+def serve(archive: Archive, works: Works, chosen: PageSettings, knows: Check | None) -> NoReturn:
     """Serve the page, load the model behind its back, and wait until it is stopped."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Read while gradio is imported.
-    from ui.page import LAUNCH, page
+    from ui.launch import options
+    from ui.page import page
+    from ui.stock import Stock
 
     desk = Desk(archive, EXAMPLES)
-    blocks = page(desk)
-    _, address, _ = blocks.launch(
-        server_name=host, server_port=port, prevent_thread_lock=True, **LAUNCH
-    )
+    blocks = page(desk, Stock(archive, works))
+    with redirect_stdout(StringIO()):  # Gradio tells of MCP however quiet it shall be.
+        _, address, _ = blocks.launch(prevent_thread_lock=True, **options(chosen, knows))
     print(f"Ask the archive at {address} (stop with Ctrl+C)", flush=True)
     threading.Thread(target=desk.warm_up, daemon=True).start()
     blocks.block_thread()

@@ -38,17 +38,17 @@ Outcome: TypeAlias = Addition | Problem
 T = TypeVar("T")
 
 
-def add(things: Sequence[str], folder: Path, track: Track) -> list[Outcome]:
+def add(things: Sequence[str], folder: Path, track: Track, public: bool = False) -> list[Outcome]:
     """Put each thing, the URL of a page or a feed or the path of a file, into the articles folder.
 
-    What can't be had is a Problem; the rest is added. Raises ArticlesError if the folder can't be
-    written.
+    What can't be had is a Problem; the rest is added. With `public` pages come from nowhere but
+    addresses all the world can reach. Raises ArticlesError if the folder can't be written.
     """
     urls = [thing for thing in dict.fromkeys(things) if "://" in thing]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         done = [_add_file(Path(thing), folder) for thing in things if "://" not in thing]
-        return done + (asyncio.run(_add_urls(urls, folder, track)) if urls else [])
+        return done + (asyncio.run(_add_urls(urls, folder, track, public)) if urls else [])
     except OSError as error:
         raise ArticlesError(
             f"The articles folder {folder} can't be written ({error.strerror or error}). "
@@ -74,10 +74,10 @@ def _add_file(path: Path, folder: Path) -> Outcome:
     return Problem(what, f"another file of this name is in {folder}; remove that, or rename this")
 
 
-async def _add_urls(urls: Sequence[str], folder: Path, track: Track) -> list[Outcome]:
+async def _add_urls(urls: Sequence[str], folder: Path, track: Track, public: bool) -> list[Outcome]:
     async with client() as web:
         adding = _Adding(web, folder, asyncio.Semaphore(AT_ONCE))
-        found = await _all([adding.url(url) for url in urls], "Fetching", track)
+        found = await _all([adding.url(url, public) for url in urls], "Fetching", track)
         done = [one for one in found if not isinstance(one, Fetched)]
         pages = []
         for feed in (one for one in found if isinstance(one, Fetched)):
@@ -121,9 +121,9 @@ class _Adding:
     folder: Path
     gate: asyncio.Semaphore
 
-    async def url(self, url: str) -> Outcome | Fetched:
+    async def url(self, url: str, public: bool) -> Outcome | Fetched:
         """Add the page of a URL; a feed is handed back."""
-        return await self._kept(url, fetch(self.web, url, self._note))
+        return await self._kept(url, fetch(self.web, url, self._note, public))
 
     async def item(self, item: Item, public: bool) -> Outcome:
         """Add the page of a feed's item; one that is there is fetched again only if it changed."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import BrokenIndexError
-from index.records import Article, Filter, Metadata, Passage
+from index.records import Article, Filter, Listed, Metadata, Passage
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -39,6 +39,10 @@ CREATE INDEX articles_of_story ON stories (story);
 """
 ARTICLE = """
 SELECT id, path, text, about, day FROM articles LEFT JOIN intake ON article_id = id
+"""
+LISTED = """
+SELECT id, path, name, source, date, day, story FROM articles
+LEFT JOIN intake i ON i.article_id = id LEFT JOIN stories s ON s.article_id = id ORDER BY id
 """
 
 
@@ -67,6 +71,14 @@ class Catalog:
         """Every article, by id."""
         rows = self._query(f"{ARTICLE} ORDER BY id")
         return (article_of_row(row) for row in rows)
+
+    def listed(self) -> list[Listed]:
+        """What a list of all articles says of each, by id; their texts stay where they are."""
+        rows = self._query(LISTED)
+        return [
+            Listed(id, path, name, source, _day(date), _day(day), story)
+            for id, path, name, source, date, day, story in rows
+        ]
 
     def hashes(self) -> dict[str, str]:
         """Article id to content hash."""

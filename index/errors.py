@@ -13,7 +13,8 @@
     ├── BuildRunningError   another build holds the lock
     ├── QuestionError       the question or its filters make no sense
     ├── LanguageModelError  the language model can't be had, or did not answer
-    └── ExportError         a file to be checked is no export
+    ├── ExportError         a file to be checked is no export
+    └── FeedbackError       what people say of an answer can't be written down
 
 Each message says what is wrong, where, and what to do next; it is shown to the user as it is.
 """
@@ -80,3 +81,7 @@ class LanguageModelError(ArchiveError):
 
 class ExportError(ArchiveError):
     """A file to be checked can't be read, is no export, or is one of another version."""
+
+
+class FeedbackError(ArchiveError):
+    """What people say of an answer can't be written down."""

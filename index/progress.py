@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 Track: TypeAlias = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
@@ -13,7 +14,7 @@ Track: TypeAlias = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
 that is a list counts as all that is in it."""
 
 EVERY = 1.0
-"""Seconds between two lines of JSON about one step."""
+"""Seconds between two words about one step."""
 
 
 def no_track(things: Iterable[Any], _what: str, _total: int | None) -> Iterable[Any]:
@@ -35,24 +36,47 @@ def bars(things: Iterable[Any], what: str, total: int | None) -> Iterator[Any]:
             bar.update(_count(thing))
 
 
-def json_lines(things: Iterable[Any], what: str, total: int | None) -> Iterator[Any]:
-    """Print how far we are as one JSON object a line, about every second and at the end."""
-    done, started = 0, time.monotonic()
-    said = started
-    for thing in things:
-        yield thing
-        done += _count(thing)
-        if time.monotonic() - said >= EVERY:
-            said = time.monotonic()
-            _say(what, done, total, said - started)
-    _say(what, done, done, time.monotonic() - started)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a step is."""
+
+    step: str
+    done: int
+    total: int | None
+    """None: nobody knows how many there are."""
+    rate: float | None
+    """A second."""
+    left: float | None
+    """Seconds."""
+
+    @classmethod
+    def after(cls, seconds: float, step: str, done: int, total: int | None) -> "Step":
+        """A step that went on for some seconds."""
+        rate = round(done / seconds, 2) if seconds else None
+        left = round((total - done) / rate, 1) if rate and total is not None else None
+        return cls(step, done, total, rate, left)
 
 
-def _say(step: str, done: int, total: int | None, seconds: float) -> None:
-    rate = round(done / seconds, 2) if seconds else None
-    left = round((total - done) / rate, 1) if rate and total is not None else None
-    line = {"step": step, "done": done, "total": total, "rate": rate, "left": left}
-    print(json.dumps(line), flush=True)
+def told(tell: Callable[[Step], object]) -> Track:
+    """Tell how far each step is, about every second and at its end."""
+
+    def track(things: Iterable[Any], what: str, total: int | None) -> Iterator[Any]:
+        done, started = 0, time.monotonic()
+        said = started
+        for thing in things:
+            yield thing
+            done += _count(thing)
+            if time.monotonic() - said >= EVERY:
+                said = time.monotonic()
+                tell(Step.after(said - started, what, done, total))
+        tell(Step.after(time.monotonic() - started, what, done, done))
+
+    return track
+
+
+def json_lines(things: Iterable[Any], what: str, total: int | None) -> Iterable[Any]:
+    """Print how far we are as one JSON object a line."""
+    return told(lambda step: print(json.dumps(asdict(step)), flush=True))(things, what, total)
 
 
 def _count(thing: Any) -> int:

@@ -124,6 +124,21 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list of all articles says of one."""
+
+    id: str
+    path: str
+    name: str
+    """Its title or first words."""
+    source: str | None
+    date: datetime.date | None
+    indexed: datetime.date | None
+    story: int | None
+    """The number of its story if other articles tell that as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a format's reader makes of the bytes of one file."""
 

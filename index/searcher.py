@@ -15,7 +15,7 @@ from index.errors import BrokenIndexError
 from index.home import Home, home_of
 from index.keyword import Keywords
 from index.manifest import Manifest
-from index.records import Filter, Holdings
+from index.records import Filter, Holdings, Listed
 
 CATALOG = "catalog.sqlite"
 BM25 = "bm25"
@@ -120,6 +120,14 @@ class Searcher:
             sources=self.catalog.sources(),
             copies=self.catalog.told_again(),
         )
+
+    def listed(self) -> list[Listed]:
+        """What a list of all articles says of each; read once, as it never changes."""
+        return self._listed
+
+    @cached_property
+    def _listed(self) -> list[Listed]:
+        return self.catalog.listed()
 
     def close(self) -> None:
         """Let go of the files; the generation may then be removed."""

@@ -7,7 +7,7 @@ from index.settings import load
 
 
 class QaSettings(BaseSettings):
-    """How an answer is made, and where the page is served."""
+    """How an answer is made."""
 
     model_config = SettingsConfigDict(env_prefix="ARCHIVE_", env_ignore_empty=True)
 
@@ -33,10 +33,6 @@ class QaSettings(BaseSettings):
     """The most seconds to wait for the model's answer."""
     llm_tokens: int = Field(default=1000, ge=100)
     """The most tokens of passages that the model is given."""
-    host: str = "127.0.0.1"
-    """The address the page listens on."""
-    port: int = Field(default=7860, ge=1, le=65535)
-    """The port the page listens on."""
 
 
 def settings() -> QaSettings:

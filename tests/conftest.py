@@ -11,6 +11,7 @@ from index.build import build
 from index.connection import Connection
 from index.embed import Embedder, SentenceTransformerEmbedder
 from qa import Archive
+from qa.reader import Reader, TransformersReader
 from tests.chroma_server import chroma_run
 from tests.toy import ToyEmbedder
 
@@ -47,9 +48,15 @@ def seeds_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> 
 
 
 @pytest.fixture(scope="session")
-def archive(seeds_data: Path, embedder: Embedder) -> Iterator[Archive]:
+def reader() -> Reader:
+    """The real packaged reader, loaded once."""
+    return TransformersReader("packaged")
+
+
+@pytest.fixture(scope="session")
+def archive(seeds_data: Path, embedder: Embedder, reader: Reader) -> Iterator[Archive]:
     """The archive of the seed articles."""
-    opened = Archive.open(seeds_data, embedder=embedder)
+    opened = Archive.open(seeds_data, embedder=embedder, reader=reader)
     yield opened
     opened.close()
 

@@ -11,7 +11,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
 from ui.desk import Archive, Desk
-from ui.page import LAUNCH, page
+from ui.launch import options
+from ui.page import page
+from ui.settings import PageSettings
+from ui.stock import Stock
 
 FLAGS = (
     "--no-sandbox",
@@ -32,22 +35,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(archive: Archive, examples: Sequence[str] = ()) -> Iterator[str]:
+def served(
+    archive: Archive, examples: Sequence[str] = (), stock: Stock | None = None
+) -> Iterator[str]:
     """The address of a page over `archive`, for as long as the context lasts."""
     desk = Desk(archive, examples)
     desk.warm_up()
     with ThreadPoolExecutor(1) as pool:  # Playwright runs an event loop in this thread.
-        blocks = pool.submit(lambda: asyncio.run(_launch(desk))).result()
+        blocks = pool.submit(lambda: asyncio.run(_launch(desk, stock))).result()
     try:
         yield blocks.local_url
     finally:
         blocks.close(verbose=False)
 
 
-async def _launch(desk: Desk) -> Blocks:
+async def _launch(desk: Desk, stock: Stock | None) -> Blocks:
     # Outside of an event loop Gradio makes some, and leaves them open.
-    blocks = page(desk)
-    blocks.launch(server_port=free_port(), prevent_thread_lock=True, **LAUNCH)
+    blocks = page(desk, stock)
+    chosen = options(PageSettings(port=free_port()))
+    # Gradio remembers for the whole process whether MCP is served, and serves it once.
+    blocks.launch(prevent_thread_lock=True, **chosen | {"mcp_server": False})
     return blocks
 
 

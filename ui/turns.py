@@ -33,7 +33,7 @@ class Answerer(Protocol):
     ) -> Answer: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # Gradio tells by the hash whether it is another
 class Turn:
     """A question with its answer, or with the words on why there is none."""
 

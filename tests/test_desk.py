@@ -1,0 +1,316 @@
+"""What surrounds the questions, in a real browser: articles, conversations, what is taken along."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from index.build import build
+from index.embed import Embedder
+from qa import Archive, feedback
+from qa.reader import Reader
+from qa.verify import read, verify
+from tests.serving import browser, served
+from ui import texts
+from ui.stock import Stock
+from ui.works import Works
+
+# Gradio 6.31 sums up its events with what pandas 3 deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
+
+LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/|data:|blob:")
+WHO, WHEN = "Who opened the harbour of Ostrand?", "When did the ferry to Linnholm burn?"
+HOSTILE = (
+    "<img src=x onerror='ran=1'><script>ran=1</script>[x](javascript:ran=1) {{ran}} \u202etfel"
+)
+PATIENT = 30_000
+ARTICLES = {
+    "harbour.txt": "title: A harbour opens\nsource: The Tide\ndate: 2021-05-03\n---\n"
+    "The harbour of Ostrand was opened on Monday by Mayor Ilse Brandt. Ships of the northern line "
+    "came in during the morning, and the town gave its dockers a day of rest.",
+    "ferry.txt": "title: Ferry burns\nsource: The Age\ndate: 2022-07-01\n---\n"
+    "The ferry to Linnholm burned on 30 June 2022 off the coast. All of its passengers were "
+    "brought ashore by fishermen, the coast guard said.",
+    "odd.txt": f"title: \"{HOSTILE.replace(chr(34), '')}\"\nsource: '<b>Bold</b>'\n---\n"
+    "Of lighthouses little is heard in winter, since their keepers rarely write to the paper.",
+}  # fmt: skip
+NEW = (
+    "title: A bridge is closed\nsource: The Tide\n---\n"
+    "The bridge of Marholt was closed by engineer Tom Arnesen."
+)
+
+
+@pytest.fixture(scope="module")
+def works(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Works:
+    folder = tmp_path_factory.mktemp("desk")
+    articles = folder / "articles"
+    articles.mkdir()
+    for name, text in ARTICLES.items():
+        (articles / name).write_text(f"---\n{text}\n", "utf-8")
+    (articles / "broken.pdf").write_bytes(b"no PDF")
+    build(articles, folder / "data", embedder=embedder)
+    return Works(articles, folder / "data", embedder, allowed=True)
+
+
+@pytest.fixture(scope="module")
+def harbours(works: Works, embedder: Embedder, reader: Reader) -> Iterator[Archive]:
+    opened = Archive.open(works.data, embedder=embedder, reader=reader)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(harbours: Archive, works: Works) -> Iterator[str]:
+    with served(harbours, [WHO], Stock(harbours, works)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENT)
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture
+def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """A window of its own; the test fails if anything but loopback was asked for."""
+    opened = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    opened.set_default_timeout(PATIENT)
+    opened.grant_permissions(["clipboard-read", "clipboard-write"])
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    assert [url for url in asked if not LOCAL.match(url)] == []
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return visit(context)
+
+
+def visit(context: BrowserContext, where: str = "/") -> Page:
+    page = context.new_page()
+    page.goto(where)
+    expect(page.locator("#conversations")).to_be_visible()
+    return page
+
+
+def ask(page: Page, question: str, turn: int = 1) -> None:
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator(f"#t{turn} .card").first).to_be_attached()
+
+
+def unfold(page: Page, name: str) -> Locator:
+    page.get_by_role("button", name=name).click()
+    return page.locator("#beside")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option).click()
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def archive_tab(page: Page) -> Locator:
+    page.get_by_role("tab", name=texts.ARCHIVE).click()
+    expect(page.locator("#listing table")).to_be_visible()
+    return page.locator("#listing")
+
+
+def test_conversations_survive_reloads_and_are_private(
+    context: BrowserContext, page: Page, chromium: Browser, address: str
+) -> None:
+    ask(page, WHO)
+    quote = page.locator("#chat .said .words").first.inner_text()
+    expect(page).to_have_url(re.compile("/$"))
+    wait_kept(page, 1)
+    for _ in range(3):
+        page.reload()
+        expect(page.locator("#chat .said .words").first).to_have_text(quote)
+        expect(page.locator("#t1 .card mark").first).to_have_text(quote)
+    ask(page, WHEN, turn=2)
+    wait_kept(page, 2)
+    button(page, "New conversation").click()
+    expect(page.locator("#chat .said")).to_have_count(0)
+    page.reload()
+    unfold(page, texts.CONVERSATIONS)
+    choose(page, texts.EARLIER_ONES, WHO)
+    expect(page.locator("#t2 .card").first).to_be_attached()
+    page.get_by_label(texts.CALLED, exact=True).fill(HOSTILE)
+    button(page, texts.RENAME).click()
+    expect(page.get_by_label(texts.EARLIER_ONES, exact=True)).to_have_value(
+        re.compile("^<img src=x")
+    )
+    stranger = chromium.new_context(base_url=address)
+    other = visit(stranger)
+    unfold(other, texts.CONVERSATIONS)
+    expect(other.locator("#chat .said")).to_have_count(0)
+    expect(other.get_by_label(texts.EARLIER_ONES, exact=True)).to_have_value("")
+    stranger.close()
+    button(page, texts.FORGET).click()
+    expect(page.locator("#chat .said")).to_have_count(0)
+    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("window.ran") is None
+
+
+def wait_kept(page: Page, turns: int) -> None:
+    page.wait_for_function(
+        f"Object.values(localStorage).some((text) => JSON.parse(text).turns?.length == {turns})"
+    )
+
+
+def test_what_the_browser_kept_is_not_believed(context: BrowserContext, page: Page) -> None:
+    ask(page, WHO)
+    wait_kept(page, 1)
+    page.evaluate(
+        """() => {
+            const [place, text] = Object.entries(localStorage)[0];
+            const whole = JSON.parse(text);
+            whole.name = "<img src=x onerror='ran=1'>";
+            whole.turns[0].answer.citations[0].source = "<script>ran=1</script>";
+            localStorage.setItem(place, JSON.stringify(whole));
+            localStorage.setItem("ask-the-archive:none", "{");
+            localStorage.setItem("ask-the-archive:<b>", '{"id": "<b>", "name": {}, "turns": 7}');
+        }"""
+    )
+    page.reload()
+    expect(page.locator("#chat .failure")).to_have_text(texts.NO_LONGER_SO)
+    page.wait_for_function("Object.values(localStorage).some((text) => text.includes('no longer'))")
+    page.evaluate("sessionStorage.setItem('ask-the-archive', 'none')")
+    page.reload()
+    ask(page, WHEN)
+    assert page.evaluate("window.ran") is None
+
+
+def test_answers_are_taken_along_and_linked_to(
+    page: Page, context: BrowserContext, harbours: Archive, tmp_path: Path
+) -> None:
+    ask(page, WHO)
+    ask(page, WHEN, turn=2)
+    unfold(page, texts.TAKE)
+    expect(page.get_by_label(texts.WHICH)).to_have_value(f"2. {WHEN}")
+    assert WHO not in saved(page, texts.MARKDOWN).read_text("utf-8")
+    button(page, texts.LINK).click()
+    expect(page.get_by_text(texts.COPIED)).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    choose(page, texts.WHICH, texts.WHOLE)
+    assert "<blockquote>" in saved(page, texts.WORD).read_text("utf-8")
+    assert saved(page, texts.CSV).read_bytes().startswith(b"\xef\xbb\xbf")
+    path = tmp_path / "answers.json"
+    path.write_bytes(saved(page, texts.JSON).read_bytes())
+    assert [answer.question for answer in read(path)] == [WHO, WHEN]
+    assert verify(read(path), harbours).holds
+    other = visit(context, link)
+    expect(other.locator("#t1 .card").first).to_be_attached()
+    expect(other.locator("#chat [data-testid=user]")).to_have_text(WHEN)
+    assert "?" not in other.url
+
+
+def saved(page: Page, what: str) -> Path:
+    with page.expect_download() as waiting:
+        button(page, what).click()
+    return Path(waiting.value.path())
+
+
+def test_hostile_links_do_nothing(context: BrowserContext) -> None:
+    page = visit(context, "/?q=%3Cimg%20src=x%20onerror=ran=1%3E&since=x&source=%3Cb%3E&__theme=x")
+    expect(page.locator("#chat [data-testid=user]")).to_contain_text("<img src=x")
+    expect(page.locator("#chat img")).to_have_count(0)
+    assert page.evaluate("window.ran") is None
+
+
+def test_verdicts_are_written_down(page: Page, works: Works) -> None:
+    ask(page, WHO)
+    unfold(page, texts.TAKE)
+    button(page, texts.SEND).click()
+    expect(page.get_by_text(texts.ONE_ANSWER)).to_be_visible()
+    page.get_by_label("wrong source").check()
+    page.get_by_label(texts.NOTE).fill(f"{HOSTILE}\n\x00\nline")
+    button(page, texts.SEND).click()
+    expect(page.get_by_text(texts.THANKS)).to_be_visible()
+    (row,) = feedback.read(works.data)
+    assert (row["verdict"], row["question"]) == ("wrong source", WHO)
+    assert HOSTILE in row["note"]
+
+
+def test_articles_are_listed_searched_added_and_asked(page: Page, works: Works) -> None:
+    listing = archive_tab(page)
+    expect(listing.locator("caption")).to_have_text("Articles 1 to 4 of 4")
+    expect(listing.locator("tr.unread")).to_contain_text("broken.pdf")
+    expect(listing).to_contain_text("<img src=x onerror='ran=1'>")
+    expect(listing.locator("img, script, b")).to_have_count(0)
+    expect(listing.locator("tbody tr").first).to_contain_text("Ferry burns")
+    choose(page, texts.SORT, "oldest first")
+    expect(listing.locator("tbody tr").first).to_contain_text("A harbour opens")
+    page.get_by_label(texts.SEARCH).fill("ferry age")
+    expect(listing.locator("tbody tr")).to_have_count(1)
+    page.get_by_label(texts.SEARCH).fill("")
+    page.get_by_role("button", name=texts.ADD_ARTICLES).click()
+    page.get_by_label(texts.ADDRESSES).fill("file:///etc/passwd\n../../etc/passwd")
+    upload = {"name": "bridge.txt", "mimeType": "text/plain", "buffer": f"---\n{NEW}\n".encode()}
+    script = {"name": "run.sh", "mimeType": "text/plain", "buffer": b"rm"}
+    page.locator("#adding input[type=file]").set_input_files([upload, script])  # type: ignore[list-item]
+    expect(page.locator("#works")).to_contain_text("bridge.txt: added")
+    expect(page.locator("#works")).to_contain_text("run.sh: is not one of the formats")
+    expect(page.locator("#works")).to_contain_text(f"passwd: {texts.NO_ADDRESS}")
+    expect(listing.locator("caption")).to_have_text("Articles 1 to 5 of 5")
+    assert sorted(path.name for path in works.articles.iterdir()) == [
+        "bridge.txt", "broken.pdf", "ferry.txt", "harbour.txt", "odd.txt",
+    ]  # fmt: skip
+    page.get_by_role("tab", name="Ask").click()
+    ask(page, "Who closed the bridge of Marholt?")
+    expect(page.locator("#chat .said").first).to_contain_text("Tom Arnesen")
+    assert page.evaluate("window.ran") is None
+
+
+def test_the_folder_may_be_watched(page: Page, works: Works) -> None:
+    archive_tab(page)
+    page.get_by_role("button", name=texts.ADD_ARTICLES).click()
+    page.get_by_label(texts.WATCH).check()
+    expect(page.locator("#works")).to_contain_text(texts.WATCHED)
+    (works.articles / "tower.txt").write_text("---\ntitle: A tower\n---\nThe tower of Elm fell.\n")
+    expect(page.locator("#listing")).to_contain_text("A tower")
+    expect(page.locator("#listing tr.new")).to_have_count(0)
+    page.get_by_label(texts.WATCH).uncheck()
+    expect(page.locator("#works")).not_to_contain_text(texts.WATCHED)
+    assert not works.watching
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.reload()
+    serious(page, "empty")
+    ask(page, WHO)
+    unfold(page, texts.TAKE)
+    unfold(page, texts.CONVERSATIONS)
+    serious(page, "answer")
+    page.locator("#t1-c1 button.open").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    serious(page, "article")
+    page.keyboard.press("Escape")
+    archive_tab(page)
+    page.get_by_role("button", name=texts.ADD_ARTICLES).click()
+    serious(page, "archive")
+
+
+def serious(page: Page, view: str) -> None:
+    """Raise unless axe finds nothing serious or critical."""
+    # Gradio's list of examples has buttons as its items.
+    found = Axe().run(page, {"exclude": ["#chat .examples"]}).response["violations"]
+    grave = {
+        f"{view}: {one['id']}": [node["html"][:200] for node in one["nodes"][:3]]
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    }
+    assert grave == {}, json.dumps(grave, indent=1)

@@ -1,0 +1,112 @@
+"""The conversations that a browser keeps: their layout and events."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from ui import texts
+from ui.again import picked
+from ui.ask import ASKING, DIRECT, FREE, QUIET, AskTab, text_of
+from ui.desk import Desk, Turns, shown
+from ui.kept import LONGEST_NAME, Archive, Name, called, keep, names, restore
+from ui.links import read
+
+Names = tuple[Name, ...]
+Told = dict[str, Any]
+"""What the script in the browser shall do."""
+
+
+def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
+    """Lay them out beside the question; give what is returned `START` when the page is loaded."""
+    with asking.beside, gr.Accordion(texts.CONVERSATIONS, open=False, elem_id="conversations"):
+        pick = gr.Dropdown([], label=texts.EARLIER_ONES, interactive=True)
+        name = gr.Textbox(label=texts.CALLED, max_length=LONGEST_NAME)
+        with gr.Row():
+            rename, forget = (
+                gr.Button(t, size="sm", min_width=0) for t in (texts.RENAME, texts.FORGET)
+            )
+    kept = gr.HTML(elem_id="kept", html_template=" ", js_on_load=text_of("kept.js"))
+    here, known = gr.State(""), gr.State(())
+    told = [here, known, pick, name]
+
+    shows = [*asking.screen, *asking.pickers, *told]
+    kept.kept(_opened(desk, archive, asking), None, shows, **ASKING, **QUIET)
+    asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
+    pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
+    gr.on(
+        [rename.click, name.submit],
+        _rename,
+        [asking.turns, here, known, name],
+        [kept, *told],
+        **FREE,
+    )
+    forget.click(_forget, [here, known], [kept, *asking.screen, *told], **DIRECT)
+    return kept
+
+
+START: Told = {"do": "start"}
+
+
+def _opened(
+    desk: Desk, archive: Archive, asking: AskTab
+) -> Callable[..., Iterator[tuple[Any, ...]]]:
+    def opened(event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """Show what the browser sends: a link's question, or a conversation that it kept."""
+        known = names(getattr(event, "names", None))
+        question, limits = read(getattr(event, "search", ""), archive.holdings().sources)
+        if question:
+            for screen in desk.follow(question, limits):
+                yield *screen, *picked(limits), *_told("", known)
+            return
+        id = getattr(event, "id", None)
+        here = id if id in {name.id for name in known} else ""
+        turns = restore(getattr(event, "text", None), archive) if here else ()
+        # Nothing to show: who asks at once is not interrupted.
+        untouched = [gr.skip()] * len(asking.screen)
+        pickers = [gr.skip()] * len(asking.pickers)
+        yield (
+            *(shown(turns) if turns else untouched),
+            *pickers,
+            *_told(here if turns else "", known),
+        )
+
+    return opened
+
+
+def _keep(turns: Turns, here: str, known: Names) -> tuple[Any, ...]:
+    """Have the browser keep the conversation as it is now."""
+    if not turns:
+        return {"do": "open", "id": None}, *_told("", known)
+    here = here or secrets.token_urlsafe(9)
+    name = _name(here, known) or called(turns[0].question)
+    return _kept(turns, here, known, name)
+
+
+def _rename(turns: Turns, here: str, known: Names, name: str) -> Iterator[tuple[Any, ...]]:
+    if turns and name.strip():
+        # A dropdown shows another name of what is chosen only once it was chosen anew.
+        yield gr.skip(), here, known, gr.Dropdown(value=None), name
+        yield _kept(turns, here, known, called(name))
+
+
+def _kept(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:
+    others = tuple(one for one in known if one.id != here)
+    record = {"do": "keep", "id": here, "name": name, "turns": keep(turns)}
+    return record, *_told(here, (Name(here, name), *others))
+
+
+def _forget(here: str, known: Names) -> tuple[Any, ...]:
+    rest = tuple(one for one in known if one.id != here)
+    return {"do": "forget", "id": here}, *shown(()), *_told("", rest)
+
+
+def _told(here: str, known: Names) -> tuple[str, Names, gr.Dropdown, str]:
+    """What is open, all there are, both as they are shown."""
+    choices = [(one.name, one.id) for one in known]
+    return here, known, gr.Dropdown(choices, value=here or None), _name(here, known)
+
+
+def _name(here: str, known: Names) -> str:
+    return next((one.name for one in known if one.id == here), "")
