@@ -23,6 +23,7 @@ from bench import (
     plots,
     realtimeqa,
     report,
+    scale,
     seed_questions,
     squad2,
 )
@@ -56,6 +57,7 @@ SETS: dict[str, Run] = {
     "constraints": lambda _, __: constraints.run(),
     "copies": lambda _, sample: copies.run(sample),
     "incremental": incremental.run,
+    "scale": scale.run,
 }
 
 

@@ -39,6 +39,7 @@ class Generated:
     """Pretends to be a model: gives each text a random unit vector, always the same one."""
 
     max_tokens = 256
+    precision = "none"
 
     def __init__(self, name: str, digest: str) -> None:
         self.name, self.digest = name, digest
@@ -68,26 +69,28 @@ def _measure(size: int) -> dict[str, Any]:
         articles.mkdir()
         words = random.Random(size)
         for number in range(size // PASSAGES):
-            (articles / f"{number:06}.txt").write_text(_story(words, PASSAGES), "utf-8")
+            (articles / f"{number:06}.txt").write_text(
+                story(words, PASSAGES * WORDS // SENTENCE), "utf-8"
+            )
         whole = [sys.executable, "-m", "bench.incremental", str(articles), str(data)]
-        first = _timed(whole)
-        again = _timed(whole)
-        (articles / "one-more.txt").write_text(_story(words, 3), "utf-8")
+        first = timed(whole)
+        again = timed(whole)
+        (articles / "one-more.txt").write_text(story(words, 3 * WORDS // SENTENCE), "utf-8")
         build = [sys.executable, "-m", "index", "build"]
-        one = _timed([*build, "--articles", str(articles), "--data", str(data)])
+        one = timed([*build, "--articles", str(articles), "--data", str(data)])
         return {"first build": first, "all written anew": again, "one article added": one}
 
 
-def _story(words: random.Random, passages: int) -> str:
-    """Invented words, some of them much more often than others."""
-    sentences = []
-    for _ in range(passages * WORDS // SENTENCE):
-        chosen = [f"w{int(VOCABULARY ** words.random())}o" for _ in range(SENTENCE)]
-        sentences.append(" ".join(chosen).capitalize() + ".")
-    return " ".join(sentences)
+def story(words: random.Random, sentences: int, length: int = SENTENCE) -> str:
+    """Sentences of invented words, some of them much more often than others."""
+    told = []
+    for _ in range(sentences):
+        chosen = [f"w{int(VOCABULARY ** words.random())}o" for _ in range(length)]
+        told.append(" ".join(chosen).capitalize() + ".")
+    return " ".join(told)
 
 
-def _timed(command: list[str]) -> dict[str, float]:
+def timed(command: list[str]) -> dict[str, float]:
     """Run a command; seconds, seconds of the processor, and the peak of its memory in MB."""
     started = time.perf_counter()
     ran = subprocess.Popen(command, cwd=OURS.parent, stdout=subprocess.DEVNULL)

@@ -54,6 +54,11 @@ class Remembering:
             self.save()
         return np.asarray([self._known[key] for key in keys], dtype=np.float32)
 
+    @property
+    def precision(self) -> str:
+        """What the model computes in."""
+        return self._plain.precision
+
     @contextmanager
     def forgetting(self) -> Iterator[None]:
         """Embed everything as a user's archive would, for measuring time."""

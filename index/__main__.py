@@ -16,16 +16,16 @@ from typing import Any, cast
 
 from tqdm import tqdm
 
-from index import generations
 from index.add import Addition, add
 from index.build import Report, build, check_model
 from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError
+from index.home import home_of
 from index.progress import Track, bars, json_lines
 from index.reading import SHOWN
 from index.records import Holdings, Problem
 from index.searcher import Searcher
-from index.settings import IndexSettings, load
+from index.settings import IndexSettings, load, place
 from index.verify import verify
 from index.watch import watch
 
@@ -58,7 +58,8 @@ def summary(report: Report) -> str:
         lines = [f"Up to date: {counts}. {report.passages} passages."]
     else:
         lines = [f"Built {report.generation}: {counts}."]
-        lines += [f"{report.passages} passages, {report.embedded} newly embedded."]
+        how = f" in {report.precision}" if report.precision else ""
+        lines += [f"{report.passages} passages, {report.embedded} newly embedded{how}."]
     return "\n".join(lines + _seconds_line(report) + _problem_lines(report))
 
 
@@ -174,10 +175,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _prune(options: argparse.Namespace) -> int:
-    data = options.data or load(IndexSettings).data
-    generations.current(data)  # says so if there is no index
-    with generations.only_build(data):
-        removed = generations.prune(data)
+    with closing(home_of(options.data or load(IndexSettings).data)) as home:
+        home.current()  # says so if there is no index
+        with home.only_build():
+            removed = home.prune()
     if options.json:
         print(_json({"removed": removed}))
     else:
@@ -217,7 +218,9 @@ def _parser() -> argparse.ArgumentParser:
         ("prune", "remove superseded generations that nobody reads"),
     ):
         command = commands.add_parser(name, help=what, description=what)
-        command.add_argument("--data", type=Path, metavar="DIR", help="the folder of the index")
+        command.add_argument(
+            "--data", type=place, metavar="DIR|URL", help="the index's folder or Chroma server"
+        )
         command.add_argument("--json", action="store_true", help="print JSON")
         if name in ("add", "watch", "build", "rebuild"):
             command.add_argument("--articles", type=Path, metavar="DIR", help="the articles folder")

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from index import generations, journal
+from index import journal
 from index.chunk import VERSION
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.errors import (
@@ -18,7 +18,8 @@ from index.errors import (
     OtherModelError,
     SettingsError,
 )
-from index.generations import Manifest
+from index.home import Home, home_of
+from index.manifest import Manifest
 from index.plan import Plan, plan
 from index.progress import Steps, Track, no_track
 from index.reading import Reading, read
@@ -41,6 +42,8 @@ class Report:
     """Passages in the index now."""
     embedded: int
     """Passages that went through the model; the others kept their vectors."""
+    precision: str | None
+    """What the model computed these in; None if there were none."""
     generation: str | None
     """The current generation; None when there is none yet."""
     dry_run: bool = False
@@ -56,14 +59,15 @@ class Report:
 
 def build(
     articles: Path | None = None,
-    data: Path | None = None,
+    data: Path | str | None = None,
     *,
     embedder: Embedder | None = None,
     anew: bool = False,
     dry_run: bool = False,
     track: Track = no_track,
 ) -> Report:
-    """Bring the index in `data` up to date with the folder `articles`; default: the settings'.
+    """Bring the index in `data`, a folder or the address of a Chroma server, up to date with the
+    folder `articles`; default: the settings'.
 
     Only files that changed are read and only passages that are new go through the model. With
     `anew` all is read and written anew, whatever the state, model and format of the index there
@@ -72,20 +76,22 @@ def build(
     is written. With `dry_run` none is ever.
 
     Raises ArticlesError if there is no article to index (the index there is stays as it is),
-    OtherModelError if that was built with another model, BuildRunningError, ModelError.
+    OtherModelError if that was built with another model, BuildRunningError, ModelError,
+    ServerError.
     """
     settings = load(IndexSettings)
     articles, data = articles or settings.articles, data or settings.data
     embedder = embedder or SentenceTransformerEmbedder(settings.model)
-    task = Task(articles, data, embedder, settings.max_file_mb * MB, anew, dry_run)
     steps = Steps(track)
-    if dry_run:
-        return _update(task, steps)
-    with generations.only_build(data):
-        generations.prune(data)
-        report = _update(task, steps)
-        journal.remove(data)
-        generations.prune(data)
+    with closing(home_of(data)) as home:
+        task = Task(articles, home, embedder, settings.max_file_mb * MB, anew, dry_run)
+        if dry_run:
+            return _update(task, steps)
+        with home.only_build():
+            home.prune()
+            report = _update(task, steps)
+            journal.remove(home.folder)
+            home.prune()
     return replace(report, seconds=steps.seconds)
 
 
@@ -94,7 +100,7 @@ class Task:
     """What to build from, where, and how."""
 
     articles: Path
-    data: Path
+    home: Home
     embedder: Embedder
     max_bytes: int
     anew: bool
@@ -103,14 +109,14 @@ class Task:
 
 def _update(task: Task, track: Steps) -> Report:
     with ExitStack() as stack:
-        old = _open_old(task.data)
+        old = _open_old(task.home)
         if old:
             stack.enter_context(closing(old))
             if not task.anew:
                 check_model(old.manifest, task.embedder)
         held = old.manifest.hashes if old and not task.anew else {}
         spool = stack.enter_context(Spool())
-        seen = Seen(task.data, held, task.max_bytes, write=not task.dry_run)
+        seen = Seen(task.home.folder, held, task.max_bytes, write=not task.dry_run)
         stack.enter_context(closing(seen))
         read = _read(task, seen, old, spool, track)
         todo = plan(old.manifest.hashes if old else {}, read.hashes)
@@ -126,7 +132,8 @@ def _update(task: Task, track: Steps) -> Report:
             passages, name = manifest.passages, generation.name
         if not task.dry_run:
             seen.save(read.articles)
-        return Report(todo, read.problems, passages, embedded, name, task.dry_run, built)
+        precision = task.embedder.precision if embedded else None
+        return Report(todo, read.problems, passages, embedded, precision, name, task.dry_run, built)
 
 
 def _read(task: Task, seen: Seen, old: Searcher | None, spool: Spool, track: Steps) -> Reading:
@@ -161,12 +168,12 @@ def _write(
     trusted = old if old and (unchanged or sound(old, task.embedder)) else None
     try:
         before = Before(trusted, unchanged, old.generation if old else None)
-        return write_generation(contents, task.data, task.embedder, before, track)
+        return write_generation(contents, task.home, task.embedder, before, track)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise SettingsError(
-            f"The index can't be written in {task.data} ({reason}). "
-            "The one before stays in use; make room, or name another folder with --data."
+            f"The index can't be written in {task.home.folder} ({reason}). "
+            f"The one before stays in use; {task.home.cure}."
         ) from error
 
 
@@ -180,9 +187,9 @@ def check_model(manifest: Manifest, embedder: Embedder) -> None:
         )
 
 
-def _open_old(data: Path) -> Searcher | None:
+def _open_old(home: Home) -> Searcher | None:
     """The index to start from; None when there is none that can be read."""
     try:
-        return Searcher.open(data)
+        return Searcher(home)
     except (NoIndexError, BrokenIndexError):
         return None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ CREATE TABLE articles (
     id TEXT PRIMARY KEY, path TEXT, text TEXT, name TEXT, source TEXT, date TEXT,
     about TEXT, hash TEXT
 ) WITHOUT ROWID;
+CREATE INDEX facts_of_article ON articles (id, source, date);
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE, article_id TEXT REFERENCES articles (id),
     start INTEGER, "end" INTEGER, digest TEXT
@@ -118,14 +120,29 @@ class Catalog:
         """One truth value a passage row: does the filter let it through? None: it lets all."""
         if only == Filter():
             return None
-        where, values = _where(only)
-        rows = self._query(
-            f"SELECT p.row FROM passages p JOIN articles a ON a.id = p.article_id WHERE {where}",
-            values,
-        )
-        mask = np.zeros(self.count("passages"), dtype=np.bool_)
-        mask[[row for (row,) in rows]] = True
+        days, sources, numbers = self._facts
+        mask = np.ones(len(days), dtype=np.bool_)
+        if only.since:
+            mask &= days >= only.since.toordinal()
+        if only.until:
+            mask &= (days <= only.until.toordinal()) & (days > 0)
+        if only.sources:
+            mask &= np.isin(sources, [numbers[name] for name in only.sources if name in numbers])
         return mask
+
+    @cached_property
+    def _facts(self) -> tuple[NDArray[np.int32], NDArray[np.int32], dict[str, int]]:
+        """Of each passage row the day (0: unknown) and its source's number; the numbers."""
+        days, sources, numbers = list[int](), list[int](), dict[str | None, int]({None: 0})
+        rows = self._query(
+            "SELECT a.date, a.source FROM passages p JOIN articles a ON a.id = p.article_id "
+            "ORDER BY p.row"
+        )
+        for day, source in rows:
+            days.append(_ordinal(day))
+            sources.append(numbers.setdefault(source, len(numbers)))
+        named = {name: number for name, number in numbers.items() if name is not None}
+        return np.asarray(days, np.int32), np.asarray(sources, np.int32), named
 
     def count(self, table: str) -> int:
         return cast(int, next(self._query(f"SELECT count(*) FROM {table}"))[0])
@@ -222,6 +239,11 @@ def article_of_row(row: tuple[str, str, str, str, str | None]) -> Article:
 
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
+
+
+@lru_cache(maxsize=10_000)
+def _ordinal(written: str | None) -> int:
+    return date.fromisoformat(written).toordinal() if written else 0
 
 
 def _missing(id: str) -> Any:

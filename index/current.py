@@ -4,33 +4,37 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from index import generations
 from index.build import check_model
 from index.embed import Embedder
 from index.errors import ArchiveError
+from index.home import Home
 from index.searcher import Searcher
 
 
 class Current:
-    """The current generation of a data folder, opened with the model that asks it.
+    """The current generation of an index, opened with the model that asks it.
 
-    Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError. Any thread may read.
+    Raises NoIndexError, BrokenIndexError, OtherModelError, ServerError or
+    ModelError. Any thread may read.
     """
 
-    def __init__(self, data: Path, embedder: Embedder) -> None:
-        self._data = data
+    def __init__(self, home: Home, embedder: Embedder) -> None:
+        self._home = home
         self._embedder = embedder
         self._lock = threading.Lock()
         self._readers: Counter[Searcher] = Counter()
-        self._searcher = self._open()
+        try:
+            self._searcher = self._open()
+        except ArchiveError:
+            home.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Searcher]:
         """The current generation, kept open until the block ends."""
         with self._lock:
-            if generations.current(self._data) != self._searcher.generation:
+            if self._home.current() != self._searcher.generation:
                 old, self._searcher = self._searcher, self._open()
                 self._close_if_idle(old)
             searcher = self._searcher
@@ -47,9 +51,10 @@ class Current:
         """Let go of the index's files."""
         with self._lock:
             self._searcher.close()
+            self._home.close()
 
     def _open(self) -> Searcher:
-        searcher = Searcher.open(self._data)
+        searcher = Searcher(self._home)
         try:
             check_model(searcher.manifest, self._embedder)
         except ArchiveError:

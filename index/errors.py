@@ -8,7 +8,8 @@
     ├── UnusableIndexError  the index can't be used
     │   ├── NoIndexError        nothing was built yet
     │   ├── BrokenIndexError    files are missing, or of another format
-    │   └── OtherModelError     it was built with another model
+    │   ├── OtherModelError     it was built with another model
+    │   └── ServerError         the Chroma server that has it can't be used
     ├── BuildRunningError   another build holds the lock
     ├── QuestionError       the question or its filters make no sense
     ├── LanguageModelError  the language model can't be had, or did not answer
@@ -59,6 +60,10 @@ class BrokenIndexError(UnusableIndexError):
 
 class OtherModelError(UnusableIndexError):
     """The index was built with another embedding model."""
+
+
+class ServerError(UnusableIndexError):
+    """The Chroma server that has the index can't be reached, is none, or refuses."""
 
 
 class BuildRunningError(ArchiveError):

@@ -13,7 +13,6 @@
 The idea is Lucene's commit points: whoever reads sees the old generation or the new one.
 """
 
-import json
 import os
 import re
 import shutil
@@ -21,44 +20,18 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
+from index.manifest import MANIFEST, READERS, Manifest, broken, written
 
-FORMAT = 2
-"""Version of everything below a generation's folder. Another one is not read, but rebuilt."""
 POINTER = "CURRENT"
 PREFIX = "gen-"
 NAME = re.compile(PREFIX + r"(\d{6,})-[0-9a-f]{6}")
-MANIFEST = "manifest.json"
-READERS = "readers"
 ATTEMPTS, PAUSE = 100, 0.02
-"""How often, and after how many seconds, to try again to replace a file that is being read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation says of itself."""
-
-    format: int
-    model: str
-    digest: str
-    """SHA-256 of the model's weights."""
-    dimension: int
-    chunker: str
-    articles: int
-    passages: int
-    removed: int
-    """Passages taken out since its files were last written whole, which slow the search down."""
-    created: str
-    """When it was built, ISO 8601 with time zone."""
-    hashes: dict[str, str]
-    """Content hash of every article, by id."""
-    files: dict[str, int]
-    """Bytes of every other file of the generation, by path with forward slashes."""
+"""How often, and after how many seconds, to try again what others get in the way of."""
 
 
 def current(data: Path) -> Path:
@@ -71,50 +44,45 @@ def current(data: Path) -> Path:
             "Build it with `python -m index build`, or `make index`."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise _broken(data / POINTER, str(error)) from error
+        raise broken(data / POINTER, str(error)) from error
     if not NAME.fullmatch(name) or not (data / name).is_dir():
-        raise _broken(data / POINTER, f"it names {name[:80]!r}, which is not there")
+        raise broken(data / POINTER, f"it names {name[:80]!r}, which is not there")
     return data / name
 
 
-def read_manifest(generation: Path) -> Manifest:
-    """Read a generation's manifest; raises BrokenIndexError for a missing or foreign one."""
-    path = generation / MANIFEST
-    try:
-        stated = json.loads(path.read_text("utf-8"))
-        if stated["format"] != FORMAT:
-            raise _broken(path, f"it is of format {stated['format']}, this program reads {FORMAT}")
-        return Manifest(**stated)
-    except FileNotFoundError:
-        raise _broken(path, "it is missing") from None
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise _broken(path, str(error)) from error
-
-
-def sizes(generation: Path) -> dict[str, int]:
-    """Bytes of every file of a generation that is written but has no manifest and readers yet."""
-    files = (path for path in generation.rglob("*") if path.is_file())
-    return {path.relative_to(generation).as_posix(): path.stat().st_size for path in files}
-
-
-def check_files(generation: Path, manifest: Manifest) -> None:
-    """Raise BrokenIndexError if a file of a generation is missing or was cut short.
-
-    It may be longer: a later Chroma adds to its tables.
-    """
-    for name, size in manifest.files.items():
+@contextmanager
+def held(data: Path) -> Iterator[Path]:
+    """The current generation, which stays on disk until the block ends."""
+    for _ in range(ATTEMPTS):
+        generation = current(data)
+        lease = None
+        # A data folder that can't be written is read all the same, without a lease.
+        with suppress(OSError):
+            lease = read_lease(generation)
         try:
-            found = (generation / name).stat().st_size
-        except OSError as error:
-            raise _broken(generation / name, error.strerror or "it can't be read") from None
-        if found < size:
-            raise _broken(generation / name, f"it has {found} of its {size} bytes")
+            if current(data) == generation:
+                yield generation
+                return
+        finally:
+            if lease:
+                end_lease(lease)
+    raise BrokenIndexError(f"The index in {data} changes all the time. Try again in a moment.")
 
 
 def commit(data: Path, generation: Path, manifest: Manifest) -> None:
     """Write the manifest, make everything durable, then point to the generation."""
-    _write(generation / MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+    complete(generation, manifest)
+    point(data, generation)
+
+
+def complete(generation: Path, manifest: Manifest) -> None:
+    """Write the manifest, and make everything durable."""
+    _write(generation / MANIFEST, written(manifest))
     _sync_tree(generation)
+
+
+def point(data: Path, generation: Path) -> None:
+    """Make a complete generation the current one, in one step."""
     _sync(data)
     temporary = data / f"{POINTER}.new"
     _write(temporary, generation.name)
@@ -122,10 +90,10 @@ def commit(data: Path, generation: Path, manifest: Manifest) -> None:
     _sync(data)
 
 
-def new_generation(data: Path) -> Path:
-    """Make an empty folder for the next generation; names sort by age."""
-    numbers = [int(path.name.split("-")[1]) for path in _generations(data)]
-    path = data / f"{PREFIX}{max(numbers, default=0) + 1:06}-{uuid.uuid4().hex[:6]}"
+def new_generation(data: Path, number: int | None = None) -> Path:
+    """Make an empty folder for the next generation, whose number is the next if none is given."""
+    number = number or max(map(number_of, names(data)), default=0) + 1
+    path = data / f"{PREFIX}{number:06}-{uuid.uuid4().hex[:6]}"
     path.mkdir(parents=True)
     return path
 
@@ -181,7 +149,8 @@ def prune(data: Path) -> list[str]:
         keep = None
     except BrokenIndexError:
         return []  # better too many files than one too few
-    idle = [path for path in _generations(data) if path != keep and not _is_read(path)]
+    there = [data / name for name in names(data)]
+    idle = [path for path in there if path != keep and not _is_read(path)]
     for path in idle:
         shutil.rmtree(path, ignore_errors=True)
     return [path.name for path in idle if not path.exists()]
@@ -196,14 +165,14 @@ def _is_read(generation: Path) -> bool:
     return False
 
 
-def _generations(data: Path) -> list[Path]:
-    return sorted(path for path in data.iterdir() if NAME.fullmatch(path.name) and path.is_dir())
+def names(data: Path) -> list[str]:
+    """The generations in a data folder, half-built ones included."""
+    return sorted(path.name for path in data.iterdir() if NAME.fullmatch(path.name))
 
 
-def _broken(path: Path, why: str) -> BrokenIndexError:
-    return BrokenIndexError(
-        f"The index can't be used: {path}: {why}. Make it again with `python -m index rebuild`."
-    )
+def number_of(name: str) -> int:
+    """How many builds there were before, by a generation's name: the newest has the highest."""
+    return int(name.split("-")[1])
 
 
 def _write(path: Path, text: str) -> None:

@@ -54,8 +54,7 @@ class Keywords:
         scores = self._index.get_scores(words)[: self._rows]
         if mask is not None:
             scores = np.where(mask, scores, 0)
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(int(row), float(scores[row])) for row in best if scores[row] > 0]
+        return [(int(row), float(scores[row])) for row in _best(scores, k)]
 
     def rarity(self, text: str) -> dict[str, float]:
         """The stems of a text's words, stop words left out, each with its inverse document
@@ -112,6 +111,15 @@ class KeywordsWriter:
         words = {number: word for word, number in found.vocab.items()}
         self._added.append(batch(found.ids, words, self._postings.vocabulary))
         self._texts = []
+
+
+def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    """The rows of the `k` highest scores above 0, best first, of equal ones the first."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) > k:  # sorting all rows of a large archive would take longer than scoring them
+        least = np.partition(scores[found], -k)[-k]
+        found = found[scores[found] >= least]
+    return found[np.argsort(-scores[found], kind="stable")][:k]
 
 
 def _postings(folder: Path) -> Postings:

@@ -1,67 +1,97 @@
 """A generation open for reading: dense and keyword search under one filter."""
 
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
 
-from filelock import FileLock
+import numpy as np
+from numpy.typing import NDArray
 
-from index import generations
+from index import manifest
 from index.catalog import Catalog
 from index.embed import Vectors
 from index.errors import BrokenIndexError
-from index.generations import Manifest
+from index.home import Home, home_of
 from index.keyword import Keywords
+from index.manifest import Manifest
 from index.records import Filter, Holdings
-from index.store import Store
 
 CATALOG = "catalog.sqlite"
-CHROMA = "chroma"
 BM25 = "bm25"
-ATTEMPTS = 10
+SPARE = 1.5
+"""How many times the passages wanted are asked for, were those of a filter spread evenly."""
+READING = 8
+"""Reading one passage's vector takes as long as finding so many more passages (docs/LOG.md)."""
 
 
 class Searcher:
-    """One generation, which stays as it is and on disk for as long as this is open.
+    """One generation, which stays as it is and where it is for as long as this is open.
 
     Safe to use from several threads.
     """
 
-    def __init__(self, generation: Path, lease: FileLock | None) -> None:
-        self.generation = generation
+    def __init__(self, home: Home, close: Callable[[], None] | None = None) -> None:
+        """Open the current generation of a place; raises as `open` does.
+
+        `close` is called when this is closed, or can't be opened.
+        """
         with ExitStack() as opened:
-            if lease:
-                opened.callback(generations.end_lease, lease)
-            self.manifest: Manifest = generations.read_manifest(generation)
-            generations.check_files(generation, self.manifest)
-            self.catalog = opened.enter_context(closing(Catalog(generation / CATALOG)))
+            if close:
+                opened.callback(close)
+            self.generation = opened.enter_context(home.held())
+            self.manifest: Manifest = manifest.read(self.generation)
+            manifest.check_files(self.generation, self.manifest)
+            self.catalog = opened.enter_context(closing(Catalog(self.generation / CATALOG)))
             self._ids = self.catalog.passage_ids()
-            self.store = opened.enter_context(closing(Store.open(generation / CHROMA)))
-            self._keywords = _keywords(generation / BM25, self.manifest.passages)
+            self.store = opened.enter_context(closing(home.store(self.generation)))
+            self._keywords = _keywords(self.generation / BM25, self.manifest.passages)
             self._opened = opened.pop_all()
 
     @classmethod
-    def open(cls, data: Path) -> "Searcher":
-        """Open the current generation of a data folder.
+    def open(cls, data: Path | str) -> "Searcher":
+        """Open the current generation of a data folder or a server.
 
         Raises NoIndexError or BrokenIndexError when there is none, or none that can be read.
         """
-        for _ in range(ATTEMPTS):
-            generation = generations.current(data)
-            lease = None
-            # A data folder that can't be written is read all the same, without a lease.
-            with suppress(OSError):
-                lease = generations.read_lease(generation)
-            if generations.current(data) == generation:
-                return cls(generation, lease)
-            if lease:
-                generations.end_lease(lease)
-        raise BrokenIndexError(f"The index in {data} changes all the time. Try again in a moment.")
+        home = home_of(data)
+        return cls(home, home.close)
 
     def nearest(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
         """The passages nearest to a question's vector: (id, cosine), best first."""
+        mask = self.catalog.mask(only)
+        if mask is not None:
+            return self._nearest_of(np.flatnonzero(mask), mask, vector, k, only)
         k = min(k, self.manifest.passages)
         return self.store.search(vector, k, only) if k else []
+
+    def _nearest_of(
+        self, rows: NDArray[np.intp], mask: NDArray[np.bool_], vector: Vectors, k: int, only: Filter
+    ) -> list[tuple[str, float]]:
+        """The nearest among some rows: all of few are compared, many are sieved from more.
+
+        Chroma's own filter takes longer the larger the archive is, whatever it lets through.
+        """
+        if not len(rows):
+            return []
+        k = min(k, len(rows))
+        asked = round(SPARE * k * len(mask) / len(rows))
+        if READING * len(rows) <= asked:
+            return self._compared([self._ids[row] for row in rows], vector)[:k]
+        for some in (asked, 4 * asked):
+            found = self.store.search(vector, min(some, len(mask)), Filter())
+            sieved = [(id, cosine) for id, cosine in found if mask[self._rows[id]]]
+            if len(sieved) >= k:
+                return sieved[:k]
+        return self.store.search(vector, k, only)  # all of them are far from the question
+
+    def _compared(self, ids: Sequence[str], vector: Vectors) -> list[tuple[str, float]]:
+        cosines = self.store.vectors(ids) @ vector
+        return sorted(zip(ids, map(float, cosines), strict=True), key=lambda hit: -hit[1])
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {id: row for row, id in enumerate(self._ids)}
 
     def keyword(self, text: str, k: int, only: Filter) -> list[tuple[str, float]]:
         """The passages that share words with a text: (id, BM25 score), best first."""

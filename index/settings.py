@@ -1,14 +1,19 @@
 """Settings of the index, read from the environment (`ARCHIVE_…`) here and nowhere else."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
 
 S = TypeVar("S", bound=BaseSettings)
+
+
+def place(named: Path | str) -> Path | str:
+    """What a user named: the address of a Chroma server as it is, else a folder."""
+    return named if isinstance(named, str) and "://" in named else Path(named)
 
 
 class IndexSettings(BaseSettings):
@@ -18,8 +23,10 @@ class IndexSettings(BaseSettings):
 
     articles: Path = Path("seeds")
     """The folder of articles."""
-    data: Path = Path("data")
-    """The folder the index is built in."""
+    data: Annotated[Path | str, BeforeValidator(place)] = Path("data")
+    """The folder the index is built in, or the address of a Chroma server."""
+    cache: Path = Path("~/.cache/ask-the-archive")
+    """The folder for what this machine keeps of an index that is on a server."""
     model: str = "all-MiniLM-L6-v2"
     """A folder or hub name of a sentence-transformers model; the default comes with the install."""
     max_file_mb: int = Field(default=64, gt=0)

@@ -10,6 +10,7 @@ from pathlib import Path
 from index.build import Report, build
 from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError, ArticlesError, BuildRunningError
+from index.home import home_of
 from index.progress import Track, no_track
 from index.settings import IndexSettings, load
 
@@ -22,14 +23,14 @@ LONGEST = 300.0
 SOON, LATER = 5.0, 60.0
 """Seconds to the next attempt, while another build runs and after what else went wrong."""
 
-Build = Callable[[Path, Path], Report]
+Build = Callable[[Path, Path | str], Report]
 News = Iterator[Report | ArchiveError]
 
 
 def watch(
     stop: threading.Event,
     articles: Path | None = None,
-    data: Path | None = None,
+    data: Path | str | None = None,
     track: Track = no_track,
     build: Build | None = None,
 ) -> News:
@@ -37,7 +38,7 @@ def watch(
 
     Yields the report of the first build and of each that found a difference, and what keeps one
     from being made, once, and goes on. Blocks in between: run it in a thread of its own. `build`
-    takes the two folders; default: with the model of the settings. Raises SettingsError.
+    takes the two places; default: with the model of the settings. Raises SettingsError.
     """
     settings = load(IndexSettings)
     articles, data = articles or settings.articles, data or settings.data
@@ -54,12 +55,12 @@ def _builder(model: str, track: Track) -> Build:
     return lambda articles, data: build(articles, data, embedder=embedder, track=track)
 
 
-def _outcomes(stop: threading.Event, articles: Path, data: Path, build: Build) -> News:
+def _outcomes(stop: threading.Event, articles: Path, data: Path | str, build: Build) -> News:
     """What comes of each build, and of each attempt at one."""
     retry = inf
     while not stop.is_set():
         try:
-            for due in _moments(stop, articles, data):
+            for due in _moments(stop, articles, home_of(data).folder):
                 if not due and time.monotonic() < retry:
                     continue
                 try:

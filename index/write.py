@@ -1,7 +1,7 @@
 """Write one new generation: passages, vectors, keywords, catalog; check it; make it current."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,20 +9,21 @@ from pathlib import Path
 
 import numpy as np
 
-from index import generations, store, stories
+from index import manifest, stories
 from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter
 from index.chunk import VERSION, chunk, embedded_text
 from index.embed import Embedder, Vectors
 from index.errors import BrokenIndexError
-from index.generations import FORMAT, Manifest
+from index.home import Home
 from index.journal import Journal
 from index.keyword import KeywordsWriter
+from index.manifest import FORMAT, Manifest
 from index.plan import Plan
 from index.progress import Steps
 from index.records import Article, Cut, Filter
-from index.searcher import BM25, CATALOG, CHROMA, Searcher
-from index.store import Store
+from index.searcher import BM25, CATALOG, Searcher
+from index.store_writer import parts
 from index.vectors import SAMPLE, SELF_MATCH, Embedded, VectorSource
 
 SELF_FOUND = 0.9
@@ -58,7 +59,7 @@ class Before:
 
 
 def write_generation(
-    contents: Contents, data: Path, embedder: Embedder, before: Before, track: Steps
+    contents: Contents, home: Home, embedder: Embedder, before: Before, track: Steps
 ) -> tuple[Manifest, Path, int]:
     """Write, check and commit a generation.
 
@@ -67,20 +68,20 @@ def write_generation(
     removed, the files of the generation before are copied and changed. Raises BrokenIndexError if
     what was written can't be found again; the generation before then stays current.
     """
-    generation, base = generations.new_generation(data), _base(contents.plan, before)
-    journal = Journal(data, embedder.digest)
+    generation, base = home.new_generation(), _base(contents.plan, before)
+    journal = Journal(home.folder, embedder.digest)
     source = VectorSource(embedder, journal, before.searcher)
     with closing(_catalog(generation, base)) as catalog:
         gone, first = _words(generation, base, catalog, contents, embedder, before, track)
         with track.timed(STORING):
-            _copy_store(generation, base, gone)
-        dimension = _embed(generation / CHROMA, catalog, first, source, track)
+            home.begin(generation, base.generation if base else None, gone)
+        dimension = _embed(home, generation, catalog, first, source, track)
         passages = catalog.passages
     # A copied catalog brings them along.
     known = None if base or not before.generation else before.generation / CATALOG
     with track.timed("Finding copies"):
         stories.write(generation / CATALOG, known)
-    manifest = Manifest(
+    stated = Manifest(
         format=FORMAT,
         model=embedder.name,
         digest=embedder.digest,
@@ -91,13 +92,13 @@ def write_generation(
         removed=base.manifest.removed + len(gone) if base else 0,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         hashes=dict(contents.hashes),
-        files=generations.sizes(generation),
+        files=manifest.sizes(generation),
     )
     with track.timed("Checking"):
-        _check(generation, first)
+        _check(home, generation, first)
     with track.timed("Committing"):
-        generations.commit(data, generation, manifest)
-    return manifest, generation, source.embedded
+        generation = home.commit(generation, stated)
+    return stated, generation, source.embedded
 
 
 def _base(todo: Plan, before: Before) -> Searcher | None:
@@ -149,26 +150,22 @@ def _words(
     return gone, first
 
 
-def _copy_store(generation: Path, base: Searcher | None, gone: Sequence[str]) -> None:
-    if not base:
-        store.create(generation / CHROMA)
-        return
-    store.copy(base.generation / CHROMA, generation / CHROMA)
-    if gone:
-        store.remove(generation / CHROMA, gone)
-
-
 def _embed(
-    folder: Path, catalog: CatalogWriter, first: int, source: VectorSource, track: Steps
+    home: Home,
+    generation: Path,
+    catalog: CatalogWriter,
+    first: int,
+    source: VectorSource,
+    track: Steps,
 ) -> int:
     """Store the passages from row `first` on with their vectors; returns their dimension."""
-    sizes, dimension = store.parts(catalog.passages - first), 0
+    sizes, dimension = parts(catalog.passages - first), 0
 
     def batches() -> Iterator[list[Embedded]]:
         for number, size in enumerate(sizes):
             yield from source.of(catalog.cuts(first + sum(sizes[:number]), size))
 
-    def parts() -> Iterator[tuple[list[Cut], Vectors]]:
+    def cuts() -> Iterator[tuple[list[Cut], Vectors]]:
         nonlocal dimension
         left, part = iter(sizes), list[Embedded]()
         size = next(left)
@@ -183,17 +180,17 @@ def _embed(
 
     if sizes:
         with track.timed(STORING):
-            store.add(folder, sum(sizes), parts())
+            home.add(generation, sum(sizes), cuts())
     return dimension
 
 
-def _check(generation: Path, first: int) -> None:
+def _check(home: Home, generation: Path, first: int) -> None:
     """Samples of all vectors and of those added must find themselves; a count alone says nothing
     of the search graph."""
     with closing(Catalog(generation / CATALOG)) as catalog:
         ids = catalog.passage_ids()
     rows = {*_spread(0, len(ids)), *_spread(first, len(ids))}
-    with closing(Store.open(generation / CHROMA)) as opened:
+    with closing(home.store(generation)) as opened:
         kept = opened.held([ids[row] for row in rows])
         best = [opened.search(vector, 1, Filter()) for vector in kept.values()]
         count = opened.count()

@@ -11,6 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast
@@ -42,15 +43,15 @@ def _ask_all(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     if options.question is None and sys.stdin.isatty():
         _parser().error("ask a question, or send questions through a pipe")
-    archive = Archive.open(options.data)
     codes, times, answers = [], [], []
-    for question in _lines() if options.question is None else [options.question]:
-        now = datetime.now().astimezone()
-        answer = _ask(question, archive, options)
-        codes.append(_code(answer))
-        if answer and options.format:
-            times.append(now)
-            answers.append(answer)
+    with closing(Archive.open(options.data)) as archive:
+        for question in _lines() if options.question is None else [options.question]:
+            now = datetime.now().astimezone()
+            answer = _ask(question, archive, options)
+            codes.append(_code(answer))
+            if answer and options.format:
+                times.append(now)
+                answers.append(answer)
     if not codes:
         raise QuestionError("No question came through the pipe; send one a line.")
     if answers:
@@ -95,8 +96,8 @@ def _write(document: str, format: Format) -> None:
 def _verify(arguments: Sequence[str]) -> int:
     options = _verify_parser().parse_args(arguments)
     answers = read(options.file)
-    archive = Archive.open(options.data)
-    found = verify(answers, archive)
+    with closing(Archive.open(options.data)) as archive:
+        found = verify(answers, archive)
     print(json.dumps(found.to_dict(), ensure_ascii=False) if options.json else found, flush=True)
     return ANSWERED if found.holds else CHANGED
 
@@ -123,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FORMAT",
         help="print all answers as one file: " + ", ".join(Format),
     )
-    parser.add_argument("--data", metavar="DIR", help="the folder of the index")
+    parser.add_argument("--data", metavar="DIR|URL", help="the index's folder or Chroma server")
     parser.add_argument("--since", type=_day, metavar="DATE", help="published from this day on")
     parser.add_argument("--until", type=_day, metavar="DATE", help="published by this day")
     parser.add_argument(
@@ -135,13 +136,13 @@ def _parser() -> argparse.ArgumentParser:
 def _verify_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m qa verify",
-        usage="%(prog)s [-h] [--json] [--data DIR] FILE\n"
+        usage="%(prog)s [-h] [--json] [--data DIR|URL] FILE\n"
         '       (the question "verify" is asked with: python -m qa -- verify)',
         description="Check whether the archive still holds what an export quotes, word for word.",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="made with --format json")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--data", metavar="DIR", help="the folder of the index")
+    parser.add_argument("--data", metavar="DIR|URL", help="the index's folder or Chroma server")
     return parser
 
 

@@ -23,7 +23,7 @@ PIECE = (
 )
 AT_ONCE = (
     r"(?:articles?|stor(?:y|ies)|coverage|reporting|reports|dispatches|headlines|editorials|op-eds"
-    r"|news|newspapers)"
+    r"|news|newspapers|papers)"
 )
 """Of these, in 2021 is when they appeared; of pieces and columns it may be anything."""
 PIECES = rf"(?:{PIECE}|(?:news\s+)?reports|news\s+report|pieces|reviews|features)"
@@ -68,8 +68,11 @@ SPEAKS_BEFORE = tuple(
         rf"\b{PIECES}\s+(?:in|from|by)\s+{MARK}\s*,?\s*$",
         # the article on the dam published [in May 2021]
         rf"(?:\b{PIECES}|{OURS})\s[^.?!;]{{0,120}}?\b(?!{NO_ARTICLE}\b)[\w’'-]+,?\s{IN_PRINT}\s*$",
+        # everything published [last week]
+        rf"\b(?:everything|anything|all|whatever)\s+(?:you\s+have\s+)?{PUT_OUT}\s*$",
         # what was reported [last week], as reported [on 3 May 2021]
-        rf"\bwhat\s+(?:was|were|is|has\s+been|had\s+been|got)\s+(?:being\s+)?(?:first\s+)?{WRITTEN}\s*$",
+        r"\bwhat(?:\s+was|\s+were|\s+is|['’]s\s+been|\s+has\s+been|\s+had\s+been|\s+got)"
+        rf"\s+(?:being\s+)?(?:first\s+)?{WRITTEN}\s*$",
         rf"\bas\s+(?:was\s+|first\s+)*{WRITTEN}(?:\s+(?:by|in)\s+{PRESS})?\s*,?\s*$",
         # what did the papers write [in 2022], The Age reported [on 3 May 2021]
         rf"\b(?:did|do|does|has|have|had)\s+(?:the\s+)?(?:{PRESS}|(?:[a-z]+\s+){{0,2}}{PIECES}{ON})"
@@ -83,7 +86,8 @@ SPEAKS_BEFORE = tuple(
     )
 )
 SPEAKS_AFTER = re.compile(
-    rf"(?:['’]s?)?\s+(?:{MARK}(?:['’]s?)?\s+)?(?:{PIECES}|{OURS}|editions?|issues?\s+of)\b",
+    rf"(?:['’]s?)?\s+(?:{MARK}(?:['’]s?)?\s+(?:[a-z-]+\s+)?)?(?:{PIECES}|{OURS}|editions?|issues?\s+of)\b"
+    rf"|['’]s\s+{MARK}",
     re.IGNORECASE,
 )
 FRONTED = re.compile(

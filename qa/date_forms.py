@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from qa.recent import MONTHS, RECENT, WEEKDAYS
+from qa.days import HOLIDAYS
+from qa.recent import MONTHS, NUMBER, RECENT, WEEKDAYS
 
 
 class Kind(Enum):
@@ -14,6 +15,8 @@ class Kind(Enum):
     """With its year: 3 May 2021, May 2021, the summer of 2021."""
     DAY = auto()
     """A day and month: 3 May."""
+    HOLIDAY = auto()
+    """A holiday without a year, which may be what is asked about: Boxing Day."""
     MONTH = auto()
     """A month alone, which may be a verb or a name: May, March."""
     SEASON = auto()
@@ -47,7 +50,11 @@ CLEAR_MONTH = rf"(?P<month>\b(?:{'|'.join(MONTHS)}|sept?|oct|nov|dec|jan|feb|aug
 ON = rf"(?:\b(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
 DAY = r"(?<![\d$€£#.,:/-])(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 LAST_DAY = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
-YEAR = r"(?P<year>\d{4}(?![\d-])|(?:this|last|next)\s+year\b)"
+YEAR = r"(?P<year>\d{4}(?![\d-])|['’]\d\d(?!\w)|(?:this|last|next)\s+year\b)"
+SEASON_YEAR = (
+    r"(?:(?P<year>\d{4})(?:[-–/](?:\d\d|\d{4}))?(?![\w-])|(?P<which>(?:this|last|next)\s+year)\b)"
+)
+"""A winter has two years: 2021-22."""
 NO_NUMBER_BEFORE = r"(?<![\w$€£¥#/.:-])(?<!\d,)"
 LONE_YEAR = r"(?:the\s+year\s+)?\b(?P<year>1[6-9]\d\d|20\d\d)(?!\w|[%°:]|[.,]\d|[-–/]\w|['’]s)"
 PART = rf"(?:(?:the\s+)?\b(?P<part>{'|'.join(PARTS)})(?:\s+of(?:\s+the)?\s+|[\s-]+))?"
@@ -57,8 +64,13 @@ AND = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
 MONTH_YEAR = rf"{MONTH}(?:\s+of|,)?\s+{YEAR}"
 WEEK_OF = r"(?:the\s+)?\bweek\s+of\s+"
 NTH_WEEK = rf"(?:the\s+)?\b(?P<count>{'|'.join(WEEKS)})\s+week\s+(?:of|in)\s+"
+FIRST_DAYS = (
+    rf"(?:the\s+)?\b(?P<end>first|last)\s+(?P<number>{NUMBER})\s+(?P<unit>days|weeks)"
+    r"\s+(?:of|in)\s+"
+)
+HOLIDAY = rf"\b(?P<holiday>{'|'.join(HOLIDAYS)})\b"
 QUARTER = (
-    rf"(?:the\s+)?\b(?:(?P<unit>[qh])(?P<number>[1-4])|(?P<nth>{'|'.join(QUARTERS)})\s+quarter)"
+    rf"(?:the\s+)?\b(?:(?P<unit>[qh])(?P<number>[1-4])|(?P<digit>[1-4])(?P<letter>[qh])|(?P<nth>{'|'.join(QUARTERS)})\s+quarter)"
     r"(?:\s+of)?[\s-]+"
 )
 DAYTIME = r"(?:\s+(?:morning|afternoon|evening|night))?\b"
@@ -80,14 +92,17 @@ PATTERNS = (
     (Kind.FULL, "day", rf"{MONTH}\s+{DAY}{AND}{LAST_DAY},?\s+(?:of\s+)?{YEAR}"),
     (Kind.FULL, "day", rf"{ON}{DAY}\s+(?:of\s+)?{MONTH},?\s+(?:of\s+)?{YEAR}"),
     (Kind.FULL, "day", rf"{ON}{MONTH}\s+{DAY},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "days of", rf"{FIRST_DAYS}{MONTH_YEAR}"),
     (Kind.FULL, "month", rf"{PART}{MONTH_YEAR}"),
-    (Kind.FULL, "season", rf"{PART}(?:the\s+)?{SEASON}(?:\s+of|,)?\s+{YEAR}"),
+    (Kind.FULL, "holiday", rf"{HOLIDAY}(?:\s+(?:of|in)|,)?\s+{YEAR}"),
+    (Kind.FULL, "season", rf"{PART}(?:the\s+)?{SEASON}(?:\s+of|,)?\s+{SEASON_YEAR}"),
     (Kind.FULL, "quarter", rf"{QUARTER}{YEAR}"),
+    (Kind.HOLIDAY, "holiday", rf"{HOLIDAY}\b{NO_YEAR_AFTER}"),
     (Kind.DAY, "day", rf"{DAY}{AND}{LAST_DAY}\s+(?:of\s+)?{CLEAR_MONTH}"),
     (Kind.DAY, "day", rf"{CLEAR_MONTH}\s+{DAY}{TO}{LAST_DAY}\b{NO_YEAR_AFTER}"),
     (Kind.DAY, "day", rf"{ON}{DAY}\s+(?:of\s+)?{CLEAR_MONTH}{NO_YEAR_AFTER}"),
     (Kind.DAY, "day", rf"{ON}{CLEAR_MONTH}\.?\s+{DAY}{NO_COUNT_AFTER}"),
-    (Kind.RECENT, "recent", RECENT),
+    *((Kind.RECENT, form, pattern) for form, pattern, _ in RECENT),
     (
         Kind.FULL,
         "years",
@@ -103,6 +118,7 @@ PATTERNS = (
     (Kind.YEAR, "year", rf"{NO_NUMBER_BEFORE}{PART}{LONE_YEAR}"),
     (Kind.MONTH, "month", rf"{PART}{CLEAR_MONTH}"),
     (Kind.SEASON, "season", rf"{PART}\bthe\s+{SEASON}(?!\s+of)"),
+    (Kind.DAY, "nth", r"(?<=\bon\s)the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[?.,;!]|$))"),
     (Kind.WEEKDAY, "weekday", rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\b{DAYTIME}"),
 )
 

@@ -15,16 +15,17 @@ Lead = re.Match[str] | None
 
 DIRECTIONS = {
     "since": r"ever\s+since|since|on\s+or\s+after|not?\s+(?:older|earlier)\s+than"
-    r"|starting(?:\s+in)?",
-    "before": r"before|prior\s+to|(?:earlier|older)\s+than",
-    "up_to": r"until|till|by|up\s+to|up\s+until|no\s+later\s+than|as\s+of|on\s+or\s+before|through",
-    "after": r"after|following|(?:later|newer|more\s+recent)\s+than",
-    "within": r"back\s+in|as\s+early\s+as|in|on|during|within|throughout|over|around|from|between"
-    r"|of|at|towards?",
+    r"|no\s+earlier\s+than|starting(?:\s+in)?",
+    "before": r"before|pre|prior\s+to|(?:earlier|older)\s+than",
+    "up_to": r"until|till|by|up\s+to(?:\s+and\s+including)?|up\s+until|no\s+later\s+than"
+    r"|as\s+of|on\s+or\s+before|through",
+    "after": r"after|post|following|(?:later|newer|more\s+recent)\s+than",
+    "within": r"back\s+in|as\s+(?:early|late|recently)\s+as|as\s+far\s+back\s+as|in|on|during"
+    r"|within|throughout|over|around|from|between|of|at|towards?",
 }
 DIRECTION = "|".join(f"(?P<{name}>{words})" for name, words in DIRECTIONS.items())
 LEAD = re.compile(
-    rf"\b(?:from\s+)?(?:{DIRECTION})\s+"
+    rf"\b(?:from\s+)?(?:{DIRECTION})(?:(?<!post)(?<!pre)\s+|(?<=post)-|(?<=pre)-)"
     r"(?P<event>(?<=since\s)(?:the|an?)\s+(?:[\w’'-]+\s+){1,3}(?:of|in|on)\s+)?"
     r"(?P<the>(?:all\s+of\s+)?(?:the|that)\s+)?(?:(?:both|either)\s+)?(?:(?:month|year)\s+of\s+)?$",
     re.IGNORECASE,
@@ -50,6 +51,7 @@ COUNTED = re.compile(
     r"|foot|miles?|km|watt|volt|pixel|calorie)\b|\s+[A-Z]"
 )
 CLOSED = re.compile(r"\s*(?:[?.,:!]|$)")
+NAME_BEFORE = re.compile(r"\b(?!(?:In|On|From|Per|What)\b)(?:[A-Z]\w*|every|a|the)\s+$")
 POSSESSIVE = re.compile(r"['’]s?\b")
 START = re.compile(r"(?:^|[.?!:]\s+)[\"'“‘]?$")
 CAPITAL = re.compile(r"\s+[A-Z]")
@@ -66,6 +68,10 @@ DATES_NEWS = re.compile(
     r"\s+(?:articles?|story|stories|reports|coverage|reporting|headlines|newspapers)\b", re.I
 )
 """What a date without more can stand before: the 2021 articles, the 3 May article."""
+HABIT = re.compile(r"\b(?:is|are|do|does)\b", re.IGNORECASE)
+NEWS = re.compile(
+    r"['’]s?\s+(?:[A-Z]\w+\s+)*(?:news)?(?:papers?|articles?|coverage|reports|headlines)\b"
+)
 SHOW = re.compile(r"\s*(?:shows?|programmes?|programs?)\b", re.IGNORECASE)
 ENACTED = re.compile(
     r"\b(?:act|class|law|treaty|convention|code|constitution|charter|agreement|accords?|rule"
@@ -73,6 +79,8 @@ ENACTED = re.compile(
     re.IGNORECASE,
 )
 VAGUE = re.compile(r"\b(?:more|less|fewer|longer|over|almost|nearly)\s+(?:than\s+)?$", re.I)
+QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)‘[^‘’]*’(?!\w)")
+"""What somebody said or what a title says: no time of the question's own."""
 RECURRING = re.compile(r"\b(?:every|each|annually|annual|yearly|usually|traditionally)\b", re.I)
 AHEAD = re.compile(
     r"\b(?:will|shall|upcoming|scheduled|ahead\s+of"
@@ -99,6 +107,8 @@ COMMON = re.compile(
 
 def is_time(text: str, moment: Moment, lead: Lead) -> bool:
     """Whether the words around a moment let it be a time. `lead` is what LEAD finds before it."""
+    if any(q.start() < moment.start < q.end() for q in QUOTED.finditer(text)):
+        return False
     if moment.kind in YEARLESS and (RECURRING.search(text) or AHEAD.search(text)):
         return False
     words = text[moment.start : moment.end]
@@ -142,6 +152,13 @@ def _day(text: str, moment: Moment, lead: Lead) -> bool:
         return NOUN_ON.match(text, moment.end) is None
     capital = any(word[0].isupper() for word in _words(text, moment))
     return capital and not DETERMINER.search(text, 0, moment.start) and _ends(text, moment)
+
+
+def _holiday(text: str, moment: Moment, lead: Lead) -> bool:
+    """On Boxing Day, but not why Boxing Day is a holiday."""
+    if lead is None or lead["the"] or HABIT.search(text):
+        return False
+    return NOUN_ON.match(text, moment.end) is None
 
 
 def _month(text: str, moment: Moment, lead: Lead) -> bool:
@@ -191,7 +208,7 @@ def _weekday(text: str, moment: Moment, lead: Lead) -> bool:
     if lead and (lead["the"] or _is(lead, "of")):
         return False
     if POSSESSIVE.match(text, moment.end):
-        return named and not re.search(r"\b(?:[A-Z]\w*|every|a|the)\s+$", before)
+        return named and not NAME_BEFORE.search(before)
     if lead:
         return NOUN_ON.match(text, moment.end) is None
     if not (named and HAPPENED.search(before)):
@@ -207,15 +224,18 @@ def _recent(text: str, moment: Moment, lead: Lead) -> bool:
     if (title or inside) and not text.isupper():
         return False
     today = [word.lower() for word in words] == ["today"]
+    if today and NEWS.match(text, moment.end):
+        return True
     if today and (POSSESSIVE.match(text, moment.end) or SHOW.match(text, moment.end)):
         return False
     return not (words[-1].lower() == "ago" and VAGUE.search(before))
 
 
-YEARLESS = frozenset((Kind.DAY, Kind.MONTH, Kind.SEASON, Kind.WEEKDAY))
+YEARLESS = frozenset((Kind.DAY, Kind.HOLIDAY, Kind.MONTH, Kind.SEASON, Kind.WEEKDAY))
 SENSES: dict[Kind, Callable[[str, Moment, Lead], bool]] = {
     Kind.FULL: _full,
     Kind.DAY: _day,
+    Kind.HOLIDAY: _holiday,
     Kind.MONTH: _month,
     Kind.SEASON: _season,
     Kind.YEAR: _year,

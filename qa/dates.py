@@ -4,14 +4,16 @@ A grammar of our own finds the words, since dateparser's search takes "may", "se
 a date; dateparser then computes the day. Whether the words speak of time at all is for qa.periods.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 import dateparser
 
 from qa.date_forms import FORMS, PARTS, QUARTERS, WEEKS, Kind
 from qa.days import (
+    HOLIDAYS,
     Days,
     latest_month,
     month_of,
@@ -21,7 +23,7 @@ from qa.days import (
     week_of,
     year_of,
 )
-from qa.recent import MONTHS, latest_weekday, recent_days
+from qa.recent import MONTHS, RECENT, back, latest_weekday
 
 Groups = Mapping[str, str | None]
 
@@ -51,7 +53,7 @@ def moments(text: str, asked: date) -> list[Moment]:
             start, end = match.span()
             if all(end <= other.start or start >= other.end for other in found):
                 said = match.groupdict()
-                days = _part(DAYS_OF[form](said, asked), None if form == "recent" else said)
+                days = _part(DAYS_OF[form](said, asked), None if kind is Kind.RECENT else said)
                 found.append(Moment(start, end, kind, _plausible(days, asked)))
     return sorted(found, key=lambda moment: moment.start)
 
@@ -110,6 +112,10 @@ def _year_number(said: Groups, asked: date) -> int | None:
     year = (said.get("year") or "").lower()
     if year.isdecimal() or not year:
         return int(year) if year else None
+    if year[0] in "'’":
+        century = asked.year // 100 * 100
+        short = century + int(year[1:])
+        return short if short <= asked.year + YEARS_AHEAD else short - 100
     return asked.year + {"last": -1, "this": 0, "next": 1}[year.split()[0]]
 
 
@@ -152,13 +158,46 @@ def _nth_week(said: Groups, asked: date) -> Days | None:
     return first, first + timedelta(days=6)
 
 
+def _days_of(said: Groups, asked: date) -> Days | None:
+    """The first ten days of July 2022."""
+    days, unit = _month(said, asked), said["unit"] or ""
+    first = back(said["number"] or "", unit, days[1]) if days else None
+    if days is None or first is None:
+        return None
+    length = days[1] - first
+    if (said["end"] or "").lower() == "last":
+        return first + timedelta(days=1), days[1]
+    return days[0], min(days[0] + length - timedelta(days=1), days[1])
+
+
+def _holiday(said: Groups, asked: date) -> Days | None:
+    """Christmas Eve 2021; without a year the last one not after `asked`."""
+    name = said["holiday"] or ""
+    day_in = next(day for form, day in HOLIDAYS.items() if re.fullmatch(form, name, re.IGNORECASE))
+    year = _year_number(said, asked)
+    if year is None:
+        year = asked.year - (day_in(asked.year) > asked)
+    if not MINYEAR < year < MAXYEAR:
+        return None
+    return day_in(year), day_in(year)
+
+
+def _nth(said: Groups, asked: date) -> Days | None:
+    """On the 12th: the last one not after `asked`."""
+    number = int(said["day"] or 0)
+    earlier = (asked - timedelta(days=days) for days in range(62))
+    found = next((day for day in earlier if day.day == number), None)
+    return (found, found) if found else None
+
+
 def _week_of(said: Groups, asked: date) -> Days | None:
     days = _day(said, asked)
     return week_of(days[0]) if days else None
 
 
 def _season(said: Groups, asked: date) -> Days | None:
-    season, year = (said["season"] or "").lower(), _year_number(said, asked)
+    season = (said["season"] or "").lower()
+    year = _year_number({"year": said.get("year") or said.get("which")}, asked)
     if year:
         return season_of(year, season)
     days = (season_of(asked.year - back, season) for back in (0, 1))
@@ -176,8 +215,9 @@ def _years(said: Groups, asked: date) -> Days | None:
 
 
 def _quarter(said: Groups, asked: date) -> Days | None:
-    year, unit = _year_number(said, asked) or 0, (said["unit"] or "q").lower()
-    number = QUARTERS[said["nth"].lower()] if said["nth"] else int(said["number"] or 0)
+    year, unit = _year_number(said, asked) or 0, (said["unit"] or said["letter"] or "q").lower()
+    digit = said["number"] or said["digit"] or 0
+    number = QUARTERS[said["nth"].lower()] if said["nth"] else int(digit)
     if unit == "q":
         return quarter_of(year, number)
     days = year_of(year)
@@ -206,7 +246,10 @@ DAYS_OF: Mapping[str, Callable[[Groups, date], Days | None]] = {
     "month": _month,
     "season": _season,
     "quarter": _quarter,
-    "recent": recent_days,
+    "days of": _days_of,
+    "holiday": _holiday,
+    "nth": _nth,
+    **{form: compute for form, _, compute in RECENT},
     "years": _years,
     "decade": _decade,
     "year": _year,

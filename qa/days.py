@@ -1,14 +1,40 @@
 """Pure: the first and last day of weeks, months, seasons and years."""
 
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TypeAlias
+
+from dateutil.easter import easter
 
 Days: TypeAlias = tuple[date, date]
 """The first and the last day, both included."""
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month each begins in, as meteorologists of the northern half count."""
+
+HOLIDAYS: Mapping[str, Callable[[int], date]] = {
+    r"christmas\s+eve": lambda year: date(year, 12, 24),
+    r"boxing\s+day": lambda year: date(year, 12, 26),
+    r"christmas(?:\s+day)?": lambda year: date(year, 12, 25),
+    r"new\s+year['’]?s\s+eve": lambda year: date(year, 12, 31),
+    r"new\s+year['’]?s\s+day": lambda year: date(year, 1, 1),
+    r"(?:st\.?\s+)?valentine['’]?s\s+day": lambda year: date(year, 2, 14),
+    r"st\.?\s+patrick['’]?s\s+day": lambda year: date(year, 3, 17),
+    r"thanksgiving(?:\s+day)?": lambda year: _thanksgiving(year),
+    r"black\s+friday": lambda year: _thanksgiving(year) + timedelta(days=1),
+    r"hallowe['’]?en": lambda year: date(year, 10, 31),
+    r"good\s+friday": lambda year: easter(year) - timedelta(days=2),
+    r"easter\s+monday": lambda year: easter(year) + timedelta(days=1),
+    r"easter(?:\s+sunday)?": easter,
+}
+"""Patterns of holidays' names, with the day of each in a year."""
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
 def year_of(year: int) -> Days | None:

@@ -83,9 +83,17 @@ def choose(ranked: Sequence[Scored], threshold: float, most: int) -> list[Scored
 
 
 def abstain(
-    query: Query, status: Status, hits: Sequence[Hit], holdings: Holdings, chance: float
+    query: Query,
+    status: Status,
+    hits: Sequence[Hit],
+    holdings: Holdings,
+    chance: float,
+    elsewhere: Sequence[Citation] = (),
 ) -> Answer:
-    """Say that the articles don't hold the answer, why, and what they do cover."""
+    """Say that the articles don't hold the answer, why, and what they do cover.
+
+    `elsewhere` are quotes that would answer, if it weren't for the limits.
+    """
     covers = f"The archive holds {holdings.articles} articles"
     if holdings.since and holdings.until:
         covers += f", dated {day_in_words(holdings.since)} to {day_in_words(holdings.until)}"
@@ -94,10 +102,27 @@ def abstain(
         Status.NOTHING_ON_THIS: f"{articles} say nothing on this. {covers}.",
         Status.LOOSELY_RELATED: (
             f"{articles} don't say. They speak of related things, but no sentence answers this."
+            f" {covers}."
         ),
-        Status.OUTSIDE: f"{articles} don't say. Other articles of the archive speak of it.",
+        Status.OUTSIDE: (
+            f"{articles} don't say. Other articles of the archive speak of it"
+            f"{_nearest(query, elsewhere)}."
+        ),
     }[status]
     return Answer(query, status, reason, (), tuple(hits), chance=chance)
+
+
+def _nearest(query: Query, elsewhere: Sequence[Citation]) -> str:
+    """`, the nearest of The Tide, 3 May 2021`: by its distance to the dates asked for."""
+    if not elsewhere:
+        return ""
+    first, last = query.since or date.min, query.until or date.max
+
+    def days_off(citation: Citation) -> int:
+        day = citation.date or date.max
+        return max((first - day).days, (day - last).days, 0)
+
+    return f", the nearest of {min(elsewhere, key=days_off).label}"
 
 
 def quotes(chosen: Sequence[Sentence]) -> list[tuple[Sentence, Span]]:

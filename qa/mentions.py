@@ -21,7 +21,7 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 NO_NAMES = re.compile(
-    r"a|according|after|an|and|another|are|as|at|before|besides|between|both|but|by|can|compare[ds]?"
+    r"a|according|after|an|and|another|citing|not|quoting|are|as|at|before|besides|between|both|but|by|can|compare[ds]?"
     r"|based|besides|check|cite|contrast|despite|explain|find|give|list|look|name|quote|search|see"
     r"|summari[sz]e|unlike|use|using|could|did|do|does|during|either|for|from|had|has|have|how|if|in|is|like|on|only|or|over|per"
     r"|read|show|since|tell|that|the|these|this|those|through|was|were|what|when|where|which|while"
@@ -36,18 +36,21 @@ PRESS_WORDS = re.compile(
 )
 """Words that may follow a source with a capital and make no longer name of it."""
 OUTLET = r"(?:newspaper|magazine|website|news\s+site|news\s+source|outlet|paper|daily)"
+SITE = re.compile(r"\.(?:com|org|net|co\.uk)$", re.IGNORECASE)
+TITLED = re.compile(r"[A-Z][a-z]+")
 SECTION = re.compile(r"\s+[-–—|]\s+|:\s+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+DAY_OF = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s", re.IGNORECASE)
+"""Sunday's New York Times is the New York Times."""
 NEXT = re.compile(r"(?:\s+of)?\s+([A-Z]\w*|\d+)")
 DATED = re.compile(rf"\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH.pattern}|\s+\d{{4}}\s+[a-z]", re.I)
 STARTS_TELLING = re.compile(
     r"['’]s\s+(?:articles?|reports?|coverage|reporting|reviews?|story|stories)\b"
+    r"|\s+(?:and|or|vs\.?|versus)\s+(?:[Tt]he\s+)?[A-Z]"
     r"|\s+(?:articles?|says|reports|writes|wrote)\b|,"
 )
-ASKED = re.compile(
-    r"\b(?:according\s+to|as\s+reported\s+by|as\s+per)\s+(?:the\s+)?$", re.IGNORECASE
-)
+ASKED = re.compile(r"\b(?:according\s+to|as\s+reported\s+by|per)\s+(?:the\s+)?$", re.IGNORECASE)
 CLOSED = re.compile(r"\s*(?:$|[?.!])|,?\s+(?:who|what|when|where|why|how|which|did|does|is)\b")
 DOES, SAY = re.compile(r"\b(?:did|does|has)\s+$", re.I), re.compile(r"\s+(?:say|report|write)\b")
 ARTICLE = re.compile(r"(?:['’]s)?\s+articles?\b")
@@ -127,10 +130,20 @@ def _aliases(known: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def called(source: str) -> list[str]:
     """What a source is called, "The" left out: its name, and the name without its section or
-    ".com": "BBC News" for "BBC News - Health"."""
+    ".com" ("BBC News" for "BBC News - Health"), by its initials (NYT), by those and its last word
+    (JPost, NYTimes)."""
     head = _bare(SECTION.split(source)[0])
-    names = (_bare(source), head, re.sub(r"\.(?:com|org|net|co\.uk)$", "", head))
+    in_a_row, site = _bare(SECTION.sub(" ", source)), SITE.sub("", head)
+    names = (_bare(source), head, in_a_row, site, *_shortened(head))
     return [name for name in dict.fromkeys(names) if name == _bare(source) or len(name) > 2]
+
+
+def _shortened(name: str) -> list[str]:
+    words = name.split()
+    if len(words) < 2 or not all(TITLED.fullmatch(word) for word in words):
+        return []
+    initials = "".join(word[0] for word in words)
+    return [initials, f"{initials[:-1]}{words[-1]}"]
 
 
 def _bare(source: str) -> str:
@@ -145,10 +158,11 @@ def _letters(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _pattern(alias: str) -> re.Pattern[str]:
     parts = [CAMEL.split(word) for word in alias.split()]
-    words = r"\s+".join(r"\s?".join(re.escape(piece) for piece in part) for part in parts)
+    pieces = [r"\s?".join(map(re.escape, part)) for part in parts]
+    words = (r"\s*" if TITLED.match(alias) else r"\s+").join(pieces)
     return re.compile(
         rf"[\"'‘“]?(?<![\w@#/.-])(?P<the>(?:the\s+{OUTLET}\s+)?the\s+|the\s+{OUTLET}\s+)?"
-        rf"(?P<name>{words})(?![\w@]|-\w|\.\w)(?:\s+(?:magazine|newspaper|website)\b)?"
+        rf"(?P<name>{words})(?:\.(?:com|org|co\.uk)\b)?(?![\w@]|-\w|\.\w)(?:\s+(?:magazine|newspaper|website)\b)?"
         r"(?:[\"'’”](?!\w))?",
         re.IGNORECASE,
     )
@@ -162,7 +176,7 @@ def _is_name(text: str, match: re.Match[str], alias: str) -> bool:
         return True
     if _longer_name("" if match["the"] else before, after):
         return False
-    if " " in alias or not alias.isalpha() or CAMEL.search(alias):
+    if " " in alias or not alias.isalpha() or CAMEL.search(alias) or alias.isupper():
         return True
     if match["name"][0].isupper() and not text.isupper():
         inside = before.strip(" \"'‘“") or match[0] != match["name"]
@@ -177,7 +191,7 @@ def _longer_name(before: str, after: str) -> bool:
     if previous and previous[1][0].isupper() and not before.isupper():
         first = not before[: previous.start()].strip(" \"'“‘(")
         ordinary = first and NO_NAMES.fullmatch(previous[1])
-        if not (ordinary or previous[1].endswith(".")):
+        if not (ordinary or previous[1].endswith(".") or DAY_OF.fullmatch(previous[1])):
             return True
     following = NEXT.match(after)
     if following is None or (before.isupper() and after.isupper()):

@@ -55,8 +55,10 @@ def periods(text: str, asked: date, dated: Dated | None = None) -> list[Period]:
     end = 0
     for position, moment in enumerate(found):
         if moment.start >= end:
+            before = end
             period, end = _period(text, found[position:], asked, dated)
-            read += [period] if period else []
+            # The "on" of "from Monday on May" belongs to one of the two.
+            read += [replace(period, start=max(before, period.start))] if period else []
     return read
 
 

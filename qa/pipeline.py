@@ -1,6 +1,6 @@
 """Ask: make the question stand alone, read its limits, retrieve, extract the answer or write it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.current import Current
 from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
 from index.errors import QuestionError
+from index.home import Home, home_of
 from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
@@ -18,6 +19,7 @@ from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
 from qa.generate import Writer
+from qa.limits import Day
 from qa.llm import ChatModel
 from qa.parts import parts
 from qa.reader import Reader, TransformersReader
@@ -25,7 +27,7 @@ from qa.records import Answer, Query, Status
 from qa.rerank import ranked_hits
 from qa.retrieve import CANDIDATES
 from qa.settings import settings
-from qa.understand import Day, limits, understand
+from qa.understand import limits, understand
 from qa.witnesses import with_copies
 from qa.written import Cost
 
@@ -42,7 +44,7 @@ class Archive:
 
     def __init__(
         self,
-        data: Path,
+        home: Home,
         embedder: Embedder,
         reader: Reader,
         reranker: Reranker | None = None,
@@ -52,7 +54,7 @@ class Archive:
         self._reader = reader
         self._reranker = reranker
         self._writer = writer
-        self._current = Current(data, embedder)
+        self._current = Current(home, embedder)
 
     @classmethod
     def open(
@@ -64,17 +66,19 @@ class Archive:
         reranker: Reranker | None = None,
         llm: "str | BaseChatModel | None" = None,
     ) -> "Archive":
-        """Open the index in a data folder; default: the settings'.
+        """Open the index in a data folder or on a Chroma server (`http://host:8000`); default: the
+        settings'.
 
         `llm` is the language model that writes answers, as ARCHIVE_LLM names it or a chat model of
-        LangChain. Raises NoIndexError, BrokenIndexError, OtherModelError or ModelError.
+        LangChain. Raises NoIndexError, BrokenIndexError, OtherModelError, ServerError or
+        ModelError.
         """
         chosen, asking = load(IndexSettings), settings()
-        folder = chosen.data if data is None else Path(data)
         named = CrossEncoderReranker(asking.cross_encoder) if asking.cross_encoder else None
         embedder = embedder or SentenceTransformerEmbedder(chosen.model)
         reader = reader or TransformersReader(asking.reader)
-        return cls(folder, embedder, reader, reranker or named, _writer(llm, embedder))
+        home = home_of(chosen.data if data is None else data)
+        return cls(home, embedder, reader, reranker or named, _writer(llm, embedder))
 
     def answer(
         self,
@@ -84,14 +88,17 @@ class Archive:
         until: Day | None = None,
         sources: Sequence[str] = (),
         asked: Day | None = None,
+        lifted: Collection[str] = (),
     ) -> Answer:
         """Answer a question by quoting the articles, or say that they don't hold the answer.
 
         `history` holds earlier turns as (question, answer text). `since`, `until` (days included)
         and `sources` limit which articles count. `asked` is the day that "last week" counts from,
-        default today. Raises QuestionError for a question or limits that make no sense.
+        default today. `lifted` names limits in the question's words that don't count: "dates",
+        "sources", "about" (the time it is about). Raises QuestionError for a question or limits
+        that make no sense.
         """
-        *_, last = self.stream(question, history, since, until, sources, asked)
+        *_, last = self.stream(question, history, since, until, sources, asked, lifted)
         return last
 
     def stream(
@@ -102,9 +109,12 @@ class Archive:
         until: Day | None = None,
         sources: Sequence[str] = (),
         asked: Day | None = None,
+        lifted: Collection[str] = (),
     ) -> Iterator[Answer]:
-        """The answer as it grows while a language model writes it: only sentences that were checked
-        are ever in it, and the last one is `answer`'s. Without a model there is but that one.
+        """The answer as it grows while a language model writes it, asked as for `answer`.
+
+        Only sentences that were checked are ever in it, and the last one is `answer`'s. Without a
+        model there is but that one.
         """
         with self.reading() as searcher:
             holdings = searcher.holdings()
@@ -112,7 +122,9 @@ class Archive:
             meant = searcher.catalog.day_meant
             writer = self._writer
             whole, spent = writer.rewrite(question, history) if writer else (None, Cost())
-            query = understand(question, history, only, holdings.sources, asked, meant, whole)
+            query = understand(
+                question, history, only, holdings.sources, asked, meant, whole, lifted
+            )
             found, ranked = self._quoted(query, searcher)
             found = replace(found, notes=_notes(query, searcher))
             if writer and found.answered:
@@ -171,9 +183,12 @@ class Archive:
         found, ranked = self._within(query, vectors, searcher)
         if not found.answered and query.filter != Filter():
             unlimited = replace(query, since=None, until=None, sources=())
-            if self._within(unlimited, vectors, searcher)[0].answered:
-                status, chance = Status.OUTSIDE, found.chance
-                found = abstain(query, status, found.passages, searcher.holdings(), chance)
+            anywhere = self._within(unlimited, vectors, searcher)[0]
+            if anywhere.answered:
+                found = abstain(
+                    query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance,
+                    elsewhere=anywhere.citations,
+                )  # fmt: skip
         return found, ranked
 
     def _within(
@@ -209,7 +224,7 @@ def answer(
 
 
 @lru_cache(maxsize=1)
-def _archive(data: Path) -> Archive:
+def _archive(data: Path | str) -> Archive:
     return Archive.open(data)
 
 

@@ -1,12 +1,15 @@
 """Pure: days counted from the day of asking: yesterday, last week, two days ago, on Monday."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 import dateparser
 
 from qa.days import SEASONS, Days, latest_month, month_of, season_of, share_of, week_of, year_of
+
+Groups: TypeAlias = Mapping[str, str | None]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -14,46 +17,18 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 NUMBER = (
-    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
-    r"|a\s+couple\s+of|couple\s+of"
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|forty|fifty|a\s+couple\s+of|couple\s+of)"
 )
-UNIT = r"(?:hour|day|week|month|year)s?"
+UNIT = r"(?:hour|day|week|fortnight|month|year)s?"
+PERIOD = "(?:week|month|quarter|year)"
 NO_OF = r"\b(?!\s+of\b)"
 """The last week of his life is not last week."""
+WEEKDAY = "|".join(WEEKDAYS)
 NAMED = "|".join((*SEASONS, *MONTHS, *WEEKDAYS))
-RECENT = (
-    r"\b(?:(?P<day>the\s+day\s+before\s+yesterday|yesterday|last\s+night|tonight|today|tomorrow"
-    r"|this\s+(?:morning|afternoon|evening))"
-    rf"|(?P<ago>{NUMBER})\s+(?P<ago_unit>{UNIT})\s+ago"
-    rf"|(?:the|these)\s+(?:last|past)\s+(?P<span>{NUMBER})\s+(?P<span_unit>{UNIT})"
-    rf"|(?:the|this)\s+(?:last|past)\s+(?P<rolling>day|week|month|year|decade){NO_OF}"
-    r"|(?P<the_weekend>(?:over|on|at|during)\s+the\s+weekend)"
-    r"|(?:(?P<part>early|earlier|late|later|mid)[\s-]+)?(?P<which>this\s+past|this|last|next)\s+"
-    rf"(?P<unit>week|weekend|month|year|quarter|{NAMED}){NO_OF})\b"
-)
-"""The pattern whose groups `recent_days` reads."""
-
-
-def recent_days(said: Mapping[str, str | None], asked: date) -> Days | None:
-    """The first and last day of what RECENT found, counted from the day `asked`."""
-    if day := said["day"]:
-        return _near(day.lower(), asked)
-    if (number := said["ago"]) and (unit := said["ago_unit"]):
-        return _around(_back(number, unit, asked), unit)
-    if (number := said["span"]) and (unit := said["span_unit"]):
-        first = _back(number, unit, asked)
-        return (first, asked) if first else None
-    if rolling := said["rolling"]:
-        decade = rolling.lower() == "decade"
-        first = _back("10", "years", asked) if decade else _back("1", rolling, asked)
-        return (first, asked) if first else None
-    if said["the_weekend"]:
-        saturday = asked - timedelta(days=(asked.weekday() - 5) % 7)
-        return saturday, saturday + timedelta(days=1)
-    which = " ".join((said["which"] or "").lower().split())
-    step = {"this past": -1, "last": -1, "this": 0, "next": 1}[which]
-    days = _stepped(step, (said["unit"] or "").lower(), asked)
-    return _part(days, said["part"], asked) if days else None
+PAST = r"(?:(?:the|this)\s+(?:last|past)|(?<=\bin\s)past|(?<=\bover\s)past|(?<=\bduring\s)past)"
+STEPS = {"this past": -1, "last": -1, "this": 0, "the": 0, "next": 1}
+COUNTED = {"two": 2, "three": 3, "four": 4}
 
 
 def latest_weekday(name: str, asked: date) -> Days:
@@ -62,7 +37,12 @@ def latest_weekday(name: str, asked: date) -> Days:
     return day, day
 
 
-def _near(words: str, asked: date) -> Days | None:
+def _said(said: Groups, name: str) -> str:
+    return " ".join((said[name] or "").lower().split())
+
+
+def _near(said: Groups, asked: date) -> Days:
+    words = _said(said, "day")
     back = {"yesterday": -1, "tomorrow": 1}.get(words, 0)
     if words.startswith("the"):
         back = -2
@@ -70,9 +50,134 @@ def _near(words: str, asked: date) -> Days | None:
     return (day - timedelta(days=1), day) if words.startswith("last") else (day, day)
 
 
-def _back(number: str, unit: str, asked: date) -> date | None:
+def _ago(said: Groups, asked: date) -> Days | None:
+    unit = _said(said, "unit")
+    return _around(back(_said(said, "number"), unit, asked), unit)
+
+
+def _span(said: Groups, asked: date) -> Days | None:
+    first = back(_said(said, "number"), _said(said, "unit"), asked)
+    return (first, asked) if first else None
+
+
+def _rolling(said: Groups, asked: date) -> Days | None:
+    unit = _said(said, "unit")
+    first = back("10", "years", asked) if unit == "decade" else back("1", unit, asked)
+    return (first, asked) if first else None
+
+
+def _so_far(said: Groups, asked: date) -> Days | None:
+    days = _stepped(0, _said(said, "unit") or _said(said, "whole") or "year", asked)
+    return (days[0], asked) if days else None
+
+
+def _weekdays_ago(said: Groups, asked: date) -> Days:
+    """Two Sundays ago: the Sunday before the last one."""
+    weeks = COUNTED[_said(said, "number")] - 1
+    return latest_weekday(_said(said, "weekday"), asked - timedelta(days=7 * weeks + 1))
+
+
+def _before_last(said: Groups, asked: date) -> Days | None:
+    """The week before last, the Friday before last."""
+    unit = _said(said, "unit")
+    if unit in WEEKDAYS:
+        return latest_weekday(unit, asked - timedelta(days=8))
+    last = _stepped(-1, unit, asked)
+    if last and unit in (*SEASONS, *MONTHS):
+        return _stepped(-1, unit, last[0])
+    return _stepped(-2, unit, asked)
+
+
+def _of_week(said: Groups, asked: date) -> Days:
+    """Tuesday of last week."""
+    monday = week_of(asked + timedelta(days=7 * STEPS[_said(said, "which")]))[0]
+    day = monday + timedelta(days=WEEKDAYS.index(_said(said, "weekday")))
+    return day, day
+
+
+def _of_month(said: Groups, asked: date) -> Days | None:
+    """The 3rd of last month."""
+    days, number = _stepped(STEPS[_said(said, "which")], "month", asked), int(said["number"] or 0)
+    if days is None or not 1 <= number <= days[1].day:
+        return None
+    return days[0].replace(day=number), days[0].replace(day=number)
+
+
+def _edge(said: Groups, asked: date) -> Days | None:
+    """The start of the year, the end of last month: its first or last third."""
+    days = _stepped(STEPS[_said(said, "which")], _said(said, "unit"), asked)
+    return share_of(days, 2 if _said(said, "edge") == "end" else 0, 3) if days else None
+
+
+def _the_weekend(said: Groups, asked: date) -> Days:
+    saturday = asked - timedelta(days=(asked.weekday() - 5) % 7)
+    return saturday, saturday + timedelta(days=1)
+
+
+def _which(said: Groups, asked: date) -> Days | None:
+    days = _stepped(STEPS[_said(said, "which")], _said(said, "unit"), asked)
+    return _part(days, said["part"], asked) if days else None
+
+
+RECENT: tuple[tuple[str, str, Callable[[Groups, date], Days | None]], ...] = (
+    (
+        "near",
+        r"\b(?P<day>the\s+day\s+before\s+yesterday|yesterday|last\s+night|tonight|today|tomorrow"
+        r"|this\s+(?:morning|afternoon|evening))\b",
+        _near,
+    ),
+    (
+        "weekdays ago",
+        rf"\b(?P<number>{'|'.join(COUNTED)})\s+(?P<weekday>{WEEKDAY})s\s+ago\b",
+        _weekdays_ago,
+    ),
+    ("ago", rf"\b(?P<number>{NUMBER})\s+(?P<unit>{UNIT})\s+ago\b", _ago),
+    (
+        "span",
+        rf"\b(?:(?:the|these)\s+)?(?:last|past)\s+(?P<number>{NUMBER})\s+(?P<unit>{UNIT})\b",
+        _span,
+    ),
+    ("rolling", rf"\b{PAST}\s+(?P<unit>day|week|fortnight|month|year|decade){NO_OF}", _rolling),
+    (
+        "so far",
+        rf"\b(?:so\s+far\s+this\s+(?P<unit>{PERIOD})|this\s+(?P<whole>{PERIOD})\s+so\s+far"
+        r"|(?:the\s+)?(?:year[\s-]+to[\s-]+date|ytd))\b",
+        _so_far,
+    ),
+    ("before last", rf"\bthe\s+(?P<unit>{PERIOD}|weekend|{NAMED})\s+before\s+last\b", _before_last),
+    (
+        "of week",
+        rf"\b(?P<weekday>{WEEKDAY})(?:\s+of)?\s+(?P<which>this|last|next)\s+week\b",
+        _of_week,
+    ),
+    (
+        "of month",
+        r"\bthe\s+(?P<number>\d{1,2})(?:st|nd|rd|th)\s+of\s+(?P<which>this|last|next)\s+month\b",
+        _of_month,
+    ),
+    (
+        "edge",
+        r"\b(?:the\s+)?(?P<edge>start|beginning|end(?=\s+of\s+last))\s+of\s+"
+        rf"(?P<which>the|this|last)\s+(?P<unit>{PERIOD}){NO_OF}",
+        _edge,
+    ),
+    ("the weekend", r"\b(?:over|on|at|during)\s+the\s+weekend\b", _the_weekend),
+    (
+        "which",
+        r"\b(?:(?P<part>early|earlier|late|later|mid)[\s-]+)?(?P<which>this\s+past|this|last|next)\s+"
+        rf"(?P<unit>{PERIOD}|weekend|{NAMED}){NO_OF}",
+        _which,
+    ),
+)
+"""Each form with its pattern, and what computes its days from the pattern's groups."""
+
+
+def back(number: str, unit: str, asked: date) -> date | None:
     """The day so many units before `asked`."""
     number = re.sub(r"(?:a\s+)?couple\s+of", "two", number.lower())
+    if unit.lower().startswith("fortnight"):
+        half = back(number, "weeks", asked)
+        return back(number, "weeks", half) if half else None
     base = datetime(asked.year, asked.month, asked.day)
     found = dateparser.parse(
         f"{number} {unit.lower()} ago", languages=["en"], settings={"RELATIVE_BASE": base}

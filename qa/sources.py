@@ -11,7 +11,7 @@ from qa.mentions import MARK, Marked
 PIECE = (
     r"(?:articles?|reports?|stor(?:y|ies)|coverage|pieces?|reporting|reviews?|interviews?|posts?"
     r"|columns?|editorials?|op-eds?|analys[ie]s|features?|profiles?|guides?|newsletters?|podcasts?"
-    r"|investigations?|exposés?|accounts?|versions?|sources?)"
+    r"|investigations?|exposés?|explainers?|accounts?|versions?|sources?)"
 )
 TELLING = (
     r"(?:portrayals?|depictions?|descriptions?|narratives?|framing|discussions?|assessments?"
@@ -36,7 +36,7 @@ HOLDS = (
     r"|changed?\s+its\s+(?:account|explanation|reporting|coverage|portrayal|description|position))"
 )
 DOES = (
-    r"(?:differ|compare|contrast|call(?!\s+its)|make\s+of|have\s+to\s+say|give\s+the\s+same"
+    r"(?:differ|compare|contrast|give(?=\s*(?:$|[?.]|(?:for|as|about)\b))|call(?!\s+its)|make\s+of|have\s+to\s+say|give\s+the\s+same"
     r"|pick(?:ed)?|been\s+(?:saying|reporting|writing))"
 )
 TELLS = rf"(?:{SAYS}|(?P<verb>{HOLDS}))"
@@ -47,7 +47,7 @@ SAID = (
 )
 HELD = (
     r"(?:described|reviewed|alleged|suggested|claimed|portrayed|speculated|depicted|profiled|argued"
-    r"|interviewed|identified|scrutini[sz]ed|rumou?red|predicted|characteri[sz]ed)"
+    r"|interviewed|named|listed|mentioned|identified|scrutini[sz]ed|rumou?red|predicted|characteri[sz]ed)"
 )
 A = r"(?:(?:an?|the|both|another|either|two|this|that)\s+)*"
 OF_A_PIECE = rf"(?:{A}(?:[a-z-]+\s+){{0,2}}{PIECE}\s+(?:from|in|by|of|on)\s+{A})?"
@@ -72,7 +72,8 @@ ASKED_FOR = tuple(
         rf"\s+(?:by|in|on|from)\s+{A}{OF_A_PIECE}{{S}}(?:['’]s)?(?:\s+{PIECE})?\s*,?",
         rf"\b{HELD}(?P<keep>)\s+(?:by|in|on)\s+{A}{OF_A_PIECE}{{S}}(?:['’]s)?(?:\s+{PIECE})?",
         # what The Age published, what The Age gives as the reason
-        r"\bwhat\s+(?:(?:has|had)\s+)?{S}\s+(?:published|printed|posted|ran|put\s+out)\b",
+        r"\b(?:what|stuff|things|all|everything|anything)\s+(?:that\s+)?(?:(?:has|had)\s+)?"
+        r"{S}\s+(?:has\s+|had\s+)?(?:published|printed|posted|ran|put\s+out)\b",
         r"\bwhat\s+(?:did|has|have|do|does)\s+{S}\s+(?:publish|print|post|run)(?:ed)?\b",
         # Do The Age and Wired agree in their articles?
         rf"{{S}}(?P<until>)\s[^.?!;]{{0,60}}?\bin\s+(?:their|its)\s+(?:[a-z]+\s+)?{PIECE}\b",
@@ -81,8 +82,8 @@ ASKED_FOR = tuple(
         rf"\b(?:editions?|issues?|pages)(?P<keep>)\s+of\s+{A}{{S}}",
         r"\b(?:only|solely|search|look)\s+(?:from|in|at|by)\s+{S}|^\W*{S}\s*:",
         # The Age’s critics say
-        rf"{{S}}(?:['’]s?)?\s+(?:reporters?|journalists?|critics?|columnists?|reviewers?)"
-        rf"\s+(?:{TELLS}|think|like|prefer|praise|make|complain)\b",
+        rf"{{S}}(?:['’]s?)?\s+(?:reporters?|journalists?|critics?|columnists?|reviewers?|correspondents?|editors?|writers?)"
+        rf"\s+(?:{TELLS}|think|like|prefer|praise|make|complain|believe|find|found)\b",
         # according to the minister in The Age
         r"\b(?<=according to )[^,?.;]{1,40}?(?P<keep>)\s+in\s+(?:the\s+)?{S}",
         # in the Age article, … / in The Age's recent report
@@ -97,9 +98,16 @@ ASKED_FOR = tuple(
         r"\b(?:sources|outlets|publications|newspapers|papers|sites)\s+(?:including|such\s+as|like)"
         r"(?P<keep>)\s+{S}",
         # In The Age, …
-        r"^\W*(?:in|per|from|for)\s+(?:the\s+)?{S}\s*[,:]",
+        rf"\b(?:anything|something|nothing|everything)\s+(?:in|from|by)\s+{A}{{S}}",
+        r"^\W*(?:the\s+)?{S}(?P<until>)\s+(?:on|about)\s",
+        r"^\W*(?:source|outlet|paper)s?\s*:\s*(?:the\s+)?{S}\s*[.,;]?",
+        r"^\W*(?:quoting|citing|not\s+(?:the\s+)?[^\s,]{1,3}\s+but)\s+(?:the\s+)?{S}\s*[,:]",
+        rf"\b(?:folks|people|team|staff|journalists|reporters|writers|critics)\s+(?:at|of|from)\s+"
+        rf"{A}{{S}}\s+(?:{TELLS}|make\s+of|think|like|prefer|believe)\b",
+        r"^\W*(?:in|per|from|for)\s+(?:the\s+|[a-z]+['’]s\s+)?{S}\s*[,:]",
         # what does The Age say about …, how do The Age and Wired differ …
         rf"\b(?:did|does|do|has|have|had)\s+{A}{{S}}(?:['’]s)?(?:\s+{PIECE})?"
+        rf"(?:\s*,\s*(?:and\s+)?not\s+{A}{MARK},?)?"
         rf"\s+(?:(?:both|each|also|first|ever|not)\s+)*(?:{TELLS}|{DOES})\b"
         rf"(?!\s+it\b)(?!{RESULTS})",
         # the Age article …, The Age’s coverage …
@@ -112,6 +120,12 @@ ASKED_FOR = tuple(
         r"\b(?:by|across|in|from)\s+both\s+(?:the\s+)?{S}|\bnot\s+by\s+{S}",
     )
 )
+EXCLUDED = re.compile(
+    rf"(?:^\W*not|,\s*(?:and\s+|but\s+)?not|\b(?:other\s+than|besides|except(?:\s+for)?|apart\s+from"
+    rf"|aside\s+from|excluding))\s+(?:(?:in|by|from)\s+)?{A}({MARK})",
+    re.IGNORECASE,
+)
+"""Sources that a question leaves out; it asks for whatever others there are."""
 ALSO = re.compile(
     rf"(?:,|\b(?:and|but|or|as|while|another|accused|critici[sz]ed))\s+(?:also\s+|later\s+)?"
     rf"(?:by|from|in|per)\s+{A}{MARK}|\banother\s+{MARK}"
@@ -128,6 +142,8 @@ def asked_for(names: Marked) -> dict[str, tuple[tuple[int, int], ...]]:
         for match in pattern.finditer(names.text):
             for mark in re.findall(MARK, match[0]):
                 found[mark] = found.get(mark) or (_cut(match),)
+    for mark in EXCLUDED.findall(names.text):
+        found.pop(mark, None)
     if found:
         for match in ALSO.finditer(names.text):
             for mark in re.findall(MARK, match[0]):

@@ -1,20 +1,17 @@
 """Pure: what a caller passes in, checked and understood as a query."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import TypeAlias
+from datetime import date
 
 from index.encoding import tidy
 from index.errors import QuestionError
 from index.records import Filter
 from qa.constraints import narrow, parse
 from qa.followup import Reading, Turn, read
+from qa.limits import Day, as_day, lift
 from qa.periods import Dated
 from qa.records import Query
-
-Day: TypeAlias = date | str
-"""A day, as a date or written like 2021-05-08."""
 
 MAX_QUESTION = 2000
 """Characters; the model reads no more than the first two hundred words anyway."""
@@ -26,7 +23,7 @@ def limits(
     """The user's own limits as a filter. `known` are the archive's sources, found by any spelling
     of their capitals, with or without "The". Raises QuestionError for limits that make no sense.
     """
-    first, last = _day(since), _day(until)
+    first, last = as_day(since), as_day(until)
     if first and last and first > last:
         raise QuestionError(f"No day is both since {first} and until {last}: swap the two.")
     by_key = {_key(source): source for source in known}
@@ -45,9 +42,11 @@ def understand(
     asked: Day | None,
     dated: Dated | None = None,
     whole: str | None = None,
+    lifted: Collection[str] = (),
 ) -> Query:
     """The question made to stand alone, its limits read and narrowed by the user's own.
 
+    `lifted`: which of the question's own limits don't count.
     `dated` tells what day the archive means by one without a year ("the October 7 attacks").
     `whole` is the question as a language model made it stand alone; without it, rules do.
     Raises QuestionError for a question without words, or one that is too long.
@@ -60,22 +59,12 @@ def understand(
             f"The question has {len(question):,} characters; ask one of at most {MAX_QUESTION:,}."
         )
     reading = Reading(whole) if whole else read(question, history)
-    day = _day(asked)
+    day = as_day(asked)
     # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
-    query = narrow(parse(question, reading.asked, known, day or date.today(), dated), only)
+    parsed = parse(question, reading.asked, known, day or date.today(), dated)
+    query = narrow(lift(parsed, lifted), only)
     told = f" ({'; '.join(reading.told)})" if reading.told else ""
     return replace(query, text=query.text + told, asked=day)
-
-
-def _day(day: Day | None) -> date | None:
-    if isinstance(day, datetime):
-        return day.date()
-    if day is None or isinstance(day, date):
-        return day
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise QuestionError(f"{day!r} is no date like 2021-05-08.") from None
 
 
 def _key(source: str) -> str:

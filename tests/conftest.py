@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index.build import build
+from index.connection import Connection
 from index.embed import Embedder, SentenceTransformerEmbedder
 from qa import Archive
+from tests.chroma_server import chroma_run
 from tests.toy import ToyEmbedder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +23,7 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [name for name in os.environ if name.startswith("ARCHIVE_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ARCHIVE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ARCHIVE_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture
@@ -48,3 +52,19 @@ def archive(seeds_data: Path, embedder: Embedder) -> Iterator[Archive]:
     opened = Archive.open(seeds_data, embedder=embedder)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Chroma server that all tests share."""
+    with chroma_run(tmp_path_factory.mktemp("server") / "chroma") as url:
+        yield url
+
+
+@pytest.fixture
+def url(chroma_server: str) -> str:
+    """The address of a Chroma server that holds nothing."""
+    with closing(Connection(chroma_server, 60)) as server:
+        for name in server.names():
+            server.delete(name)
+    return chroma_server

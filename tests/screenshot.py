@@ -22,7 +22,7 @@ def take(picture: Path) -> None:
             page.goto(url)
             page.get_by_placeholder("Ask the articles a question").fill(QUESTION)
             page.keyboard.press("Enter")
-            page.locator("#chat a.cite").first.click()
+            page.locator("#chat .said a.cite").first.click()
             page.locator("#evidence .card.lit").wait_for()
             page.mouse.move(0, 0)
             page.screenshot(path=picture)

@@ -11,7 +11,7 @@ from index.records import Article, Hit, Holdings, Metadata, Passage
 from qa import Archive
 from qa.records import Answer, Citation, Query, Status
 from tests.serving import browser, served
-from ui.turns import UNEXPECTED
+from ui.texts import NEAREST, UNEXPECTED
 
 # Gradio 6.31 sums up its events with what pandas 3 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
@@ -35,7 +35,7 @@ class Told:
         about = Metadata(HOSTILE, HOSTILE, date(2022, 5, 3), HOSTILE, "javascript:ran=1")
         self.article = Article("a1", HOSTILE, f"{HOSTILE}\n\nAnd more.", about)
 
-    def answer(self, question: str, history: object = ()) -> Answer:
+    def answer(self, question: str, *limits: object, **lifted: object) -> Answer:
         if question == "break":
             raise RuntimeError("a secret path")
         text, name = HOSTILE, self.article.name
@@ -97,7 +97,7 @@ def ask(page: Page, question: str, turn: int = 1) -> None:
 def test_from_question_to_the_quote_in_its_article(context: BrowserContext, address: str) -> None:
     page = visit(context, address)
     ask(page, WHO)
-    number = page.locator("#chat a.cite").first
+    number = page.locator("#chat .said a.cite").first
     said = page.locator("#chat .said .words").first.inner_text()
     number.click()
     card = page.locator("#t1-c1")
@@ -122,7 +122,7 @@ def test_card_number_lights_its_sentence(context: BrowserContext, address: str) 
 def test_keyboard_alone_opens_and_closes_the_article(context: BrowserContext, address: str) -> None:
     page = visit(context, address)
     ask(page, WHO)
-    page.locator("#chat a.cite").first.focus()
+    page.locator("#chat .said a.cite").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#t1-c1")).to_be_focused()
     page.keyboard.press("Tab")
@@ -148,7 +148,7 @@ def test_an_earlier_answers_number_opens_its_own_evidence(
     ask(page, "When was Soleimani killed?", turn=2)
     expect(page.locator("#t1")).to_be_hidden()
     expect(page.locator("#t2 h2")).to_be_in_viewport()
-    page.locator("#chat a.cite").first.click()
+    page.locator("#chat .said a.cite").first.click()
     expect(page.locator("#t1")).to_be_visible()
     expect(page.locator("#t2")).to_be_hidden()
     page.locator("#t1-c1 button.open").click()
@@ -161,7 +161,7 @@ def test_refusal_shows_nearest_passages_as_such(context: BrowserContext, address
     page = visit(context, address)
     ask(page, REFUSED)
     expect(page.locator("#chat .refusal")).to_be_visible()
-    expect(page.locator("#t1 h2")).to_have_text("Nearest passages, not an answer")
+    expect(page.locator("#t1 h2")).to_have_text(NEAREST)
     expect(page.locator("#t1 mark")).to_have_count(0)
     page.locator("#t1 button.open").first.click()
     expect(page.locator("mark.current").first).to_be_in_viewport()
@@ -217,7 +217,7 @@ def test_hostile_text_is_shown_and_does_nothing(
 ) -> None:
     page = visit(context, hostile_address)
     ask(page, HOSTILE)
-    page.locator("#chat a.cite").first.click()
+    page.locator("#chat .said a.cite").first.click()
     page.locator("#t1-c1 button.open").click()
     expect(page.locator("mark.current")).to_have_text(HOSTILE)
     expect(page.locator("#chat .words")).to_have_text(HOSTILE)

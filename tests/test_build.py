@@ -25,6 +25,7 @@ from index.errors import (
     OtherModelError,
     SettingsError,
 )
+from index.manifest import FORMAT
 from index.plan import content_hash
 from index.records import Article, Filter
 from index.searcher import Searcher
@@ -104,7 +105,7 @@ def consistent(searcher: Searcher, toy: ToyEmbedder) -> dict[str, str]:
     assert manifest.passages == len(ids) == len(set(ids)) == searcher.store.count()
     assert manifest.hashes == catalog.hashes()
     assert manifest.hashes == {id: content_hash(article) for id, article in articles.items()}
-    stored = searcher.store._collection.get(include=["metadatas"])
+    stored = searcher.store._parts[0].collection.get(include=["metadatas"])
     facts_by_id = dict(zip(stored["ids"], stored["metadatas"], strict=True))
     assert facts_by_id.keys() == set(ids)
     for id in ids:
@@ -419,8 +420,8 @@ def test_a_pointer_of_garbage_is_mended(desk: Desk, pointer: bytes) -> None:
 
 def test_another_format_is_told_and_built_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.build()
-    now = generations.FORMAT
-    monkeypatch.setattr(generations, "FORMAT", now + 1)
+    now = FORMAT
+    monkeypatch.setattr("index.manifest.FORMAT", now + 1)
     with pytest.raises(BrokenIndexError, match=rf"format {now}, .* reads {now + 1}.*rebuild"):
         Searcher.open(desk.data)
     monkeypatch.setattr("index.write.FORMAT", now + 1)

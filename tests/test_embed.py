@@ -13,8 +13,17 @@ import pytest
 from huggingface_hub import constants
 
 from index import embed
-from index.embed import PACKAGE, PACKAGED_DIGEST, Embedder, SentenceTransformerEmbedder
+from index.embed import (
+    HALF,
+    PACKAGE,
+    PACKAGED_DIGEST,
+    WHOLE,
+    Embedder,
+    SentenceTransformerEmbedder,
+    fastest_precision,
+)
 from index.errors import ModelError
+from index.vectors import SELF_MATCH
 
 SOON_S = 1.5
 SENTENCES = [
@@ -40,6 +49,16 @@ def test_the_real_model(embedder: Embedder) -> None:
     alike, unlike = vectors[0] @ vectors[1], vectors[0] @ vectors[2]
     assert alike > 0.7 > 0.3 > unlike
     assert np.allclose(embedder.encode_questions(SENTENCES), vectors, atol=1e-4)
+
+
+def test_half_precision_makes_nearly_the_same_vectors(embedder: Embedder) -> None:
+    assert fastest_precision() in (HALF, WHOLE)
+    half = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+    half.precision = HALF  # whatever this processor is made for
+    vectors = half.encode_passages(SENTENCES)
+    assert vectors.dtype == np.float32
+    cosines = np.sum(vectors * embedder.encode_passages(SENTENCES), axis=1)
+    assert cosines.min() > SELF_MATCH
 
 
 def test_tokens_are_counted_whole_and_without_special_ones(embedder: Embedder) -> None:

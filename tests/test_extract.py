@@ -10,6 +10,7 @@ from qa.evidence import Scored, Sentence
 from qa.extract import abstain, choose, extract, quotes, readable_alone
 from qa.records import Query, Status
 from qa.settings import QaSettings
+from tests.answers import citation
 
 HOLDINGS = Holdings("gen-1", "toy", 3, 9, 1, date(2020, 1, 1), date(2021, 2, 3), ("The Age",))
 SETTINGS = QaSettings(threshold=0.5, quotes=3)
@@ -150,6 +151,13 @@ def test_a_refusal_names_the_limits() -> None:
     query = Query("q", "q", until=date(2021, 5, 31), sources=("The Age",))
     answer = abstain(query, Status.OUTSIDE, [], HOLDINGS, 0.1)
     assert "of The Age published until 31 May 2021" in answer.text
+
+
+def test_outside_names_the_nearest_coverage() -> None:
+    query = Query("q", "q", since=date(2021, 1, 1), until=date(2021, 5, 31))
+    far, near = (citation(number=n, day=date(2021, month, 1)) for n, month in ((1, 12), (2, 7)))
+    answer = abstain(query, Status.OUTSIDE, [], HOLDINGS, 0.1, elsewhere=(far, near))
+    assert "the nearest of The Tide, 1 July 2021" in answer.text
 
 
 def test_nothing_on_this_says_what_there_is() -> None:

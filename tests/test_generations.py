@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from index import generations
+from index import generations, manifest
 from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
-from index.generations import FORMAT, Manifest
+from index.manifest import FORMAT, Manifest
 from tests.conftest import ROOT
 
 MANIFEST = Manifest(
@@ -22,8 +22,8 @@ MANIFEST = Manifest(
 def commit(data: Path, **changes: object) -> Path:
     made = generations.new_generation(data)
     (made / "part").write_text("12345")
-    manifest = replace(MANIFEST, files=generations.sizes(made), **changes)
-    generations.commit(data, made, manifest)
+    stated = replace(MANIFEST, files=manifest.sizes(made), **changes)
+    generations.commit(data, made, stated)
     return made
 
 
@@ -33,7 +33,7 @@ def test_the_pointer_follows_the_commit(tmp_path: Path) -> None:
     second = commit(tmp_path)
     assert generations.current(tmp_path) == second
     assert second.name > first.name
-    assert generations.read_manifest(second).hashes == {"é": "1"}
+    assert manifest.read(second).hashes == {"é": "1"}
     assert not (tmp_path / "CURRENT.new").exists()
 
 
@@ -69,22 +69,22 @@ def test_a_manifest_of_another_kind(tmp_path: Path, text: str | None, reason: st
     if text is not None:
         (made / "manifest.json").write_text(text)
     with pytest.raises(BrokenIndexError, match=rf"manifest.json: .*{reason}.*rebuild"):
-        generations.read_manifest(made)
+        manifest.read(made)
 
 
 def test_files_gone_or_cut_short_are_found(tmp_path: Path) -> None:
     made = commit(tmp_path)
-    manifest = generations.read_manifest(made)
-    assert manifest.files == {"part": 5}
-    generations.check_files(made, manifest)
+    stated = manifest.read(made)
+    assert stated.files == {"part": 5}
+    manifest.check_files(made, stated)
     (made / "part").write_text("123456789")
-    generations.check_files(made, manifest)
+    manifest.check_files(made, stated)
     (made / "part").write_text("123")
     with pytest.raises(BrokenIndexError, match=r"part: it has 3 of its 5 bytes"):
-        generations.check_files(made, manifest)
+        manifest.check_files(made, stated)
     (made / "part").unlink()
     with pytest.raises(BrokenIndexError, match=r"part: No such file"):
-        generations.check_files(made, manifest)
+        manifest.check_files(made, stated)
 
 
 def test_one_build_at_a_time(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_build_twice_then_status(articles: Path, said: Any) -> None:
     assert (code, err) == (0, "")
     assert out.startswith("Built gen-000001-")
     assert "2 added, 0 changed, 0 removed, 0 unchanged." in out
-    assert "2 passages, 2 newly embedded." in out
+    assert "2 passages, 2 newly embedded in " in out
     code, out, _ = said("build")
     done, seconds = out.splitlines()
     assert code == 0

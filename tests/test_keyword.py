@@ -34,6 +34,14 @@ def test_k_and_the_mask_limit(tmp_path: Path) -> None:
     assert index.search("bridge", 5, np.zeros(3, dtype=np.bool_)) == []
 
 
+@pytest.mark.parametrize("k", [1, 3, 50, 99, 200])
+def test_equal_scores_keep_the_order_of_rows(tmp_path: Path, k: int) -> None:
+    texts = ["The bridge.", "A bridge, a bridge.", "A cat."] * 50
+    rows = [row for row, _ in keywords(tmp_path / "k", texts).search("bridge", k)]
+    best = [row for row in range(150) if row % 3 == 1] + [row for row in range(150) if row % 3 == 0]
+    assert rows == best[:k]
+
+
 @pytest.mark.parametrize("question", ["", "the of a", "zebra", "?!", "\0", "日本"])
 def test_no_word_in_common_finds_nothing(tmp_path: Path, question: str) -> None:
     assert keywords(tmp_path / "k", TEXTS).search(question, 5) == []

@@ -11,13 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
-from qa.records import Answer, Citation, Query, ShortAnswer, Status
-from ui.cards import NEAREST, Card, cards
+from qa.limits import Limits
+from qa.records import Answer, Citation, Copy, Query, ShortAnswer, Status
+from ui.cards import NEAREST, Card, Role, cards
 from ui.chat import Sentence, messages, sentences, waiting
 from ui.escape import as_html, as_markdown, web_address
 from ui.evidence import CONTEXT, evidence
 from ui.masthead import holds
-from ui.reader import LOST, open_card, story
+from ui.next import next_questions
+from ui.reader import open_card, story
+from ui.texts import LOST
 from ui.turns import Turn, history
 
 HOSTILE = (
@@ -30,7 +33,10 @@ HOSTILE = (
     "    indented\n\n# heading\n\n- list\n> quote\n\n```mermaid\ngraph\n```",
     "\x00 \ud800 \x0b w" + "o" * 5000,
 )
-TAGS = "section h2 h3 p ol li a b bdi time blockquote mark button span div dl dt dd article"
+TAGS = (
+    "section h2 h3 p ol ul li a b i em bdi time blockquote mark button span div dl dt dd article"
+    " figure figcaption svg line rect circle text tspan"
+)
 
 anything = st.one_of(
     st.text(), st.sampled_from(HOSTILE), st.text("<>&\"'`*_[]()!#$\\\n a1:/", max_size=40)
@@ -109,7 +115,98 @@ HARBOUR = article(
     source="The Tide",
     date=date(2022, 5, 3),
 )
+LATER = article(
+    "At the opening of the harbour 608 ships came, the mayor said.",
+    title="Counted again", source="The Age", date=date(2022, 6, 1),
+)  # fmt: skip
 OPENED = answered((hit(HARBOUR), 0, 19), (hit(HARBOUR), 20, 38))
+
+
+def disputed(title: str = "Ships", more: str = "") -> list[Turn]:
+    """An answer that quotes 600 ships, where another article has 608."""
+    text = f"At the opening of the harbour 600 ships came, the mayor said. {more}"
+    one = article(text, title=title, source="The Tide", date=date(2022, 5, 3))
+    told = answered((hit(one), 0, 61))
+    other = replace(LATER, id="a2")
+    query = Query("How many ships came?", "How many ships came?")
+    return [Turn("Q?", replace(told, query=query, passages=(*told.passages, hit(other))))]
+
+
+def test_what_disagrees_is_said_above_the_answer_with_both_sides() -> None:
+    turns = disputed()
+    said = messages(turns)[1]["content"]
+    assert said.index("The figure changed") < said.index('class="said"')
+    panel = Page(evidence(turns))
+    for claim in ("600 ships came", "608 ships came"):
+        assert claim in html.unescape(said)
+        assert claim in panel.text
+    assert {"#t1-c1", "#t1-d1"} <= set(Page(said).all("href"))
+    assert "t1-d1" in panel.all("id")
+    assert "Found, but not quoted in the answer" in panel.text
+
+
+def test_dated_evidence_is_drawn_over_time() -> None:
+    panel = Page(evidence(disputed()))
+    assert panel.text.count("The record over time") == 1
+    assert panel.all("aria-label")[1:] == [
+        "3 May 2022, The Tide: 600 ships came. Open the article.",
+        "1 June 2022, The Age: 608 ships came. Open the article.",
+    ]
+    assert "svg" not in {tag for tag, _ in Page(evidence([Turn("Q?", OPENED)])).tags}
+
+
+@pytest.mark.parametrize(("chance", "word"), [(0.9, "Strong evidence"), (0.3, "Partial evidence")])
+def test_an_answer_says_how_sure_and_as_of_when(chance: float, word: str) -> None:
+    said = Page(messages([Turn("Q?", replace(OPENED, chance=chance))])[1]["content"]).text
+    assert said.startswith(word)
+    assert "as of 3 May 2022" in said
+
+
+def test_undated_evidence_is_said_to_be() -> None:
+    told = answered((hit(article("Only this.")), 0, 10))
+    assert "the evidence is undated" in Page(messages([Turn("Q?", told)])[1]["content"]).text
+
+
+def test_limits_are_chips_that_say_whose_they_are() -> None:
+    query = Query("Q?", "Q?", until=date(2021, 5, 31), sources=("The Tide",))
+    limits = Limits(sources=("The Tide",))
+    page = Page(messages([Turn("Q?", replace(OPENED, query=query), limits=limits)])[1]["content"])
+    assert "Only articles published until 31 May 2021" in page.text
+    assert "Only articles of The Tide" in page.text
+    drops = [link for link in page.all("href") if "drop" in link]
+    assert drops == ["#t1-drop-sources-own", "#t1-drop-dates-read"]
+    assert "Understood as" not in page.text
+
+
+def test_the_question_as_understood_is_shown_where_it_differs() -> None:
+    query = Query("When did he say so?", "When did Ann Marsh say so?")
+    page = Page(messages([Turn("Q?", replace(OPENED, query=query))])[1]["content"])
+    assert "Understood as: When did Ann Marsh say so?" in page.text
+    assert "#t1-edit" in page.all("href")
+
+
+def test_outside_the_limits_offers_to_ask_without_them() -> None:
+    outside = replace(refused(), status=Status.OUTSIDE)
+    page = Page(messages([Turn("Q?", outside)])[1]["content"])
+    assert page.all("href") == ["#t1-anywhere"]
+    assert "Outside the dates or outlets asked for" in page.text
+
+
+def test_copies_are_named_on_the_card() -> None:
+    copied = replace(
+        OPENED.citations[0],
+        also_in=(Copy("b", "The Age", date(2022, 5, 4), "t", "b.txt", 0, 1),),
+    )
+    panel = evidence([Turn("Q?", replace(OPENED, citations=(copied, OPENED.citations[1])))])
+    assert panel.count("also in The Age (4 May 2022)") == 1
+
+
+def test_the_reader_tells_where_each_fact_was_read() -> None:
+    told = replace(HARBOUR.about, provenance={"title": "header", "source": "furniture"})
+    known = replace(HARBOUR, about=told)
+    opened = Page(open_card([Turn("Q?", answered((hit(known), 0, 19)))], 1, "c1")).text
+    assert "A harbour opens stated in a line above the text" in opened
+    assert "The Tide read from the page around the text" in opened
 
 
 def test_the_words_that_answer_stand_out() -> None:
@@ -164,13 +261,19 @@ def test_only_web_addresses_are_followed(url: str | None, followed: bool) -> Non
 def test_foreign_text_adds_no_markup(text: str, name: str, question: str) -> None:
     if not text.strip():
         return
-    foreign = article(text, title=name, source=name, author=name, url=name)
+    foreign = article(text, title=name, source=name, author=name, url=name, date=date(2021, 1, 1))
+    query = Query(question, name, sources=(name,), about=(date(2021, 1, 1), date(2021, 1, 1)))
+    later = article(text, title=name, source=name, author=name, url=name, date=date(2022, 1, 1))
+    told = answered((hit(foreign), 0, len(text)), (hit(later), 0, len(text)))
     turns = [
-        Turn(question, answered((hit(foreign), 0, len(text)))),
+        Turn(question, replace(told, query=query), limits=Limits(sources=(name,))),
         Turn(question, refused(hit(foreign))),
+        Turn(question, replace(refused(), status=Status.OUTSIDE, query=query)),
         Turn(question, failure=name),
+        *disputed(name, text),
     ]
-    shown = evidence(turns) + open_card(turns, 1, "c1") + open_card(turns, 2, "c1")
+    shown = evidence(turns) + open_card(turns, 1, "c1") + open_card(turns, 2, "n1")
+    shown += next_questions([question, name])
     shown += "".join(message["content"] for message in messages(turns))
     page = Page(shown + waiting(question, name)[0]["content"])
     assert {tag for tag, _ in page.tags} <= set(TAGS.split())
@@ -197,6 +300,7 @@ def test_numbers_and_cards_point_at_each_other_within_their_turn() -> None:
     ids = chat.all("id") + panel.all("id")
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in chat.all("href") + panel.all("href")} <= set(ids)
+    assert "n1" in {id[3:] for id in ids}
     assert [link for link in chat.all("href") if link.startswith("#t1-")] == ["#t1-c1", "#t1-c2"]
 
 
@@ -260,8 +364,8 @@ def test_reader_says_when_a_card_is_gone(turn: int, name: str) -> None:
 
 
 def test_cards_follow_the_citations() -> None:
-    first, second = cards(OPENED)
-    assert first == Card(1, Span(0, 19), hit(HARBOUR).passage, HARBOUR, answers=True)
+    first, second = cards(Turn("Q?", OPENED))
+    assert first == Card(1, Span(0, 19), hit(HARBOUR).passage, HARBOUR, Role.QUOTED)
     assert (second.name, second.quote) == ("c2", Span(20, 38))
 
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import build
@@ -71,6 +72,35 @@ def test_both_searches_filter_alike(searcher: Searcher, only: Filter) -> None:
     dense = {id[0] for id, _ in searcher.nearest(vector, 50, only)}
     words = {id[0] for id, _ in searcher.keyword("bridge", 50, only)}
     assert dense == words == allowed(only)
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """150 articles on bridges by one source; 50 on cats by another, two of them by a third."""
+    folder = tmp_path_factory.mktemp("crowd")
+    (folder / "articles").mkdir()
+    for number in range(200):
+        name, thing = ("Bridges", "bridge") if number < 150 else ("Cats", "cat")
+        source = "Rare" if number in (160, 170) else name
+        text = f"A {thing} of {number} stood by the {number * 7}th river near {number % 9}."
+        facts = f"---\nsource: {source}\n---\n"
+        (folder / "articles" / f"{number:03}.md").write_text(facts + text)
+    build(folder / "articles", folder / "data", embedder=TOY)
+    return folder / "data"
+
+
+@pytest.mark.parametrize("source", ["Bridges", "Cats", "Rare"])
+def test_a_filter_leaves_the_nearest_of_those_it_lets_through(crowd: Path, source: str) -> None:
+    """Many near ones, many that are all far from the question, a few."""
+    (vector,) = TOY.encode_questions(["A bridge stood by the river."])
+    only = Filter(sources=(source,))
+    with closing(Searcher.open(crowd)) as searcher:
+        found = searcher.nearest(vector, 10, only)
+        mask, ids = searcher.catalog.mask(only), searcher.catalog.passage_ids()
+        assert mask is not None
+        cosines = np.sort(searcher.store.vectors(np.array(ids)[mask].tolist()) @ vector)[::-1][:10]
+        assert [cosine for _, cosine in found] == pytest.approx(cosines.tolist(), abs=1e-5)
+        assert {searcher.catalog.passage(id)[1].about.source for id, _ in found} == {source}
 
 
 def test_holdings(searcher: Searcher) -> None:

@@ -44,6 +44,17 @@ def asked(text: str) -> list[str]:
         ("WHAT DOES TECHCRUNCH SAY?", ["TechCrunch"]),
         ("Is the firm rumoured by Wired and is accused by The Age?", ["The Age", "Wired"]),
         ("What did the age say about tax?", ["The Age"]),
+        ("what did nyt say about tax?", ["The New York Times"]),
+        ("what does thenewyorktimes say of tax?", []),
+        ("In Sunday's New York Times, who paid?", ["The New York Times"]),
+        ("per wired, who quit?", ["Wired"]),
+        ("What did The Guardian, not The Age, say of it?", ["The Guardian"]),
+        ("Not The Age but The Guardian: what does it report?", ["The Guardian"]),
+        ("Which buyer is named in TechCrunch or The Verge?", ["TechCrunch", "The Verge"]),
+        ("What reasons did People magazine give?", ["People"]),
+        ("What do the folks at Wired make of it?", ["Wired"]),
+        ("Source: The Age. Who left?", ["The Age"]),
+        ("The Verge vs. Wired on the phone: who likes it?", ["The Verge", "Wired"]),
     ],
 )
 def test_a_source_that_is_asked_for(text: str, sources: list[str]) -> None:
@@ -71,6 +82,8 @@ def test_a_source_that_is_asked_for(text: str, sources: list[str]) -> None:
         "In time, who will say so?",
         "ACCORDING TO PEOPLE FAMILIAR WITH IT, WHO LEFT?",
         "What do variety shows report?",
+        "What do outlets other than The Age say?",
+        "Did Fortune give its staff a rise?",
         "What does science say?",
     ],
 )
@@ -80,8 +93,10 @@ def test_a_source_that_is_not_asked_for(text: str) -> None:
 
 def test_what_a_source_is_called() -> None:
     assert called("The Age") == ["Age"]
-    assert called("BBC News - Health") == ["BBC News - Health", "BBC News"]
+    assert called("BBC News - Health") == ["BBC News - Health", "BBC News", "BBC News Health"]
     assert called("CBSSports.com") == ["CBSSports.com", "CBSSports"]
+    assert called("The New York Times") == ["New York Times", "NYT", "NYTimes"]
+    assert called("The Jerusalem Post") == ["Jerusalem Post", "JPost"]
 
 
 def test_names_are_put_back_as_they_were_written() -> None:

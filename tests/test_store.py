@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.chroma import copy
 from index.embed import Vectors
 from index.errors import BrokenIndexError
 from index.records import Article, Cut, Filter, Metadata, Passage
-from index.store import FLUSHES, STEP, Store, add, copy, create, day_number, parts, remove
+from index.store import STEP, Store, day_number
+from index.store_writer import FLUSHES, add, create, parts, remove
 from tests.toy import ToyEmbedder
 
 ABOUT = (

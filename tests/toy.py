@@ -17,6 +17,7 @@ class ToyEmbedder:
     name = "toy"
     digest = "0" * 64
     max_tokens = 256
+    precision = "none"
 
     def __init__(self) -> None:
         self.embedded = 0

@@ -1,20 +1,27 @@
 """A conversation as messages of `gr.Chatbot`: Markdown in which foreign text does nothing. Pure.
 
-Every number links to `#t<turn>-c<number>`, so that it can only ever open the evidence of its own
-answer, however many answers follow.
+Every link is to `#t<turn>-…`, so that it can only ever open the evidence of its own answer, or ask
+its own question again, however many answers follow.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.records import Answer, Citation
+from index.records import day_in_words
+from qa.confidence import confidence
+from qa.limits import Chip, Limit, chips
+from qa.records import Answer, Citation, Status
+from qa.timeline import as_of
+from ui import texts
+from ui.cards import Card, Dispute, Role, disputes
 from ui.escape import as_markdown
 from ui.turns import Turn
 
 Message = dict[str, str]
 
 _NUMBER = re.compile(r"\s*\[(\d+)\]")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,89 @@ def waiting(question: str, status: str) -> list[Message]:
 def _exchange(number: int, turn: Turn) -> list[Message]:
     if turn.answer is None:
         reply = _plain("failure", turn.failure or "")
-    elif turn.answer.answered:
-        reply = _answered(number, turn.answer)
     else:
-        reply = _refused(number, turn.answer)
+        body = _answered if turn.answer.answered else _refused
+        reply = (
+            _sure(turn.answer)
+            + _understood(number, turn)
+            + _differ(number, disputes(turn))
+            + body(number, turn.answer)
+            + "".join(_plain("note", note) for note in turn.answer.notes)
+        )
     return [_said_by("user", as_markdown(turn.question)), _said_by("assistant", reply)]
+
+
+def _sure(answer: Answer) -> str:
+    """The sign of confidence with what it means, and the day of the newest evidence."""
+    word = confidence(answer)
+    kind = word.replace(" ", "-")
+    why = texts.WHY_NOT.get(answer.status)
+    newest = as_of(answer)
+    day = texts.AS_OF.format(day=day_in_words(newest)) if newest else texts.UNDATED_EVIDENCE
+    means = as_markdown(texts.CONFIDENCE_MEANS[word])
+    return (
+        f'<p class="sure {kind}"><span class="sign" tabindex="0"><b>{texts.CONFIDENCE[word]}</b>'
+        f'<span class="tip" role="tooltip">{means}</span></span>'
+        f'<span class="asof">{as_markdown(why or day)}</span></p>'
+    )
+
+
+def _understood(number: int, turn: Turn) -> str:
+    """The question as it was read, where that differs, and the limits it was asked within."""
+    assert turn.answer
+    query = turn.answer.query
+    found = chips(query, turn.limits)
+    lines = ""
+    if _adds_words(query.text, query.question):
+        lines += (
+            f'<span class="read">{texts.UNDERSTOOD}: <bdi>{as_markdown(query.text)}</bdi> '
+            f'<a class="edit" href="#t{number}-edit">{texts.EDIT}</a></span>'
+        )
+    return f'<p class="within">{lines}{"".join(_chip(number, turn, c) for c in found)}</p>' * bool(
+        lines or found
+    )
+
+
+def _adds_words(read: str, question: str) -> bool:
+    """Whether a question was read with words it lacks; what is left out of it became a limit."""
+    return not set(_WORD.findall(read.lower())) <= set(_WORD.findall(question.lower()))
+
+
+def _chip(number: int, turn: Turn, chip: Chip) -> str:
+    """A limit that a click takes away."""
+    words = chip.words
+    if chip.limit is Limit.ABOUT:
+        words = texts.FIRST.format(days=words)
+    elif chip.limit is Limit.SOURCES:
+        words = f"{texts.WITHIN} of {words}"
+    else:
+        words = f"{texts.WITHIN} {words}"
+    day = day_in_words(turn.at.date()) if turn.at else ""
+    whose = texts.BY_YOU if chip.own else texts.BY_QUESTION.format(day=day)
+    drop = f"#t{number}-drop-{chip.limit}-{'own' if chip.own else 'read'}"
+    return (
+        f'<a class="again chip" href="{drop}" title="{whose} {texts.TAKE_AWAY}">'
+        f"<bdi>{as_markdown(words)}</bdi><i>×</i>"
+        f'<span class="unseen">: {texts.TAKE_AWAY}</span></a>'
+    )
+
+
+def _differ(number: int, found: Sequence[Dispute]) -> str:
+    return "".join(
+        f'<p class="differ"><b>{dispute.disagreement.kind}</b> '
+        f"{_side(number, dispute.one)} {_side(number, dispute.other)}</p>"
+        for dispute in found
+    )
+
+
+def _side(number: int, card: Card) -> str:
+    """`denied, The Tide, 3 May 2021`, which leads to its card."""
+    label = as_markdown(card.article.about.label)
+    sign = f"<b>{card.number}</b> " if card.role is Role.QUOTED else ""
+    return (
+        f'<a class="cite" href="#t{number}-{card.name}">{sign}'
+        f'<bdi><span class="claim">{as_markdown(card.said)}</span> {label}</bdi></a>'
+    )
 
 
 def _answered(turn: int, answer: Answer) -> str:
@@ -76,7 +161,7 @@ def _answered(turn: int, answer: Answer) -> str:
         text = as_markdown(sentence.text) if place else _with_short(sentence.text, answer)
         said = f'<bdi class="words">{text}</bdi>'
         lines.append(f'<p class="said" tabindex="-1">{said} {" ".join(links)}</p>')
-    return "".join(lines) + _notes(answer)
+    return "".join(lines)
 
 
 def _with_short(text: str, answer: Answer) -> str:
@@ -93,23 +178,21 @@ def _with_short(text: str, answer: Answer) -> str:
 def _link(turn: int, citation: Citation, *, first: bool) -> str:
     """The number with its source and date; the first with that number is where its card points."""
     anchor = f' id="t{turn}-s{citation.number}"' if first else ""
+    show = texts.SHOW_EVIDENCE.format(title=as_markdown(citation.title))
     return (
-        f'<a class="cite"{anchor} href="#t{turn}-c{citation.number}" '
-        f'title="Show the evidence: {as_markdown(citation.title)}">'
+        f'<a class="cite"{anchor} href="#t{turn}-c{citation.number}" title="{show}">'
         f"<b>{citation.number}</b> <bdi>{as_markdown(citation.label)}</bdi></a>"
     )
 
 
 def _refused(turn: int, answer: Answer) -> str:
     reason = f'<p class="refusal" id="t{turn}-refused" tabindex="-1">{as_markdown(answer.text)}</p>'
-    if not answer.passages:
-        return reason + _notes(answer)
-    more = f'<a class="cite plain" href="#t{turn}-c1">Nearest passages, not an answer</a>'
-    return f"{reason}<p>{more}</p>{_notes(answer)}"
-
-
-def _notes(answer: Answer) -> str:
-    return "".join(_plain("note", note) for note in answer.notes)
+    links = []
+    if answer.status is Status.OUTSIDE:
+        links.append(f'<a class="again plain" href="#t{turn}-anywhere">{texts.ANYWHERE}</a>')
+    if answer.passages:
+        links.append(f'<a class="cite plain" href="#t{turn}-n1">{texts.NEAREST}</a>')
+    return f'{reason}<p class="more">{" ".join(links)}</p>' if links else reason
 
 
 def _plain(kind: str, text: str) -> str:

@@ -1,18 +1,35 @@
 """What the page's events do, over one archive. Knows no layout."""
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from index.records import Holdings
+from qa.limits import Limits
+from qa.records import Answer
+from qa.suggest import candidates
+from ui import texts
+from ui.again import Picked, changed, chosen, picked
 from ui.chat import Message, messages, waiting
 from ui.evidence import evidence
 from ui.masthead import holds, masthead, passages_held
-from ui.turns import Answerer, Pairs, Turn, take_turn, words
+from ui.next import next_questions
+from ui.turns import NO_LIMITS, Answerer, Pairs, Turn, take_turn, words
+
+log = logging.getLogger(__name__)
 
 Turns = tuple[Turn, ...]
-Screen = tuple[str, Turns, list[Message], str]
-"""Question box, conversation, chat and evidence panel."""
+Screen = tuple[str, Turns, list[Message], str, str]
+"""Question box, conversation, chat, evidence panel and next questions."""
+SUGGESTED = 3
+"""Next questions offered."""
+
+
+def shown(turns: Turns) -> Screen:
+    """A conversation on the screen, the question box empty."""
+    return "", turns, messages(turns), evidence(turns), ""
 
 
 class Archive(Answerer, Protocol):
@@ -30,6 +47,8 @@ class Desk:
         self._examples = list(examples)
         self._loaded = threading.Event()
         self._tried = threading.Event()
+        self._lock = threading.Lock()
+        self._answering = 0
 
     def warm_up(self) -> None:
         """Ask the examples: that loads the model, and shows which of them have an answer here."""
@@ -44,32 +63,114 @@ class Desk:
         except Exception as error:
             return masthead(words(error))
 
+    def holdings(self) -> Holdings | None:
+        """What the archive holds; None if it can't be read, which the head of the page tells."""
+        try:
+            return self._archive.holdings()
+        except Exception:
+            return None
+
     def examples(self) -> list[str]:
         """Questions known to have an answer; waits for `warm_up`."""
         self._tried.wait()
         return self._examples
 
-    def converse(self, question: str, turns: Turns) -> Iterator[Screen]:
+    def converse(
+        self,
+        question: str,
+        turns: Turns,
+        sources: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Iterator[Screen]:
         """Show the question and what goes on, then the answer with its evidence."""
-        pending = messages(turns) + waiting(question, self._status())
-        yield "", turns, pending, evidence(turns)
-        turns = (*turns, self._take(question, turns))
-        yield "", turns, messages(turns), evidence(turns)
+        try:
+            limits = chosen(sources, since, until)
+        except Exception as error:
+            yield shown((*turns, Turn(question, failure=words(error))))
+        else:
+            yield from self._converse(question, turns, turns, limits)
+
+    def again(self, turns: Turns, number: int, act: str) -> Iterator[tuple[Any, ...]]:
+        """Ask a turn's question again with other limits, which the pickers then show too."""
+        if not 0 < number <= len(turns):
+            yield (*shown(turns), *picked(NO_LIMITS))
+            return
+        turn = turns[number - 1]
+        limits = changed(turn.limits, act)
+        for screen in self._converse(turn.question, turns, turns[: number - 1], limits):
+            yield (*screen, *picked(limits))
+
+    def edit(self, turns: Turns, number: int) -> tuple[str, Picked]:
+        """The question of a turn as it was understood, and the limits it was asked within."""
+        answer = turns[number - 1].answer if 0 < number <= len(turns) else None
+        if answer is None:
+            return "", picked(NO_LIMITS)
+        query = answer.query
+        return query.text, picked(Limits(query.since, query.until, query.sources))
+
+    def suggest(self, turns: Turns) -> Iterator[str]:
+        """Questions that may follow the last answer, each once it was asked and answered.
+
+        Gives way to people: it goes on only while nobody waits for an answer.
+        """
+        answer = turns[-1].answer if turns else None
+        found: list[str] = []
+        for question in candidates(answer) if answer else ():
+            if self._answering or not self._answers_anew(question, turns) or self._answering:
+                continue
+            found.append(question)
+            yield next_questions(found)
+            if len(found) == SUGGESTED:
+                return
 
     def answer(self, question: str, history: Pairs) -> tuple[str, dict[str, Any]]:
         """The answer's text, and all of it as data."""
         answer = self._archive.answer(question, history=history)
         return answer.text, answer.to_dict()
 
-    def _take(self, question: str, turns: Turns) -> Turn:
-        turn = take_turn(self._archive, question, turns)
+    def _converse(
+        self, question: str, turns: Turns, earlier: Turns, limits: Limits
+    ) -> Iterator[Screen]:
+        """`earlier` are the turns that the question may lean on."""
+        pending = messages(turns) + waiting(question, self._status())
+        with self._counted():
+            yield "", turns, pending, evidence(turns), ""
+            turn = self._take(question, earlier, limits)
+        yield shown((*turns, turn))
+
+    def _answers_anew(self, question: str, turns: Turns) -> bool:
+        """Whether the archive answers a question, and not first with a quote shown already."""
+        try:
+            answer = self._archive.answer(question)
+        except Exception:
+            log.exception("unexpected while looking for next questions")
+            return False
+        shown = {quote for turn in turns if turn.answer for quote in _quoted(turn.answer)}
+        return answer.answered and _quoted(answer)[0] not in shown
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count a person who waits for an answer."""
+        with self._lock:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._answering -= 1
+
+    def _take(self, question: str, turns: Turns, limits: Limits = NO_LIMITS) -> Turn:
+        turn = take_turn(self._archive, question, turns, limits)
         self._loaded.set()
         return turn
 
     def _status(self) -> str:
-        try:
-            where = passages_held(self._archive.holdings())
-        except Exception:
-            where = "the articles"  # What is wrong with the archive comes with the answer.
-        doing = "Searching" if self._loaded.is_set() else "Loading the model to search"
-        return f"{doing} {where} …"
+        holdings = self.holdings()  # What is wrong with the archive comes with the answer.
+        where = passages_held(holdings) if holdings else texts.THE_ARTICLES
+        return (texts.SEARCHING if self._loaded.is_set() else texts.LOADING).format(where=where)
+
+
+def _quoted(answer: Answer) -> list[tuple[str, int]]:
+    """The places of an answer's quotes."""
+    return [(citation.article_id, citation.start) for citation in answer.citations]

@@ -11,9 +11,11 @@ const unlight = () => {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
 };
 
+const targetOf = (link) =>
+  document.getElementById(link.getAttribute("href").slice(1))?.closest(".card, .said, .refusal");
+
 const light = (link) => {
-  const found = document.getElementById(link.getAttribute("href").slice(1));
-  const target = found?.closest(".card, .said, .refusal");
+  const target = targetOf(link);
   if (!target) return;
   if (target.matches(".card")) showTurn(target.closest(".evidence"));
   unlight();
@@ -23,24 +25,53 @@ const light = (link) => {
   target.focus({ preventScroll: true });
 };
 
+// Pointing at a number, or reaching it with the keyboard, shows what it belongs to.
+const point = (event) => {
+  for (const one of document.querySelectorAll(".pointed")) one.classList.remove("pointed");
+  const link = event.target.closest?.("a.cite") ?? event.target.closest?.(".card")?.querySelector("a.cite");
+  const target = link && targetOf(link);
+  if (!target) return;
+  target.classList.add("pointed");
+  link.closest(".card, .said")?.classList.add("pointed");
+};
+document.addEventListener("pointerover", point);
+document.addEventListener("focusin", point);
+
+const showLast = () => {
+  const questions = document.querySelectorAll("#chat .user-row");
+  questions[questions.length - 1]?.scrollIntoView({ block: "start" });
+};
+
 watch("value", () => {
   unlight();
+  requestAnimationFrame(showLast);
   document.getElementById("proof").scrollTop = 0;
 });
 
+// `#t2-drop-dates-own` is what to do with turn 2.
+const order = (link) => {
+  const [, turn, act] = link.getAttribute("href").match(/^#t(\d+)-(.+)$/);
+  return { turn: Number(turn), act };
+};
+
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.cite");
-  const button = event.target.closest("button.open");
-  if (link) {
-    event.preventDefault();
+  const link = event.target.closest("a.cite, a.again, a.edit, svg a.open");
+  const opened = event.target.closest(".open[data-card]");
+  if (link) event.preventDefault();
+  if (opened) {
+    trigger("open", { turn: Number(opened.dataset.turn), card: opened.dataset.card });
+  } else if (link?.matches(".again")) {
+    trigger("submit", order(link));
+  } else if (link?.matches(".edit")) {
+    trigger("select", order(link));
+    document.querySelector("#question textarea").focus();
+  } else if (link) {
     light(link);
-  } else if (button) {
-    trigger("open", { turn: Number(button.dataset.turn), card: button.dataset.card });
   }
 });
 
 // Gradio names a message by its source, markup and all; a screen reader should hear who speaks.
-const SPEAKERS = { user: "Question", bot: "Answer" };
+// `SPEAKERS` comes before this script, from the page's texts.
 
 const nameSpeakers = () => {
   for (const message of document.querySelectorAll("#chat [data-testid][aria-label]")) {

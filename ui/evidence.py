@@ -1,16 +1,24 @@
 """The evidence panel: every turn's cards as HTML, one turn shown at a time. Pure."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from index.records import Span, day_in_words
-from ui.cards import Card, cards
+from ui import texts
+from ui.cards import Card, Role, cards, disputes
 from ui.escape import as_html
+from ui.record import differences, record
 from ui.turns import Turn
 
 CONTEXT = 180
 """Characters of the passage shown on each side of the quote."""
 
-EMPTY = '<p class="nothing">The quotes behind each answer appear here, with their articles.</p>'
+EMPTY = f'<p class="nothing">{texts.EMPTY_EVIDENCE}</p>'
+HEADINGS = {
+    Role.QUOTED: texts.EVIDENCE,
+    Role.NEAREST: texts.NEAREST,
+    Role.AGAINST: texts.AGAINST,
+}
 
 
 def evidence(turns: Sequence[Turn]) -> str:
@@ -23,38 +31,47 @@ def evidence(turns: Sequence[Turn]) -> str:
 
 
 def _section(number: int, turn: Turn, *, shown: bool) -> str:
-    found = cards(turn.answer) if turn.answer else ()
-    answered = bool(turn.answer and turn.answer.answered)
-    heading = "Evidence" if answered or not found else "Nearest passages, not an answer"
-    body = "".join(_card(number, card) for card in found)
+    found = cards(turn)
+    above = differences(number, disputes(turn))
+    if turn.answer and turn.answer.answered:
+        above += record(number, found)
+    body = "".join(
+        _cards(number, role, list(group)) for role, group in groupby(found, lambda card: card.role)
+    )
+    nothing = f'<h2>{texts.EVIDENCE}</h2><p class="nothing">{texts.NO_EVIDENCE}</p>'
     return (
         f'<section class="evidence" id="t{number}"{"" if shown else " hidden"}>'
-        f'<h2>{heading}</h2><p class="asked"><bdi>{as_html(turn.question)}</bdi></p>'
-        + (f"<ol>{body}</ol>" if found else '<p class="nothing">There is none to show.</p>')
-        + "</section>"
+        f'<p class="asked"><bdi>{as_html(turn.question)}</bdi></p>'
+        f"{above}{body or nothing}</section>"
     )
+
+
+def _cards(turn: int, role: Role, group: Sequence[Card]) -> str:
+    items = "".join(_card(turn, card) for card in group)
+    return f"<h2>{HEADINGS[role]}</h2><ol>{items}</ol>"
 
 
 def _card(turn: int, card: Card) -> str:
     about = card.article.about
-    source = as_html(about.source or "source unknown")
+    source = as_html(about.source or texts.SOURCE_UNKNOWN)
     name = as_html(card.article.name)
+    also = f'<p class="also"><bdi>{as_html(card.also)}</bdi></p>' if card.also else ""
     return (
         f'<li class="card" id="t{turn}-{card.name}" tabindex="-1">'
         f'<p class="about">{_number(turn, card)}<bdi>{source}</bdi>'
         f"<time>{day_in_words(about.date)}</time></p>"
         f"<h3><bdi>{name}</bdi></h3>"
-        f"<blockquote><bdi>{_in_passage(card)}</bdi></blockquote>"
+        f"<blockquote><bdi>{_in_passage(card)}</bdi></blockquote>{also}"
         f'<button class="open" type="button" data-turn="{turn}" data-card="{card.name}">'
-        f'Read in the article<span class="unseen">: {name}</span></button></li>'
+        f'{texts.READ}<span class="unseen">: {name}</span></button></li>'
     )
 
 
 def _number(turn: int, card: Card) -> str:
-    if not card.answers:
-        return '<span class="near">nearest</span>'
+    if card.role is not Role.QUOTED:
+        return f'<span class="near">{texts.OTHER_SIDE if card.said else texts.NEAR}</span>'
     return (
-        f'<a class="cite" href="#t{turn}-s{card.number}" title="Show the sentence in the answer">'
+        f'<a class="cite" href="#t{turn}-s{card.number}" title="{texts.SHOW_SENTENCE}">'
         f"<b>{card.number}</b></a>"
     )
 
@@ -62,7 +79,7 @@ def _number(turn: int, card: Card) -> str:
 def _in_passage(card: Card) -> str:
     """The quote with what stands around it in its passage, cut at words."""
     text, (start, end) = card.article.text, card.quote
-    if not card.answers:
+    if card.role is Role.NEAREST:
         return as_html(_head(text, card.quote, 2 * CONTEXT))
     before = _tail(text, Span(min(card.passage.start, start), start))
     after = _head(text, Span(end, max(card.passage.end, end)), CONTEXT)

@@ -1,12 +1,13 @@
 """The head of the page: its name and what the archive holds. Pure."""
 
 from index.records import Holdings, day_in_words
+from ui import texts
 from ui.escape import as_html
 
 
 def masthead(line: str) -> str:
     """The page's name and a line below it, as HTML."""
-    return f"<h1>Ask the Archive</h1><p>{as_html(line)}</p>"
+    return f"<h1>{texts.NAME}</h1><p>{as_html(line)}</p>"
 
 
 def holds(holdings: Holdings) -> str:

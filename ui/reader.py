@@ -5,28 +5,26 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.records import Article, Span, day_in_words
-from ui.cards import Card, cards
+from ui import texts
+from ui.cards import Card, Role, cards
 from ui.escape import as_html, web_address
 from ui.turns import Turn
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-LOST = "This answer is no longer at hand, because the page was restarted. Please ask again."
-
-
 def open_card(turns: Sequence[Turn], number: int, name: str) -> str:
     """The reader for the card of that name in turn `number`, counted from 1."""
-    answer = turns[number - 1].answer if 0 < number <= len(turns) else None
-    found = cards(answer) if answer else ()
+    found = cards(turns[number - 1]) if 0 < number <= len(turns) else ()
     opened = next((card for card in found if card.name == name), None)
-    return reader(opened, found) if opened else _sheet("Not found", "", f"<p>{LOST}</p>")
+    return reader(opened, found) if opened else _sheet(texts.NOT_FOUND, "", f"<p>{texts.LOST}</p>")
 
 
 def reader(opened: Card, others: Sequence[Card]) -> str:
     """The article of `opened`, its quote marked as the current one, quotes of `others` as well."""
     article = opened.article
-    quotes = {card.quote for card in others if card.article.id == article.id and card.answers}
+    same = (card for card in others if card.article.id == article.id)
+    quotes = {card.quote for card in same if card.role is not Role.NEAREST}
     text = story(article.text, quotes | {opened.quote}, opened.quote)
     return _sheet(article.name, article.about.label, f"{_about(article)}<article>{text}</article>")
 
@@ -34,29 +32,34 @@ def reader(opened: Card, others: Sequence[Card]) -> str:
 def _sheet(title: str, label: str, body: str) -> str:
     return (
         '<div class="sheet" role="dialog" aria-labelledby="sheet-title">'
-        f'<div class="bar"><bdi>{as_html(label)}</bdi><button class="close" type="button">Close'
-        '<span class="unseen"> the article</span></button></div><div class="leaf">'
+        f'<div class="bar"><bdi>{as_html(label)}</bdi><button class="close" type="button">'
+        f'{texts.CLOSE}<span class="unseen"> {texts.THE_ARTICLE}</span></button></div>'
+        '<div class="leaf">'
         f'<h2 id="sheet-title" tabindex="-1"><bdi>{as_html(title)}</bdi></h2>{body}</div></div>'
     )
 
 
 def _about(article: Article) -> str:
+    """What is known of the article, each fact with where it was read."""
     about = article.about
-    facts = {
-        "Title": as_html(about.title) if about.title else None,
-        "Source": as_html(about.source) if about.source else None,
-        "Date": day_in_words(about.date) if about.date else None,
-        "Author": as_html(about.author) if about.author else None,
-        "Address": _address(about.url) if about.url else None,
-        "File": as_html(article.path),
-    }
-    rows = "".join(_row(term, fact) for term, fact in facts.items())
-    return f'<dl class="facts">{rows}</dl>'
+    day, changed = about.date, about.updated
+    rows = (
+        _row(texts.TITLE, about.title and as_html(about.title), about.told("title")),
+        _row(texts.SOURCE, about.source and as_html(about.source), about.told("source")),
+        _row(texts.DATE, day_in_words(day) if day else None, about.told("date")),
+        _row(texts.UPDATED, day_in_words(changed), about.told("updated")) if changed else "",
+        _row(texts.AUTHOR, about.author and as_html(about.author), about.told("author")),
+        _row(texts.ADDRESS, about.url and _address(about.url), about.told("url")),
+        _row(texts.FILE, as_html(article.path), ""),
+    )
+    return f'<dl class="facts">{"".join(rows)}</dl>'
 
 
-def _row(term: str, fact: str | None) -> str:
-    said = f"<dd><bdi>{fact}</bdi></dd>" if fact else '<dd class="unknown">unknown</dd>'
-    return f"<div><dt>{term}</dt>{said}</div>"
+def _row(term: str, fact: str | None, told: str) -> str:
+    if not fact:
+        return f'<div><dt>{term}</dt><dd class="unknown">{texts.UNKNOWN}</dd></div>'
+    where = f' <span class="told">{as_html(told)}</span>' if told else ""
+    return f"<div><dt>{term}</dt><dd><bdi>{fact}</bdi>{where}</dd></div>"
 
 
 def _address(url: str) -> str:

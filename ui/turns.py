@@ -1,24 +1,36 @@
 """One conversation: what was asked, and what came of it. Belongs to one browser tab."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from index.errors import ArchiveError
+from qa.disagreement import Disagreement, disagreements
+from qa.limits import Day, Limits
 from qa.records import Answer
+from ui import texts
 
 log = logging.getLogger(__name__)
 
-UNEXPECTED = "Something went wrong here, not with your question; the terminal has the details."
-
 Pairs = Sequence[tuple[str, str]]
+NO_LIMITS = Limits()
 
 
 class Answerer(Protocol):
     """What the page needs of an archive to answer."""
 
-    def answer(self, question: str, history: Pairs = ()) -> Answer: ...
+    def answer(
+        self,
+        question: str,
+        history: Pairs = (),
+        since: Day | None = None,
+        until: Day | None = None,
+        sources: Sequence[str] = (),
+        *,
+        lifted: Collection[str] = (),
+    ) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,16 @@ class Turn:
     question: str
     answer: Answer | None = None
     failure: str | None = None
+    limits: Limits = NO_LIMITS
+    """What the person limited it to."""
+    at: datetime | None = None
+    """When it was asked, with its time zone."""
+    disagreements: tuple[Disagreement, ...] = field(init=False)
+    """In the evidence of the answer; found once, as it takes longer than anything else here."""
+
+    def __post_init__(self) -> None:
+        found = disagreements(self.answer) if self.answer else ()
+        object.__setattr__(self, "disagreements", found)
 
 
 def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:
@@ -35,12 +57,19 @@ def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:
     return [(turn.question, turn.answer.text) for turn in turns if turn.answer]
 
 
-def take_turn(archive: Answerer, question: str, turns: Sequence[Turn]) -> Turn:
+def take_turn(
+    archive: Answerer, question: str, turns: Sequence[Turn], limits: Limits = NO_LIMITS
+) -> Turn:
     """Ask `archive` in the light of the earlier `turns`. Never raises: failures come in words."""
+    at = datetime.now().astimezone()
     try:
-        return Turn(question, answer=archive.answer(question, history=history(turns)))
+        answer = archive.answer(
+            question, history(turns), limits.since, limits.until, limits.sources,
+            lifted=limits.lifted,
+        )  # fmt: skip
     except Exception as error:
-        return Turn(question, failure=words(error))
+        return Turn(question, failure=words(error), limits=limits, at=at)
+    return Turn(question, answer, limits=limits, at=at)
 
 
 def words(error: Exception) -> str:
@@ -48,4 +77,4 @@ def words(error: Exception) -> str:
     if isinstance(error, ArchiveError):
         return str(error)
     log.error("unexpected while answering", exc_info=error)
-    return UNEXPECTED
+    return texts.UNEXPECTED

@@ -1,0 +1,81 @@
+"""What a generation says of itself, and whether its files are all there."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from index.errors import BrokenIndexError
+
+FORMAT = 2
+"""Version of everything below a generation's folder. Another one is not read, but rebuilt."""
+MANIFEST = "manifest.json"
+READERS = "readers"
+"""The folder of a generation in which its readers say that they are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation says of itself."""
+
+    format: int
+    model: str
+    digest: str
+    """SHA-256 of the model's weights."""
+    dimension: int
+    chunker: str
+    articles: int
+    passages: int
+    removed: int
+    """Passages taken out since its files were last written whole, which slow the search down."""
+    created: str
+    """When it was built, ISO 8601 with time zone."""
+    hashes: dict[str, str]
+    """Content hash of every article, by id."""
+    files: dict[str, int]
+    """Bytes of every other file of the generation, by path with forward slashes."""
+
+
+def read(generation: Path) -> Manifest:
+    """Read a generation's manifest; raises BrokenIndexError for a missing or foreign one."""
+    path = generation / MANIFEST
+    try:
+        stated = json.loads(path.read_text("utf-8"))
+        if stated["format"] != FORMAT:
+            raise broken(path, f"it is of format {stated['format']}, this program reads {FORMAT}")
+        return Manifest(**stated)
+    except FileNotFoundError:
+        raise broken(path, "it is missing") from None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise broken(path, str(error)) from error
+
+
+def sizes(generation: Path) -> dict[str, int]:
+    """Bytes of every file of a generation that is written but has no manifest and readers yet."""
+    files = (path for path in generation.rglob("*") if path.is_file())
+    return {path.relative_to(generation).as_posix(): path.stat().st_size for path in files}
+
+
+def check_files(generation: Path, manifest: Manifest) -> None:
+    """Raise BrokenIndexError if a file of a generation is missing or was cut short.
+
+    It may be longer: a later Chroma adds to its tables.
+    """
+    for name, size in manifest.files.items():
+        try:
+            found = (generation / name).stat().st_size
+        except OSError as error:
+            raise broken(generation / name, error.strerror or "it can't be read") from None
+        if found < size:
+            raise broken(generation / name, f"it has {found} of its {size} bytes")
+
+
+def written(manifest: Manifest) -> str:
+    """A manifest as its file has it."""
+    return json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+
+
+def broken(path: Path, why: str) -> BrokenIndexError:
+    """The error for a file of an index that can't be used."""
+    return BrokenIndexError(
+        f"The index can't be used: {path}: {why}. Make it again with `python -m index rebuild`."
+    )

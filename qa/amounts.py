@@ -1,0 +1,99 @@
+"""Figures in a sentence and what they count. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from index.records import Span
+
+UP_TO_TWENTY = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+WORDS = {word: number for number, word in enumerate(UP_TO_TWENTY, 2)} | {
+    word: number for number, word in zip(range(30, 100, 10), TENS, strict=True)
+}
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+CURRENCY = r"(?:US|A|C)?[$£€]"
+FIGURE = re.compile(
+    rf"(?<![\w.,:/-])(?P<money>{CURRENCY})?"
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(WORDS)})\b)"
+    rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b)?(?P<percent>\s?(?:%|percent\b|per cent\b))?"
+    r"(?![\w/:–-]|,\d|\.\d)",
+    re.IGNORECASE,
+)
+LOOSE_BEFORE = re.compile(
+    r"\b(?:about|around|nearly|almost|some|roughly|approximately|an estimated|estimated|more than"
+    r"|less than|fewer than|at least|at most|over|under|up to|as many as|as few as|close to|another"
+    r"|a further|an additional|(?:the )?other|the (?:first|last|next|remaining)"
+    r"|(?:one |any )?of the|only|just|between|from|top|no|number|least|about the|all)\s+$",
+    re.IGNORECASE,
+)
+"""Before a figure that is rounded, a bound, or a part: nothing exact to hold against another."""
+LOOSE_AFTER = re.compile(
+    r"\s+(?:or (?:more|so|fewer)|more|others?|additional|further|to|and|of)\b", re.IGNORECASE
+)
+FOLLOWING = re.compile(r"\s+(?P<word>[A-Za-z][A-Za-z’'-]*)")
+NOT_COUNTED = re.compile(
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|points?|a\.?m|p\.?m|degrees?"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|jan"
+    r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ways?|things?|parts?|sides?|steps?|goals?)",
+    re.IGNORECASE,
+)
+"""Spans of time, scores and the like: they differ with each event, not with who tells it."""
+STOP = re.compile(
+    r"(?:of|in|on|at|to|for|from|by|with|and|or|but|that|which|who|were|was|are|is|have|has|had"
+    r"|been|be|as|after|before|since|while|when|where|during|the|a|an|its|their|his|her|it|they"
+    r"|will|would|could|may|might|said|say|says|than|not|more|into|over|out)",
+    re.IGNORECASE,
+)
+COUNTED = 3
+"""Words after a figure in which what it counts must stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact number of something."""
+
+    value: float
+    unit: str
+    """`$`, `%`, or "" for things counted."""
+    counted: tuple[str, ...]
+    """The words after it up to the first small one: ("ballistic", "missiles")."""
+    span: Span
+    """Of number and unit, in the sentence."""
+
+
+def amounts(sentence: str) -> list[Amount]:
+    """The exact figures of a sentence that say how many or how much of what, in order.
+
+    Years, dates, scores, spans of time and figures that are told as rounded or as a bound are
+    left out.
+    """
+    found = (_amount(sentence, match) for match in FIGURE.finditer(sentence))
+    return [figure for figure in found if figure]
+
+
+def _amount(sentence: str, match: re.Match[str]) -> Amount | None:
+    unit = "%" if match["percent"] else (match["money"] or "")[-1:]
+    after = None if unit else LOOSE_AFTER.match(sentence, match.end())
+    if after or LOOSE_BEFORE.search(sentence, 0, match.start()):
+        return None
+    counted = () if unit else _counted(sentence, match.end())
+    if not unit and (not counted or any(NOT_COUNTED.fullmatch(word) for word in counted)):
+        return None
+    written = match["number"].replace(",", "").lower()
+    value = float(WORDS.get(written, 0) or written) * SCALES.get((match["scale"] or "").lower(), 1)
+    if not unit and written == match["number"] and re.fullmatch(r"(?:19|20)\d\d", written):
+        return None  # a year, as in "2020 election"
+    return Amount(value, unit, counted, Span(*match.span()))
+
+
+def _counted(sentence: str, at: int) -> tuple[str, ...]:
+    words: list[str] = []
+    while len(words) < COUNTED and (match := FOLLOWING.match(sentence, at)):
+        if STOP.fullmatch(match["word"]) or match["word"].endswith("ly"):
+            break
+        words.append(match["word"])
+        at = match.end()
+    return tuple(words)

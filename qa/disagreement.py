@@ -1,0 +1,279 @@
+"""Where the articles disagree: other figures for the same thing, denied here and confirmed there.
+
+Pure, and careful: two sentences are held against each other only if nothing in their words says
+that they speak of different things.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import combinations, takewhile
+from typing import TypeVar
+
+from index.keyword import all_stems, stems
+from index.records import Hit, Span
+from index.sentences import sentences
+from qa.amounts import Amount, amounts
+from qa.features import ASKING
+from qa.records import Answer
+from qa.stances import Stance, stance
+
+MOST = 2
+"""Disagreements told of one answer."""
+ALIKE = 2
+"""Stems that two sentences must share beside what is counted or denied."""
+NEAR = 60
+"""Characters on each side of a figure that say what happened to what it counts."""
+
+OUTCOMES = {
+    word: group
+    for group, words in enumerate(
+        (
+            "kill die dead death deaths fatal slain perish toll",
+            "injur wound hurt hospit treat",
+            "miss unaccount",
+            "displac evacu flee fled homeless",
+            "arrest detain custodi charg",
+            "releas free freed",
+            "rescu surviv save",
+            "launch fire fired shoot shot",
+            "intercept down",
+            "hit struck strike land",
+            "fuel readi prepar",
+            "destroy damag",
+            "vote elect back oppos",
+            "hire recruit add creat open",
+            "lay laid cut lose lost close shut",
+            "infect test case",
+            "sell sold buy bought",
+            "interview question speak spoke",
+        )
+    )
+    for word in words.split()
+}
+"""Stems of what happens to things counted: killed and injured are different counts."""
+INVOLVED = "invol"
+SAME_THING = dict.fromkeys(("role", "part", "particip", "hand", "complic"), "involv")
+STANCES = frozenset(("deny", "denie", "confi", "admit", "ackno"))
+"""Beginnings of stems that ask who denied or confirmed."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+RELATIVE = re.compile(
+    r"\b(?:this|last|next|each|every|per|previous|past) (?:year|month|week|quarter|season|day)"
+    r"|\b(?:annual|yearly|monthly|weekly|quarterly|daily|per cent|so far)\b",
+    re.IGNORECASE,
+)
+CAPITALISED = re.compile(r"\b[A-Z]\w+")
+PLACED = re.compile(r"\b(?:in|at|near|from|across|over)\s+(?:the\s+)?([A-Z][\w’'-]+)")
+
+
+class Kind(StrEnum):
+    """How two claims differ."""
+
+    DISAGREE = "The articles disagree"
+    CHANGED = "The figure changed"
+    """Another figure at a later date: an update, or a disagreement that took its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of an article with what it claims."""
+
+    hit: Hit
+    span: Span
+    """The sentence, as offsets into `hit.article.text`."""
+    said: str
+    """`600 missiles`, `denied`, `confirmed`."""
+    number: int | None = None
+    """Of the citation that quotes it, if one does."""
+
+    @property
+    def quote(self) -> str:
+        return self.hit.article.text[self.span.start : self.span.end]
+
+    @property
+    def date(self) -> date | None:
+        return self.hit.article.about.date
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that can't both hold, the earlier first."""
+
+    kind: Kind
+    one: Claim
+    other: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what two of them are compared by."""
+
+    hit: Hit
+    span: Span
+    text: str
+    stems: frozenset[str]
+    number: int | None
+
+    def claim(self, said: str) -> Claim:
+        return Claim(self.hit, self.span, said, self.number)
+
+
+def disagreements(answer: Answer) -> tuple[Disagreement, ...]:
+    """Where what was quoted is at odds with another article among the passages found."""
+    if not answer.answered:
+        return ()
+    asked = frozenset(stems(answer.query.text)) - ASKING
+    read = list(_sentences(answer))
+    found = [*_of_figures(read, asked), *_of_stances(read, asked)]
+    found.sort(key=lambda one: (one.one.number or 99) + (one.other.number or 99))
+    return tuple(_apart(found))[:MOST]
+
+
+def _sentences(answer: Answer) -> Iterator[_Sentence]:
+    """Every sentence of the passages found, once."""
+    spans: dict[tuple[str, int], tuple[Hit, Span]] = {}
+    for hit in answer.passages:
+        for span in sentences(hit.passage.text):
+            start = hit.passage.start + span.start
+            whole = Span(start, hit.passage.start + span.end)
+            spans.setdefault((hit.passage.article_id, start), (hit, whole))
+    texts = [hit.article.text[span.start : span.end] for hit, span in spans.values()]
+    for (hit, span), text, stemmed in zip(spans.values(), texts, all_stems(texts), strict=True):
+        yield _Sentence(hit, span, text, frozenset(stemmed), _cited(answer, hit, span))
+
+
+def _cited(answer: Answer, hit: Hit, span: Span) -> int | None:
+    return next(
+        (
+            citation.number
+            for citation in answer.citations
+            if citation.article_id == hit.article.id
+            and citation.start < span.end
+            and span.start < citation.end
+        ),
+        None,
+    )
+
+
+Said = TypeVar("Said", Amount, Stance)
+
+
+def _pairs(
+    told: Iterable[tuple[_Sentence, Said]],
+) -> Iterator[tuple[tuple[_Sentence, Said], tuple[_Sentence, Said]]]:
+    """Sentences of two articles, at least one of them quoted in the answer."""
+    for one, other in combinations(told, 2):
+        quoted = one[0].number or other[0].number
+        if quoted and one[0].hit.article.id != other[0].hit.article.id:
+            yield one, other
+
+
+def _of_figures(read: Sequence[_Sentence], asked: frozenset[str]) -> Iterator[Disagreement]:
+    told = [(sentence, figure) for sentence in read for figure in amounts(sentence.text)]
+    for (one, a), (other, b) in _pairs(told):
+        if _same_count(a, b) and a.value != b.value and _same_event(one, a, other, b, asked):
+            yield _ordered(one.claim(_shown(one, a)), other.claim(_shown(other, b)), figures=True)
+
+
+def _of_stances(read: Sequence[_Sentence], asked: frozenset[str]) -> Iterator[Disagreement]:
+    told = [(sentence, found) for sentence in read if (found := stance(sentence.text))]
+    for (one, a), (other, b) in _pairs(told):
+        if a.denies != b.denies and _same_matter(one, a, other, b, asked):
+            yield _ordered(one.claim(_word(a)), other.claim(_word(b)), figures=False)
+
+
+def _same_count(a: Amount, b: Amount) -> bool:
+    """Whether two figures are of the same unit and thing, with the same words before it."""
+    if a.unit != b.unit:
+        return False
+    if a.unit:
+        return True
+    one, other = _things(a), _things(b)
+    return bool(one) and one[: len(other)] == other[: len(one)]
+
+
+def _things(figure: Amount) -> list[str]:
+    """The stems of what a figure counts, without what happened to it: 600 people, not killed."""
+    counted = stems(" ".join(figure.counted))
+    return counted[:1] + list(takewhile(lambda stem: stem not in OUTCOMES, counted[1:]))
+
+
+def _same_event(
+    one: _Sentence, a: Amount, other: _Sentence, b: Amount, asked: frozenset[str]
+) -> bool:
+    counted = set(_things(a) + _things(b))
+    shared = {stem for stem in one.stems & other.stems if not stem.isdigit()} - counted
+    if len(shared) < ALIKE or not (counted or shared) & asked:
+        return False
+    if RELATIVE.search(one.text) or RELATIVE.search(other.text):
+        return False
+    if _outcomes(one, a) != _outcomes(other, b):
+        return False
+    return not _elsewhere(one.text, other.text)
+
+
+def _elsewhere(one: str, other: str) -> bool:
+    """Whether two sentences name different years, months or places."""
+    return any(
+        (a := set(pattern.findall(one))) and (b := set(pattern.findall(other))) and not a & b
+        for pattern in (YEAR, MONTH, PLACED)
+    )
+
+
+def _outcomes(sentence: _Sentence, figure: Amount) -> set[int]:
+    near = sentence.text[max(0, figure.span.start - NEAR) : figure.span.end + NEAR]
+    return {OUTCOMES[stem] for stem in stems(near) if stem in OUTCOMES}
+
+
+def _same_matter(
+    one: _Sentence, a: Stance, other: _Sentence, b: Stance, asked: frozenset[str]
+) -> bool:
+    """Whether what one sentence denies is what the other confirms, and is what was asked about."""
+    first, second = (_topics(s.text[t.of.start : t.of.end]) for s, t in ((one, a), (other, b)))
+    named = _named(one.text) & _named(other.text)
+    matter = {topic[:5] for topic in first & second if topic[:5] not in named}
+    if INVOLVED in matter:  # "its role in the raid" is of the role; the raid is where
+        matter = {INVOLVED}
+    about = {SAME_THING.get(stem, stem)[:5] for stem in asked}
+    return bool(named and matter and about & (matter | STANCES))
+
+
+def _topics(text: str) -> set[str]:
+    return {SAME_THING.get(stem, stem) for stem in stems(text)}
+
+
+def _named(text: str) -> set[str]:
+    """The beginnings of the capitalised words of a text: Israel and Israeli alike."""
+    return {stem[:5] for stem in stems(" ".join(CAPITALISED.findall(text)))}
+
+
+def _ordered(one: Claim, other: Claim, *, figures: bool) -> Disagreement:
+    """The earlier claim first; a figure of another day is told as one that changed."""
+    if one.date and other.date and one.date > other.date:
+        one, other = other, one
+    changed = figures and one.date and other.date and one.date != other.date
+    return Disagreement(Kind.CHANGED if changed else Kind.DISAGREE, one, other)
+
+
+def _apart(found: Iterable[Disagreement]) -> Iterator[Disagreement]:
+    """Each pair of claims once, by what they say."""
+    seen: set[frozenset[str]] = set()
+    for one in found:
+        said = frozenset((one.one.said, one.other.said))
+        if said not in seen:
+            seen.add(said)
+            yield one
+
+
+def _shown(sentence: _Sentence, figure: Amount) -> str:
+    number = sentence.text[figure.span.start : figure.span.end]
+    return " ".join((number, *figure.counted))
+
+
+def _word(found: Stance) -> str:
+    return "denied" if found.denies else "confirmed"

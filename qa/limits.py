@@ -1,0 +1,124 @@
+"""The limits of a question, its own and the person's, as things that can be taken away. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from index.errors import QuestionError
+from index.records import day_in_words
+from qa.records import Query
+
+Day: TypeAlias = date | str
+"""A day, as a date or written like 2021-05-08."""
+
+
+class Limit(StrEnum):
+    """What words of a question may limit or prefer."""
+
+    DATES = "dates"
+    SOURCES = "sources"
+    ABOUT = "about"
+    """The time that a question is about, whose articles are preferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a person limits a question to, beside its words."""
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    lifted: tuple[Limit, ...] = ()
+    """What of the question's own words shall not limit it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A limit that an answer was found within."""
+
+    limit: Limit
+    words: str
+    """`published since 3 May 2021`, `The Age`."""
+    own: bool
+    """Chosen by the person; else read from the question."""
+
+
+def as_day(day: Day | None) -> date | None:
+    """A day however it is given; raises QuestionError for what is no date."""
+    if isinstance(day, datetime):
+        return day.date()
+    if day is None or isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise QuestionError(f"{day!r} is no date like 2021-05-08.") from None
+
+
+def lift(query: Query, lifted: Collection[str]) -> Query:
+    """A query as its words alone make it, without some of their limits."""
+    if Limit.DATES in lifted:
+        query = replace(query, since=None, until=None)
+    if Limit.SOURCES in lifted:
+        query = replace(query, sources=())
+    return replace(query, about=None) if Limit.ABOUT in lifted else query
+
+
+def chips(query: Query, limits: Limits) -> tuple[Chip, ...]:
+    """What limits a question, the person's own choice first.
+
+    A bound that the person chose and the question narrowed is the question's.
+    """
+    own = Limits(
+        query.since if query.since == limits.since else None,
+        query.until if query.until == limits.until else None,
+        query.sources if query.sources == limits.sources else (),
+    )
+    read = Limits(
+        None if own.since else query.since,
+        None if own.until else query.until,
+        () if own.sources else query.sources,
+    )
+    about = (Chip(Limit.ABOUT, _days_in_words(*query.about), own=False),) if query.about else ()
+    return (*_chips(own, own=True), *_chips(read, own=False), *about)
+
+
+def without(limits: Limits, limit: Limit, own: bool) -> Limits:
+    """The limits to ask again with when a chip is taken away."""
+    if not own:
+        return replace(limits, lifted=tuple(sorted({*limits.lifted, limit})))
+    if limit is Limit.DATES:
+        return replace(limits, since=None, until=None)
+    return replace(limits, sources=())
+
+
+def nowhere(limits: Limits) -> Limits:
+    """No limits at all, not even those in the question's words."""
+    return Limits(lifted=tuple(sorted({*limits.lifted, Limit.DATES, Limit.SOURCES})))
+
+
+def _chips(limits: Limits, *, own: bool) -> list[Chip]:
+    found = []
+    if limits.since or limits.until:
+        words = Query("", "", limits.since, limits.until).limits
+        found.append(Chip(Limit.DATES, words, own))
+    if limits.sources:
+        found.append(Chip(Limit.SOURCES, " and ".join(limits.sources), own))
+    return found
+
+
+def _days_in_words(first: date, last: date) -> str:
+    """`January 2020`, `2020`, `3 May 2021`, or from one day to another."""
+    if first == last:
+        return day_in_words(first)
+    if first == date.min:
+        return f"until {day_in_words(last)}"
+    ends_month = (date.fromordinal(last.toordinal() + 1)).day == 1 if last < date.max else True
+    if first.day == 1 and ends_month and first.year == last.year:
+        if first.month == last.month:
+            return f"{first:%B %Y}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+    return f"{day_in_words(first)} to {day_in_words(last)}"

@@ -1,0 +1,211 @@
+"""Where articles disagree: seldom said, and then rightly."""
+
+from datetime import date
+
+import pytest
+
+from index.records import Article, Hit, Metadata, Passage
+from qa import Archive
+from qa.disagreement import Disagreement, Kind, disagreements
+from qa.records import Answer, Citation, Query, Status
+
+MAY, JUNE = date(2021, 5, 8), date(2021, 6, 21)
+
+
+def hit(id: str, text: str, day: date | None) -> Hit:
+    about = Metadata(title=id, source=f"The {id}", date=day)
+    return Hit(
+        Passage(f"{id}:0", id, 0, len(text), text), Article(id, f"{id}.txt", text, about), 1, 0.5
+    )
+
+
+def told(question: str, one: str, other: str, *days: date | None) -> Answer:
+    """An answer that quotes `one` and found `other` in another article."""
+    first, second = days or (MAY, JUNE)
+    hits = hit("Tide", one, first), hit("Age", other, second)
+    quote = Citation(1, one, 0, len(one), "Tide", "Tide", "The Tide", first, "Tide.txt", "Tide:0")
+    return Answer(Query(question, question), Status.ANSWERED, f"{one} [1]", (quote,), hits)
+
+
+def found(question: str, one: str, other: str, *days: date | None) -> tuple[Disagreement, ...]:
+    return disagreements(told(question, one, other, *days))
+
+
+FIGURES = [
+    ("How many missiles hit the port?", "600", "608",
+     "In all, 600 missiles hit the port of Aden overnight.",
+     "The navy now says that 608 missiles hit the port of Aden."),
+    ("How many people died in the flood?", "12 people died", "15 people",
+     "The flood in Arden killed many: 12 people died, the mayor said.",
+     "Police said 15 people were killed by the flood in Arden."),
+    ("How many workers did the mill lay off?", "1,200 workers", "950 workers",
+     "The mill will lay off 1,200 workers, its owner said.",
+     "The owner of the mill had to lay off 950 workers."),
+    ("What did the bridge cost?", "$40 million", "$55 million",
+     "The new Orrin bridge cost $40 million, the council said.",
+     "The council paid $55 million for the new Orrin bridge."),
+    ("What share of voters backed the dam?", "52 percent", "54%",
+     "The Ilmen dam was backed by 52 percent of voters.",
+     "The Ilmen dam was backed by 54% of voters, officials said."),
+    ("How many officials were interviewed?", "fifteen officials", "12 officials",
+     "For its report the paper interviewed fifteen officials.",
+     "The paper interviewed 12 officials for the report."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "first", "second", "one", "other"), FIGURES)
+def test_other_figures_of_the_same_thing(
+    question: str, first: str, second: str, one: str, other: str
+) -> None:
+    (only,) = found(question, one, other)
+    assert only.kind is Kind.CHANGED
+    assert only.one.said.startswith(first)
+    assert only.other.said.startswith(second)
+    assert (only.one.number, only.other.number) == (1, None)
+    assert (only.one.quote, only.other.quote) == (one, other)
+
+
+STANCES = [
+    ("Who confirmed Arden's role?",
+     "Arden has repeatedly denied any role in the raid on Ilmen.",
+     "A retired general of Arden confirmed its involvement in the raid."),
+    ("Was Arden involved in the raid?",
+     "Arden's spokesman said that the country “had no role” in the raid.",
+     "Arden's minister acknowledged the country's part in the raid."),
+    ("Did Varga take bribes?",
+     "Varga rejected the allegations of bribery as a plot.",
+     "Varga has admitted bribery, the court was told on Friday."),
+    ("Was Varga involved in the sale?",
+     "Varga was not involved in the sale, her lawyer said.",
+     "Varga was involved in the sale from the first day, mails show."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "one", "other"), STANCES)
+def test_denied_here_and_confirmed_there(question: str, one: str, other: str) -> None:
+    (only,) = found(question, one, other)
+    assert only.kind is Kind.DISAGREE
+    assert (only.one.said, only.other.said) == ("denied", "confirmed")
+    (turned,) = found(question, one, other, JUNE, MAY)
+    assert (turned.one.said, turned.other.said) == ("confirmed", "denied")
+
+
+SILENT = {
+    "the same figure": ("How many missiles hit the port?",
+        "In all, 600 missiles hit the port of Aden.",
+        "The navy says 600 missiles hit the port of Aden."),
+    "written in words and digits": ("How many boats sank?",
+        "Twelve boats sank off Arden in the storm.", "The storm sank 12 boats off Arden."),
+    "killed and injured": ("How many people were killed?",
+        "The quake in Arden killed 12 people, the mayor said.",
+        "The quake in Arden injured 80 people, the mayor said."),
+    "different things": ("What hit the port?",
+        "In all, 600 missiles hit the port of Aden.",
+        "In all, 27 drones hit the port of Aden."),
+    "different kinds of a thing": ("How many missiles hit the port?",
+        "In all, 600 ballistic missiles hit the port of Aden.",
+        "In all, 27 cruise missiles hit the port of Aden."),
+    "fired and intercepted": ("How many missiles were fired?",
+        "Arden fired 600 missiles at the port of Aden.",
+        "The port of Aden's defences intercepted 590 missiles that Arden launched."),
+    "different years": ("How many burglaries were there?",
+        "In 2019 the police of Arden counted 600 burglaries.",
+        "In 2021 the police of Arden counted 608 burglaries."),
+    "each year's own": ("How many burglaries were there?",
+        "The police of Arden counted 600 burglaries this year.",
+        "The police of Arden counted 608 burglaries this year."),
+    "different months": ("How many ships came?",
+        "In May 40 ships came to Arden with grain.", "In June 52 ships came to Arden with grain."),
+    "different places": ("How many people died in the floods?",
+        "The floods killed 12 people in Arden, the minister said.",
+        "The floods killed 15 people in Ilmen, the minister said."),
+    "rounded": ("How many missiles hit the port?",
+        "About 600 missiles hit the port of Aden.",
+        "The navy says 608 missiles hit the port of Aden."),
+    "a bound": ("How many people died?",
+        "At least 12 people died in the flood in Arden.",
+        "In the flood in Arden 15 people died."),
+    "further ones": ("How many people died?",
+        "In the flood in Arden 12 people died.",
+        "In the flood in Arden another 15 people died."),
+    "a part of all": ("How many miners were freed?",
+        "The mine in Arden trapped 33 miners.", "Six of the 40 miners in Arden were freed."),
+    "scores": ("Who won?", "Arden beat Ilmen by 3 goals in the final.",
+        "Ilmen lost the final by 2 goals to Arden."),
+    "ages and spans": ("How long did the siege of Arden last?",
+        "The siege of Arden lasted 40 days, the mayor said.",
+        "The siege of Arden lasted 52 days, the mayor said."),
+    "a year is no figure": ("Who won the election in Arden?",
+        "Varga won the 2019 election in Arden.", "Varga won the 2021 election in Arden."),
+    "days of a month": ("When did the dam in Arden break?",
+        "The dam in Arden broke on 3 May.", "The dam in Arden broke on 4 May."),
+    "not what was asked": ("Who is the mayor?",
+        "In all, 600 missiles hit the port of Aden.",
+        "The navy says 608 missiles hit the port of Aden."),
+    "asked of something else they tell": ("When was the raid on Ilmen?",
+        "Arden has denied any role in the raid on Ilmen in spring.",
+        "Arden's general confirmed its role in the raid on Ilmen."),
+    "another subject with the same noun": ("How many people work at the mill?",
+        "The mill employs 600 people, its owner says.",
+        "The march drew 900 people, police say."),
+    "denied twice": ("Was Arden involved?",
+        "Arden denied any role in the raid.", "Arden's minister denied a role in the raid."),
+    "would not confirm": ("Was Arden involved in the raid?",
+        "Arden denied any role in the raid.",
+        "Arden's army declined to confirm its role in the raid."),
+    "neither": ("Was Arden involved in the raid?",
+        "Arden neither confirmed nor denied its role in the raid.",
+        "Arden's minister confirmed its role in the raid."),
+    "denied and confirmed at once": ("Was Arden involved in the raid?",
+        "Arden denied a role in the raid, then confirmed its role.",
+        "Arden confirmed its role in the raid."),
+    "another matter denied": ("Was Arden involved in the raid?",
+        "Arden denied planning a new tax on fuel.",
+        "Arden confirmed its role in the raid."),
+    "other people": ("Who was involved in the raid?",
+        "Ilmen denied any role in the raid.", "Varga confirmed a role in the raid."),
+    "could have been": ("Was Varga involved in the sale?",
+        "Varga was not involved in the sale.", "Varga may have been involved in the sale."),
+    "details confirmed": ("Was Arden involved in the raid?",
+        "Arden denied any role in the raid on Ilmen.",
+        "Arden helped confirm the details of Ilmen's flight."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "one", "other"), SILENT.values(), ids=SILENT.keys())
+def test_what_is_no_disagreement(question: str, one: str, other: str) -> None:
+    assert found(question, one, other) == ()
+    assert found(question, other, one) == ()
+
+
+def test_figures_of_one_day_or_of_no_day_disagree() -> None:
+    question, _, _, one, other = FIGURES[0]
+    assert found(question, one, other, MAY, MAY)[0].kind is Kind.DISAGREE
+    assert found(question, one, other, MAY, None)[0].kind is Kind.DISAGREE
+
+
+def test_one_article_does_not_disagree_with_itself() -> None:
+    question, _, _, one, other = FIGURES[0]
+    text = f"{one} {other}"
+    whole = hit("Tide", text, MAY)
+    quote = Citation(1, one, 0, len(one), "Tide", "Tide", "The Tide", MAY, "Tide.txt", "Tide:0")
+    answer = Answer(Query(question, question), Status.ANSWERED, one, (quote,), (whole,))
+    assert disagreements(answer) == ()
+
+
+def test_what_is_not_quoted_is_not_held_against_anything() -> None:
+    question, _, _, one, other = FIGURES[0]
+    answer = told(question, one, other)
+    hits = (hit("Age", one, MAY), hit("Sun", other, JUNE))
+    apart = Answer(answer.query, Status.ANSWERED, "x [1]", answer.citations, hits)
+    assert disagreements(apart) == ()
+
+
+def test_a_refusal_has_none(archive: Archive) -> None:
+    assert disagreements(archive.answer("What is the capital of Peru?")) == ()
+
+
+def test_the_seeds_denial_and_confirmation(archive: Archive) -> None:
+    (only,) = disagreements(archive.answer("Who confirmed Israel's role?"))
+    assert (only.one.said, only.other.said) == ("denied", "confirmed")
+    assert (only.one.date, only.other.date) == (date(2021, 5, 8), date(2021, 12, 21))

@@ -1,0 +1,179 @@
+"""The tab of questions and answers: its layout and events."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.components import Component
+
+from index.records import day_in_words
+from ui import texts
+from ui.desk import Desk, Screen, Turns, shown
+from ui.evidence import EMPTY
+from ui.reader import open_card
+
+HERE = Path(__file__).parent
+AT_ONCE = 8
+"""Questions answered at the same time; more wait their turn."""
+
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+ASKING: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": AT_ONCE}
+SUGGESTING: dict[str, Any] = {"concurrency_id": "suggest", "concurrency_limit": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class AskTab:
+    """What the rest of the page needs of the tab."""
+
+    turns: gr.State
+    """The conversation of one browser tab."""
+    screen: list[Component]
+    """What a conversation is shown in: the outputs of `shown` and `Desk.converse`."""
+    chat: gr.Chatbot
+    pickers: list[Component]
+    """Outlets, first and last day: inputs of `Desk.converse`, set to `ui.again.picked`."""
+    beside: gr.Row
+    """Below the question, empty: for what can be done with the answers."""
+
+
+def text_of(name: str) -> str:
+    """A style sheet or script that lies beside this module."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def ask_tab(desk: Desk, anew: gr.Button) -> AskTab:
+    """Lay out the tab within the blocks or tab that is open; `anew` empties it."""
+    turns = gr.State(())
+    with gr.Row(elem_id="desk"):
+        with gr.Column(elem_id="talk", scale=3, min_width=300):
+            chat = _chat()
+            more = gr.HTML("", elem_id="next", js_on_load=text_of("next.js"))
+            box, pickers = _box(), _pickers(desk)
+            beside = gr.Row(elem_id="beside")
+        with gr.Column(elem_id="proof", scale=2, min_width=300):
+            proof = gr.HTML(EMPTY, elem_id="evidence", js_on_load=_evidence_script())
+    sheet = gr.HTML("", elem_id="reader", js_on_load=text_of("reader.js"))
+
+    screen: list[Component] = [box, turns, chat, proof, more]
+    given = [turns, *pickers]
+    asked = (
+        box.submit(desk.converse, [box, *given], screen, **ASKING, **QUIET),
+        chat.example_select(_from_example(desk), given, screen, **ASKING, **QUIET),
+        more.submit(_from_next(desk), given, screen, **ASKING, **QUIET),
+        proof.submit(_again(desk), turns, [*screen, *pickers], **ASKING, **QUIET),
+    )
+    for event in asked:
+        event.then(desk.suggest, turns, more, **SUGGESTING, **QUIET)
+    proof.open(_open, turns, sheet, queue=False, **QUIET)
+    proof.select(_edit(desk), turns, [box, *pickers], queue=False, **QUIET)
+    anew.click(lambda: shown(()), None, screen, queue=False, **QUIET)
+    return AskTab(turns, screen, chat, pickers, beside)
+
+
+def _evidence_script() -> str:
+    speakers = json.dumps({"user": texts.QUESTION, "bot": texts.ANSWER})
+    return f"const SPEAKERS = {speakers};\n{text_of('evidence.js')}"
+
+
+def _chat() -> gr.Chatbot:
+    return gr.Chatbot(
+        elem_id="chat",
+        label=texts.CONVERSATION,
+        show_label=False,
+        container=False,
+        buttons=[],
+        feedback_options=None,
+        layout="panel",
+        latex_delimiters=[],
+        allow_tags=False,
+        autoscroll=False,  # evidence.js shows the new question, not the end of its answer
+        height=None,
+        placeholder=texts.EMPTY_CHAT,
+    )
+
+
+def _box() -> gr.Textbox:
+    return gr.Textbox(
+        elem_id="question",
+        label=texts.QUESTION,
+        show_label=False,
+        container=False,
+        placeholder=texts.ASK,
+        max_lines=5,
+        submit_btn=True,
+        autofocus=True,
+    )
+
+
+def _pickers(desk: Desk) -> list[Component]:
+    """Outlets and days to choose from, filled anew whenever they are opened."""
+    with gr.Accordion(texts.LIMITS, open=False, elem_id="limits") as limits:
+        sources = gr.Dropdown(
+            [], multiselect=True, label=texts.OUTLETS, elem_id="outlets", filterable=True
+        )
+        with gr.Row():
+            since, until = _day(texts.SINCE, "since"), _day(texts.UNTIL, "until")
+        held = gr.HTML("", elem_id="held")
+    limits.expand(_held(desk), None, [sources, held], queue=False, **QUIET)
+    return [sources, since, until]
+
+
+def _day(label: str, id: str) -> gr.DateTime:
+    return gr.DateTime(
+        None, include_time=False, type="string", label=label, min_width=120, elem_id=id
+    )
+
+
+def _held(desk: Desk) -> Any:
+    def held() -> tuple[Any, str]:
+        holdings = desk.holdings()
+        if holdings is None or not (holdings.since and holdings.until):
+            return gr.Dropdown(choices=[*holdings.sources] if holdings else []), ""
+        first, last = day_in_words(holdings.since), day_in_words(holdings.until)
+        days = texts.HELD.format(first=first, last=last, undated=holdings.undated)
+        return gr.Dropdown(choices=[*holdings.sources]), f"<p>{days}</p>"
+
+    return held
+
+
+# Gradio passes an event only to functions that name its type.
+
+
+def _from_example(desk: Desk) -> Any:
+    def from_example(
+        turns: Turns, sources: list[str], since: str, until: str, event: gr.SelectData
+    ) -> Iterator[Screen]:
+        yield from desk.converse(event.value["text"], turns, sources, since, until)
+
+    return from_example
+
+
+def _from_next(desk: Desk) -> Any:
+    def from_next(
+        turns: Turns, sources: list[str], since: str, until: str, event: gr.EventData
+    ) -> Iterator[Screen]:
+        yield from desk.converse(event.question, turns, sources, since, until)
+
+    return from_next
+
+
+def _again(desk: Desk) -> Any:
+    def again(turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        yield from desk.again(turns, event.turn, event.act)
+
+    return again
+
+
+def _edit(desk: Desk) -> Any:
+    def edit(turns: Turns, event: gr.EventData) -> tuple[Any, ...]:
+        question, picked = desk.edit(turns, event.turn)
+        return (question, *picked)
+
+    return edit
+
+
+def _open(turns: Turns, event: gr.EventData) -> str:
+    return open_card(turns, event.turn, event.card)
