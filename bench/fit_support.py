@@ -26,7 +26,8 @@ from bench.data import rows, shared
 from bench.remembering import Remembering
 from index.embed import Embedder, SentenceTransformerEmbedder
 from index.sentences import sentences
-from qa.support import FEATURES, features, lacking
+from qa.check import THRESHOLD
+from qa.support import FEATURES, features, lacking, ruled_out
 
 SUPPORT = Path(__file__).resolve().parent.parent / "qa" / "support.json"
 SETS = (
@@ -40,10 +41,9 @@ EACH = 250
 MOST_WORDS, MOST_CLAIM = 250, 45
 FOLDS = 5
 MADE = ("made: shortened", "made: of another text", "made: denied")
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 STRENGTH = 0.00001
 """What large coefficients cost, beside the mean loss of a pair."""
-AGAINST = ("negated", "opposite", "hedged")
+AGAINST = ("denied", "opposite", "hedged")
 """What can't speak for support, as the others can't speak against it: where the sets' false claims
 are made of their premise's words, a free fit would hold sharing words against a sentence."""
 FREE = ("length", "length_best", "bias")
@@ -94,16 +94,18 @@ def made(drawn: Sequence[Pair], embedder: Embedder) -> Iterator[Pair]:
             yield Pair(MADE[2], premises[i], denied, False)
 
 
-def table(found: Sequence[Pair], embedder: Embedder) -> Table:
-    """One row of FEATURES and a 1 for each pair."""
+def table(found: Sequence[Pair], embedder: Embedder) -> tuple[Table, NDArray[np.bool_]]:
+    """One row of FEATURES and a 1 for each pair, and whether it is ruled out."""
     split = [_split(pair.premise) for pair in found]
     texts = list(dict.fromkeys([t for own in split for t in own] + [p.claim for p in found]))
     vectors = dict(zip(texts, embedder.encode_passages(texts), strict=True))
-    table = []
+    table, ruled = [], []
     for pair, own in zip(found, split, strict=True):
         cosines = np.stack([vectors[text] for text in own]) @ vectors[pair.claim]
-        table.append([*features(pair.claim, own, cosines)[0], 1.0])
-    return np.asarray(table)
+        row, (first, last) = features(pair.claim, own, cosines)
+        table.append([*row, 1.0])
+        ruled.append(ruled_out(pair.claim, " ".join(own[first : last + 1]), row))
+    return np.asarray(table), np.asarray(ruled)
 
 
 def fit(x: Table, y: NDArray[np.bool_], weight: Table) -> Table:
@@ -131,7 +133,7 @@ def main() -> None:
         lacks = np.asarray([bool(lacking(pair.claim, pair.premise)) for pair in drawn])
         supported = np.asarray([pair.supported for pair in drawn])
         kept = [pair for pair, lack in zip(drawn, lacks, strict=True) if not lack]
-        x = table(kept, embedder)
+        x, ruled = table(kept, embedder)
     y = supported[~lacks]
     names = [pair.set for pair in kept]
     weight = np.asarray([1 / names.count(name) for name in names])
@@ -151,9 +153,9 @@ def main() -> None:
                 float(roc_auc_score(y[real], out[real], sample_weight=weight[real])), 3
             ),
             "auroc by set": {n: _auroc(y, out, names, n) for n in SETS},
-            "passes at, sets: of the supported, of the others": _points(y[real], out[real]),
-            "passes at, made: shortened, of another text, denied": {
-                str(t): [_passing(out, names, kind, t) for kind in MADE] for t in THRESHOLDS
+            f"kept by the whole check at {THRESHOLD}: of the supported, of the others": {
+                name: _kept(drawn, lacks, ~ruled & (out >= THRESHOLD), name)
+                for name in (*SETS, *MADE)
             },
         },
         "meaning": dict(
@@ -173,16 +175,18 @@ def _auroc(y: NDArray[np.bool_], out: Table, names: Sequence[str], name: str) ->
     return round(float(roc_auc_score(y[own], out[own])), 3)
 
 
-def _passing(out: Table, names: Sequence[str], name: str, threshold: float) -> float:
-    own = out[np.asarray(names) == name]
-    return round(float((own >= threshold).mean()), 3)
-
-
-def _points(y: NDArray[np.bool_], out: Table) -> dict[str, list[float]]:
-    return {
-        str(t): [round(float((out[y] >= t).mean()), 3), round(float((out[~y] >= t).mean()), 3)]
-        for t in THRESHOLDS
-    }
+def _kept(
+    drawn: Sequence[Pair], lacks: NDArray[np.bool_], passes: NDArray[np.bool_], name: str
+) -> list[float | None]:
+    """The shares of a set's pairs that pass figures, names and meaning; None if it has none."""
+    whole = np.zeros(len(drawn), dtype=bool)
+    whole[~lacks] = passes
+    own = np.asarray([pair.set == name for pair in drawn])
+    right = np.asarray([pair.supported for pair in drawn])
+    return [
+        round(float(whole[own & side].mean()), 3) if (own & side).any() else None
+        for side in (right, ~right)
+    ]
 
 
 if __name__ == "__main__":

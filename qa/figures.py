@@ -112,7 +112,7 @@ def _numbers(text: str) -> Iterator[tuple[float, str]]:
         yield value, match["money"] or _kind(match)
     for match in IN_WORDS.finditer(text):
         if match["ordinal"]:
-            yield ORDINALS[match["ordinal"].lower()], ""
+            yield float(ORDINALS[match["ordinal"].lower()]), ""
             continue
         small, scales = match["small"].lower(), re.findall(r"[a-z]+", match["scales"].lower())
         if small == "one" and not scales:

@@ -1,7 +1,8 @@
 """The language model that writes answers: any that LangChain knows, a server's, or a GGUF file.
 
-LangChain is imported at first use. Keys come from the environment alone, where the providers'
-packages find them; no error here repeats what a server said, since that may hold one.
+LangChain and what asks over the network are imported at first use. Keys come from the environment
+alone, where the providers' packages find them; no error here repeats what a server said, since that
+may hold one.
 """
 
 import time
@@ -9,9 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-import httpx
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
 from index.errors import LanguageModelError
 from index.once import Once
@@ -33,10 +31,10 @@ HOSTS = {
 REACH = 0.4
 """Seconds to wait for a server's first word: if nobody is there, the reader is not kept waiting."""
 TRIES = 3
-WAIT, LONGEST_WAIT = 0.5, 4.0
+WAIT, LONGEST = 0.5, 4.0
 """Seconds before the second try, and before any; a random part more keeps clients apart."""
 WORTH_RETRYING = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
-LONGEST = 400
+MOST_TOKENS = 400
 """Tokens that a server of one's own writes at most; three sentences have about a hundred."""
 STATUS = {
     400: "refused the question: is ARCHIVE_LLM_TOKENS more than its context holds?",
@@ -86,19 +84,21 @@ class ChatModel:
     ) -> None:
         """`url`: of an OpenAI-compatible server or of Ollama. `key`: for that server; a provider's
         own key is never sent there. `seconds`: the most to wait for an answer."""
-        self.name = model if isinstance(model, str) else _name(model)
+        self.name = _name(model)
         self._url, self._key, self._seconds = url.rstrip("/"), key, seconds
         self._server: LlamaServer | None = None
-        self._model = Once(self._set_up if isinstance(model, str) else lambda: model)
+        self._model = Once(lambda: self._set_up(model) if isinstance(model, str) else model)
 
     def ask(self, prompt: "PromptValue") -> Reply:
         """Ask, and ask again what is worth it. Raises LanguageModelError if there is no answer."""
+        import tenacity
+
         model = self._model()
         try:
-            for attempt in Retrying(
-                stop=stop_after_attempt(TRIES),
-                wait=wait_exponential_jitter(multiplier=WAIT, max=LONGEST_WAIT, jitter=WAIT),
-                retry=retry_if_exception(_worth_retrying),
+            for attempt in tenacity.Retrying(
+                stop=tenacity.stop_after_attempt(TRIES),
+                wait=tenacity.wait_exponential_jitter(multiplier=WAIT, max=LONGEST, jitter=WAIT),
+                retry=tenacity.retry_if_exception(_worth_retrying),
                 reraise=True,
             ):
                 with attempt:
@@ -121,10 +121,10 @@ class ChatModel:
         if self._server:
             self._server.close()
 
-    def _set_up(self) -> "BaseChatModel":
+    def _set_up(self, named: str) -> "BaseChatModel":
         from langchain.chat_models import init_chat_model
 
-        provider, model, options = self._options()
+        provider, model, options = self._options(named)
         try:
             found: BaseChatModel = init_chat_model(model, model_provider=provider, **options)
         except ImportError as error:
@@ -140,25 +140,22 @@ class ChatModel:
             ) from None
         return found
 
-    def _options(self) -> tuple[str | None, str, dict[str, Any]]:
+    def _options(self, name: str) -> tuple[str | None, str, dict[str, Any]]:
         """Provider, model, and what the provider's class is given."""
         options: dict[str, Any] = {"max_retries": 0, "timeout": self._seconds}
-        name = self.name
-        if name.startswith(FILE) or name.endswith(".gguf"):
-            file = Path(name.removeprefix(FILE)).expanduser()
-            self.name = file.name
-            self._server = LlamaServer(file)
+        if _is_file(name):
+            self._server = LlamaServer(Path(name.removeprefix(FILE)).expanduser())
             self._url = f"{self._server.address}/v1"
-            name = "openai:" + file.name
+            name = self.name
         provider, _, model = name.partition(":")
         if provider == "ollama":
-            own = {"client_kwargs": {"timeout": self._seconds}, "num_predict": LONGEST}
+            own = {"client_kwargs": {"timeout": self._seconds}, "num_predict": MOST_TOKENS}
             return provider, model, {"temperature": 0, "base_url": self._url or None, **own}
         if self._url:
             model = model if provider == "openai" else name
             # Not OPENAI_API_KEY, which is for OpenAI and not for whoever listens there.
             own = {"base_url": self._url, "api_key": self._key or "none", "stream_usage": True}
-            return "openai", model, options | own | {"temperature": 0, "max_tokens": LONGEST}
+            return "openai", model, options | own | {"temperature": 0, "max_tokens": MOST_TOKENS}
         return provider if model else None, model or name, options
 
     def _reach(self) -> None:
@@ -166,6 +163,8 @@ class ChatModel:
         url = self._url or HOSTS.get(self.name.partition(":")[0], "")
         if not url:
             return
+        import httpx
+
         try:
             httpx.head(url, timeout=REACH)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol):
@@ -182,7 +181,13 @@ def _with(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
         yield from rest
 
 
-def _name(model: "BaseChatModel") -> str:
+def _is_file(name: str) -> bool:
+    return name.startswith(FILE) or name.endswith(".gguf")
+
+
+def _name(model: "str | BaseChatModel") -> str:
+    if isinstance(model, str):
+        return Path(model).name if _is_file(model) else model
     return str(getattr(model, "model_name", None) or getattr(model, "model", type(model).__name__))
 
 

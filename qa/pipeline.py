@@ -89,16 +89,17 @@ class Archive:
         sources: Sequence[str] = (),
         asked: Day | None = None,
         lifted: Collection[str] = (),
+        quoted: bool = False,
     ) -> Answer:
-        """Answer a question by quoting the articles, or say that they don't hold the answer.
+        """Answer a question from the articles, or say that they don't hold the answer.
 
         `history` holds earlier turns as (question, answer text). `since`, `until` (days included)
         and `sources` limit which articles count. `asked` is the day that "last week" counts from,
         default today. `lifted` names limits in the question's words that don't count: "dates",
-        "sources", "about" (the time it is about). Raises QuestionError for a question or limits
-        that make no sense.
+        "sources", "about" (the time it is about). `quoted`: quote, also where a language model
+        could write. Raises QuestionError for a question or limits that make no sense.
         """
-        *_, last = self.stream(question, history, since, until, sources, asked, lifted)
+        *_, last = self.stream(question, history, since, until, sources, asked, lifted, quoted)
         return last
 
     def stream(
@@ -110,6 +111,7 @@ class Archive:
         sources: Sequence[str] = (),
         asked: Day | None = None,
         lifted: Collection[str] = (),
+        quoted: bool = False,
     ) -> Iterator[Answer]:
         """The answer as it grows while a language model writes it, asked as for `answer`.
 
@@ -120,7 +122,7 @@ class Archive:
             holdings = searcher.holdings()
             only = limits(since, until, sources, holdings.sources)
             meant = searcher.catalog.day_meant
-            writer = self._writer
+            writer = None if quoted else self._writer
             whole, spent = writer.rewrite(question, history) if writer else (None, Cost())
             query = understand(
                 question, history, only, holdings.sources, asked, meant, whole, lifted

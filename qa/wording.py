@@ -69,7 +69,7 @@ def missing_names(sentence: str, text: str, around: str) -> list[str]:
     known, everywhere = _words(text), " ".join(_tokens(around))
     small = {word for word in _tokens(around) if word.islower()}
     found = []
-    for names in _runs(sentence, known):
+    for names in _runs(sentence, small):
         strange = [name for name in names if not _known(name, known)]
         whole = len(names) > 1 and f" {' '.join(names)} " in f" {everywhere} "
         if strange and not (whole and names[-1] not in strange):
@@ -79,13 +79,16 @@ def missing_names(sentence: str, text: str, around: str) -> list[str]:
     return found
 
 
-def _runs(sentence: str, known: Collection[str]) -> Iterator[list[str]]:
-    """The names of a sentence, those together that nothing but a space parts."""
+def _runs(sentence: str, small: Collection[str]) -> Iterator[list[str]]:
+    """The names of a sentence, those together that nothing but a space parts.
+
+    `small` are words that stand without a capital elsewhere.
+    """
     run: list[str] = []
     behind = -1
     for match in TOKEN.finditer(_short(sentence)):
         name = _bare(match[0])
-        first = behind == -1 and _starts(name, known)
+        first = behind == -1 and _starts(name.lower(), small)
         if name[0].isupper() and not first and not NO_NAME.fullmatch(name):
             if run and match.start() != behind + 1:
                 yield run
@@ -98,9 +101,8 @@ def _runs(sentence: str, known: Collection[str]) -> Iterator[list[str]]:
         yield run
 
 
-def _starts(word: str, known: Collection[str]) -> bool:
-    low = word.lower()
-    return low in ORDINARY or low.endswith("ly") or low in known
+def _starts(word: str, small: Collection[str]) -> bool:
+    return word in ORDINARY or word.endswith("ly") or word in small
 
 
 def _apart(names: list[str], everywhere: str, small: Collection[str]) -> Iterator[str]:

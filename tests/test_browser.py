@@ -46,6 +46,9 @@ class Told:
         query = Query(question, question)
         return Answer(query, Status.ANSWERED, f"{text} [1]", (quote,), (hit,), (HOSTILE,))
 
+    def stream(self, question: str, *limits: object, **lifted: object) -> Iterator[Answer]:
+        yield self.answer(question)
+
     def holdings(self) -> Holdings:
         return Holdings("g1", "m", 1, 1, 0, date(2022, 5, 3), date(2022, 5, 3), (HOSTILE,))
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
 from qa.limits import Limits
 from qa.records import Answer, Citation, Copy, Query, ShortAnswer, Status
+from qa.written import Cost, Removed, Written
 from ui.cards import NEAREST, Card, Role, cards
 from ui.chat import Sentence, messages, sentences, waiting
 from ui.escape import as_html, as_markdown, web_address
@@ -35,7 +36,7 @@ HOSTILE = (
 )
 TAGS = (
     "section h2 h3 p ol ul li a b i em bdi time blockquote mark button span div dl dt dd article"
-    " figure figcaption svg line rect circle text tspan"
+    " figure figcaption svg line rect circle text tspan details summary"
 )
 
 anything = st.one_of(
@@ -162,6 +163,16 @@ def test_an_answer_says_how_sure_and_as_of_when(chance: float, word: str) -> Non
     assert "as of 3 May 2022" in said
 
 
+def test_a_model_s_part_is_told_with_what_was_removed() -> None:
+    part = Written("small-1", Cost(1200, 30, 2.04), 1, (Removed("It sank.", "no passage says so"),))
+    page = Page(messages([Turn("Q?", replace(OPENED, written=part))])[1]["content"])
+    assert "Written by small-1, each sentence checked. 1,200 + 30 tokens in and out" in page.text
+    assert "2.0 s" in page.text
+    assert "Removed, not in the articles: 1It sank. (no passage says so)" in page.text
+    growing = replace(OPENED, written=Written("s", done=False))
+    assert "s is writing" in Page(messages([Turn("Q?", growing)])[1]["content"]).text
+
+
 def test_undated_evidence_is_said_to_be() -> None:
     told = answered((hit(article("Only this.")), 0, 10))
     assert "the evidence is undated" in Page(messages([Turn("Q?", told)])[1]["content"]).text
@@ -270,6 +281,8 @@ def test_foreign_text_adds_no_markup(text: str, name: str, question: str) -> Non
         Turn(question, refused(hit(foreign))),
         Turn(question, replace(refused(), status=Status.OUTSIDE, query=query)),
         Turn(question, failure=name),
+        Turn(question, replace(refused(), written=Written(name, removed=(Removed(text, name),)))),
+        Turn(question, replace(refused(), written=Written(name, done=False))),
         *disputed(name, text),
     ]
     shown = evidence(turns) + open_card(turns, 1, "c1") + open_card(turns, 2, "n1")

@@ -13,6 +13,7 @@ from qa.confidence import confidence
 from qa.limits import Chip, Limit, chips
 from qa.records import Answer, Citation, Status
 from qa.timeline import as_of
+from qa.written import Written
 from ui import texts
 from ui.cards import Card, Dispute, Role, disputes
 from ui.escape import as_markdown
@@ -74,6 +75,7 @@ def _exchange(number: int, turn: Turn) -> list[Message]:
             + _differ(number, disputes(turn))
             + body(number, turn.answer)
             + "".join(_plain("note", note) for note in turn.answer.notes)
+            + _by_model(turn.answer.written)
         )
     return [_said_by("user", as_markdown(turn.question)), _said_by("assistant", reply)]
 
@@ -193,6 +195,29 @@ def _refused(turn: int, answer: Answer) -> str:
     if answer.passages:
         links.append(f'<a class="cite plain" href="#t{turn}-n1">{texts.NEAREST}</a>')
     return f'{reason}<p class="more">{" ".join(links)}</p>' if links else reason
+
+
+def _by_model(written: Written | None) -> str:
+    """Whether a language model is writing, or what it had to do with the answer."""
+    if written is None:
+        return ""
+    if not written.done:
+        return _plain("status", texts.WRITING.format(model=written.model))
+    cost = written.cost
+    tokens = f"{cost.tokens_in:,} + {cost.tokens_out:,}"
+    said = texts.WRITTEN if written.sentences else texts.NOT_WRITTEN
+    line = said.format(model=written.model, tokens=tokens, seconds=f"{cost.seconds:.1f}")
+    if not written.removed:
+        return _plain("note", line)
+    more = texts.REMOVED.format(count=len(written.removed))
+    removed = "".join(
+        f"<li><bdi>{as_markdown(one.text)}</bdi> ({as_markdown(one.reason)})</li>"
+        for one in written.removed
+    )
+    return (
+        _plain("note", line)
+        + f'<details class="note"><summary>{more}</summary><ul>{removed}</ul></details>'
+    )
 
 
 def _plain(kind: str, text: str) -> str:

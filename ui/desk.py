@@ -52,8 +52,7 @@ class Desk:
 
     def warm_up(self) -> None:
         """Ask the examples: that loads the model, and shows which of them have an answer here."""
-        turns = [self._take(question, ()) for question in self._examples]
-        self._examples = [t.question for t in turns if t.answer and t.answer.answered]
+        self._examples = [question for question in self._examples if self._answers(question)]
         self._tried.set()
 
     def masthead(self) -> str:
@@ -140,13 +139,14 @@ class Desk:
         pending = messages(turns) + waiting(question, self._status())
         with self._counted():
             yield "", turns, pending, evidence(turns), ""
-            turn = self._take(question, earlier, limits)
-        yield shown((*turns, turn))
+            for turn in take_turn(self._archive, question, earlier, limits):
+                self._loaded.set()
+                yield shown((*turns, turn))
 
     def _answers_anew(self, question: str, turns: Turns) -> bool:
         """Whether the archive answers a question, and not first with a quote shown already."""
         try:
-            answer = self._archive.answer(question)
+            answer = self._archive.answer(question, quoted=True)
         except Exception:
             log.exception("unexpected while looking for next questions")
             return False
@@ -164,10 +164,15 @@ class Desk:
             with self._lock:
                 self._answering -= 1
 
-    def _take(self, question: str, turns: Turns, limits: Limits = NO_LIMITS) -> Turn:
-        turn = take_turn(self._archive, question, turns, limits)
+    def _answers(self, question: str) -> bool:
+        """Whether the archive answers a question; what is wrong is told when somebody asks."""
+        try:
+            answered = self._archive.answer(question, quoted=True).answered
+        except Exception as error:
+            words(error)
+            return False
         self._loaded.set()
-        return turn
+        return answered
 
     def _status(self) -> str:
         holdings = self.holdings()  # What is wrong with the archive comes with the answer.

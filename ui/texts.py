@@ -43,6 +43,11 @@ WHY_NOT = {
 }
 NEAREST = "Nearest passages, not an answer"
 
+WRITING = "{model} is writing; what is checked is shown …"
+WRITTEN = "Written by {model}, each sentence checked. {tokens} tokens in and out, {seconds} s."
+NOT_WRITTEN = "{model} was asked. {tokens} tokens in and out, {seconds} s."
+REMOVED = "Removed, not in the articles: {count}"
+
 # Limits and next questions
 
 LIMITS = "Limit by outlet and date"

@@ -1,7 +1,7 @@
 """One conversation: what was asked, and what came of it. Belongs to one browser tab."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -30,7 +30,19 @@ class Answerer(Protocol):
         sources: Sequence[str] = (),
         *,
         lifted: Collection[str] = (),
+        quoted: bool = False,
     ) -> Answer: ...
+
+    def stream(
+        self,
+        question: str,
+        history: Pairs = (),
+        since: Day | None = None,
+        until: Day | None = None,
+        sources: Sequence[str] = (),
+        *,
+        lifted: Collection[str] = (),
+    ) -> Iterator[Answer]: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # Gradio tells by the hash whether it is another
@@ -59,17 +71,20 @@ def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:
 
 def take_turn(
     archive: Answerer, question: str, turns: Sequence[Turn], limits: Limits = NO_LIMITS
-) -> Turn:
-    """Ask `archive` in the light of the earlier `turns`. Never raises: failures come in words."""
+) -> Iterator[Turn]:
+    """Ask `archive` in the light of the earlier `turns`: the turn as its answer grows.
+
+    Never raises: failures come in words.
+    """
     at = datetime.now().astimezone()
     try:
-        answer = archive.answer(
+        for answer in archive.stream(
             question, history(turns), limits.since, limits.until, limits.sources,
             lifted=limits.lifted,
-        )  # fmt: skip
+        ):  # fmt: skip
+            yield Turn(question, answer, limits=limits, at=at)
     except Exception as error:
-        return Turn(question, failure=words(error), limits=limits, at=at)
-    return Turn(question, answer, limits=limits, at=at)
+        yield Turn(question, failure=words(error), limits=limits, at=at)
 
 
 def words(error: Exception) -> str:

@@ -1,0 +1,81 @@
+"""Names and quotations, looked up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.wording import missing_names, quotations, quoted_words, word_for_word
+
+TEXT = (
+    "Maj. Gen. Ada Marsh said Freedonia's navy was led by Firefly. The Sylvanian general said "
+    "U.S. officials knew. Rufus Firefly and Bob Roland met at the Tide-Age building."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Marsh said the U.S. knew.",
+        "The United States knew of the Freedonian navy.",
+        "Officials knew, General Marsh said.",
+        "However, Freedonia’s Firefly led the navy.",
+        "Recently he met Bob Roland.",
+        "In Sylvania they knew.",
+    ],
+)
+def test_names_that_are_there(sentence: str) -> None:
+    assert missing_names(sentence, TEXT, TEXT) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("Smith said so.", ["Smith"]),
+        ("Bob Marsh led it.", ["Bob Marsh"]),
+        ("President Firefly led it.", ["President"]),
+        ("He met Özil in Paris.", ["Özil", "Paris"]),
+        ("Bob R. Roland led it.", ["R"]),
+        ("Spies led it.", ["Spies"]),
+    ],
+)
+def test_names_that_are_not(sentence: str, missing: list[str]) -> None:
+    assert missing_names(sentence, TEXT, TEXT) == missing
+
+
+def test_a_full_name_may_stand_elsewhere_in_the_article() -> None:
+    article = "Ada Marsh leads the office. Marsh said no."
+    assert missing_names("Ada Marsh said no.", "Marsh said no.", article) == []
+    assert missing_names("Ada Marsh said no.", "Marsh said no.", "Marsh said no.") == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "there"),
+    [
+        ("the attack", "he said “The attack” was", True),
+        ("It is so,", "“It is so” he", True),
+        ("don't go", "don’t  go", True),
+        ("attack", "attacks", False),
+        ("It was so", "It is so", False),
+        ("…", "…", False),
+    ],
+)
+def test_word_for_word(words: str, text: str, there: bool) -> None:
+    assert word_for_word(words, text) is there
+
+
+def test_quotations_of_every_kind_and_no_apostrophe() -> None:
+    said = "He said “it is so” and 'the end' of it's time \"more\" and ‘less’, dogs' too."
+    assert [quoted_words(one) for one in quotations(said)] == [
+        "it is so",
+        "the end",
+        "more",
+        "less",
+    ]
+
+
+@given(st.text())
+def test_any_text_can_be_looked_up(text: str) -> None:
+    missing_names(text, text, text)
+    assert all(
+        word_for_word(quoted_words(q), text) for q in quotations(text) if q[0][1:2].isalpha()
+    )
