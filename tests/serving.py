@@ -41,6 +41,7 @@ def served(archive: Archive, examples: Sequence[str] = ()) -> Iterator[str]:
     try:
         yield blocks.local_url
     finally:
+        desk.close()
         blocks.close(verbose=False)
 
 
