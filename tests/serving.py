@@ -46,6 +46,7 @@ def served(
     try:
         yield blocks.local_url
     finally:
+        desk.close()
         blocks.close(verbose=False)
 
 
