@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from qa.records import Answer
 
-STRONG_FROM = 0.6
+STRONG_FROM = 0.7
 """From this chance on an answer counts as strong."""
 
 

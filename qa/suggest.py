@@ -36,9 +36,9 @@ def _of(text: str, asked: str, about: str) -> Iterator[str]:
             continue
         at = text.find(name.text)
         if name.person and _speaks(text, at, at + len(name.text)):
-            yield f"What did {name.text} say about {about}?" if about else _plain(name)
+            yield f"What did {name.text} say about {about}?" if about else _plain(name.text)
         else:
-            yield _plain(name)
+            yield _plain("the " * text[:at].endswith("the ") + name.text)
 
 
 def _known(name: Name, asked: str) -> bool:
@@ -50,5 +50,5 @@ def _speaks(text: str, start: int, end: int) -> bool:
     return bool(SPOKE.match(text, end) or SPOKE_BEFORE.search(text, 0, start))
 
 
-def _plain(name: Name) -> str:
-    return f"What do the articles say about {name.text}?"
+def _plain(name: str) -> str:
+    return f"What do the articles say about {name}?"

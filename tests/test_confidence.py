@@ -1,12 +1,16 @@
 """How sure an answer is, in a word."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from qa.confidence import STRONG_FROM, Confidence, confidence
 from qa.settings import QaSettings
 from tests.answers import answered, citation, refused
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize(
@@ -23,3 +27,22 @@ def test_a_refusal_is_never_sure() -> None:
 
 def test_both_kinds_of_answer_lie_above_the_threshold() -> None:
     assert QaSettings().threshold < STRONG_FROM < 1
+
+
+def test_the_document_tells_what_the_bench_found() -> None:
+    """Held to the reliability of CLAPNQ's questions, in tenths of the chance."""
+    scores = json.loads((ROOT / "bench/results/clapnq.json").read_text("utf-8"))["scores"]
+    bins = scores["reliability"]["bins"]
+    document = (ROOT / "docs/confidence.md").read_text("utf-8")
+    bands = {"strong": (STRONG_FROM, 1.0), "partial": (0.3, STRONG_FROM), "below .3": (0.0, 0.3)}
+    for low, high in bands.values():
+        inside = [one for one in bins if low <= one["chance"] < high]
+        asked = sum(one["n"] for one in inside)
+        share = round(100 * sum(one["n"] * one["share"] for one in inside) / asked)
+        assert f"of {asked} questions, {share} %" in document
+    whole = next(row for row in scores["table"] if "AUROC" in row["metric"])["ours"]["value"]
+    weights = json.loads((ROOT / "qa/weights.json").read_text("utf-8"))
+    apart = weights["cross_validated"]["abstention"]["clapnq, near miss"]["auroc"]
+    assert f" {whole:.3f} on them, and {apart:.3f} where".replace(" 0.", " .") in document
+    assert f", {QaSettings().threshold})".replace(" 0.", " .") in document
+    assert f"is {STRONG_FROM} or more".replace(" 0.", " .") in document

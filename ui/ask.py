@@ -118,15 +118,16 @@ def _pickers(desk: Desk) -> list[Component]:
             [], multiselect=True, label=texts.OUTLETS, elem_id="outlets", filterable=True
         )
         with gr.Row():
-            since = gr.DateTime(
-                None, include_time=False, type="string", label=texts.SINCE, min_width=120
-            )
-            until = gr.DateTime(
-                None, include_time=False, type="string", label=texts.UNTIL, min_width=120
-            )
+            since, until = _day(texts.SINCE, "since"), _day(texts.UNTIL, "until")
         held = gr.HTML("", elem_id="held")
     limits.expand(_held(desk), None, [sources, held], queue=False, **QUIET)
     return [sources, since, until]
+
+
+def _day(label: str, id: str) -> gr.DateTime:
+    return gr.DateTime(
+        None, include_time=False, type="string", label=label, min_width=120, elem_id=id
+    )
 
 
 def _held(desk: Desk) -> Any:

@@ -99,7 +99,7 @@ def _understood(number: int, turn: Turn) -> str:
     query = turn.answer.query
     found = chips(query, turn.limits)
     lines = ""
-    if not _same_words(query.text, query.question):
+    if _adds_words(query.text, query.question):
         lines += (
             f'<span class="read">{texts.UNDERSTOOD}: <bdi>{as_markdown(query.text)}</bdi> '
             f'<a class="edit" href="#t{number}-edit">{texts.EDIT}</a></span>'
@@ -109,8 +109,9 @@ def _understood(number: int, turn: Turn) -> str:
     )
 
 
-def _same_words(one: str, other: str) -> bool:
-    return _WORD.findall(one.lower()) == _WORD.findall(other.lower())
+def _adds_words(read: str, question: str) -> bool:
+    """Whether a question was read with words it lacks; what is left out of it became a limit."""
+    return not set(_WORD.findall(read.lower())) <= set(_WORD.findall(question.lower()))
 
 
 def _chip(number: int, turn: Turn, chip: Chip) -> str:
@@ -146,7 +147,7 @@ def _side(number: int, card: Card) -> str:
     sign = f"<b>{card.number}</b> " if card.role is Role.QUOTED else ""
     return (
         f'<a class="cite" href="#t{number}-{card.name}">{sign}'
-        f"<bdi><em>{as_markdown(card.said)}</em> {label}</bdi></a>"
+        f'<bdi><span class="claim">{as_markdown(card.said)}</span> {label}</bdi></a>'
     )
 
 

@@ -144,15 +144,14 @@ class Desk:
         yield shown((*turns, turn))
 
     def _answers_anew(self, question: str, turns: Turns) -> bool:
-        """Whether the archive answers a question, and not with a quote shown already."""
+        """Whether the archive answers a question, and not first with a quote shown already."""
         try:
             answer = self._archive.answer(question)
         except Exception:
             log.exception("unexpected while looking for next questions")
             return False
-        return answer.answered and not _quoted(answer) & {
-            quote for turn in turns if turn.answer for quote in _quoted(turn.answer)
-        }
+        shown = {quote for turn in turns if turn.answer for quote in _quoted(turn.answer)}
+        return answer.answered and _quoted(answer)[0] not in shown
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -176,6 +175,6 @@ class Desk:
         return (texts.SEARCHING if self._loaded.is_set() else texts.LOADING).format(where=where)
 
 
-def _quoted(answer: Answer) -> set[tuple[str, int]]:
+def _quoted(answer: Answer) -> list[tuple[str, int]]:
     """The places of an answer's quotes."""
-    return {(citation.article_id, citation.start) for citation in answer.citations}
+    return [(citation.article_id, citation.start) for citation in answer.citations]

@@ -20,8 +20,8 @@ CONFIDENCE = {
     "not in the articles": "Not in the articles",
 }
 CONFIDENCE_MEANS = {
-    "strong": "Words and meaning of the best sentence fit the question closely. Of answers marked"
-    " so, most hold what was asked for; read the quotes all the same.",
+    "strong": "The best sentence fits the question closely: most questions marked so have their"
+    " answer in the archive. Read the quotes all the same.",
     "partial": "The sentences quoted may answer, or answer in part, or only speak of the same"
     " things. Read them in their articles before you rely on them.",
     "not in the articles": "No sentence found is likely enough to answer, so none is quoted. The"

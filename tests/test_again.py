@@ -1,0 +1,37 @@
+"""From the pickers to limits and back, and what a click does to them."""
+
+from datetime import date
+
+import pytest
+
+from index.errors import QuestionError
+from qa.limits import Limit, Limits
+from ui.again import changed, chosen, picked
+
+OWN = Limits(date(2021, 5, 1), date(2021, 6, 30), ("The Tide",))
+
+
+def test_what_is_picked_and_back() -> None:
+    assert chosen(["The Tide"], "2021-05-01", "2021-06-30") == OWN
+    assert picked(OWN) == (["The Tide"], "2021-05-01", "2021-06-30")
+    assert chosen([], "", None) == Limits()
+    assert picked(Limits()) == ([], None, None)
+
+
+def test_what_is_no_date_is_told() -> None:
+    with pytest.raises(QuestionError, match="no date"):
+        chosen([], "soon", None)
+
+
+@pytest.mark.parametrize(
+    ("act", "limits"),
+    [
+        ("drop-dates-own", Limits(sources=("The Tide",))),
+        ("drop-sources-read", Limits(OWN.since, OWN.until, OWN.sources, (Limit.SOURCES,))),
+        ("anywhere", Limits(lifted=(Limit.DATES, Limit.SOURCES))),
+        ("drop-everything-own", OWN),
+        ("", OWN),
+    ],
+)
+def test_what_a_click_takes_away(act: str, limits: Limits) -> None:
+    assert changed(OWN, act) == limits

@@ -1,0 +1,44 @@
+"""Questions that may follow an answer."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.records import Article, Hit, Passage
+from qa.records import Query
+from qa.suggest import CANDIDATES, LONGEST, candidates
+from tests.answers import answered, citation, patient
+
+TEXT = (
+    "The dam broke. “We ran,” said Mara Lindqvist, who keeps the inn. The minister thanked the"
+    " River Guard of Orrin. Jonas Hale warned them, Hale says."
+)
+
+
+def suggested(question: str, text: str) -> tuple[str, ...]:
+    hit = Hit(Passage("p", "a", 0, len(text), text), Article("a", "a.txt", text), 1.0, 0.5)
+    answer = replace(answered(citation()), query=Query(question, question), passages=(hit, hit))
+    return candidates(answer)
+
+
+def test_who_spoke_and_what_was_named() -> None:
+    assert suggested("Why did the dam at Ilmen break?", TEXT) == (
+        "What did Mara Lindqvist say about Ilmen?",
+        "What do the articles say about the River Guard of Orrin?",
+        "What did Jonas Hale say about Ilmen?",
+    )
+
+
+def test_those_asked_about_are_known() -> None:
+    assert suggested("Who is Mara Lindqvist, and who is Hale?", TEXT) == (
+        "What do the articles say about the River Guard of Orrin?",
+    )
+
+
+@patient
+@given(st.text())
+def test_any_text(text: str) -> None:
+    found = suggested("Who?", text)
+    assert len(found) <= CANDIDATES
+    assert all(len(question) < LONGEST + 60 for question in found)
