@@ -12,7 +12,7 @@ COMPILE = $(UV) pip compile --quiet pyproject.toml --universal --python-version 
 
 .DEFAULT_GOAL := help
 .PHONY: help .venv dev browser chat ask index test fuzz lint bench bench-quality bench-smoke plots \
-	screenshot lock clean
+	screenshots lock clean
 
 help:
 	@echo 'make chat       install, index seeds/, and open the chat page on 127.0.0.1:7860'
@@ -81,8 +81,8 @@ plots: .venv
 	@$(PY) -c 'import matplotlib' 2>/dev/null || $(PY) -m pip install --quiet $$($(PY) -c \
 		'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["bench"])')
 
-screenshot: dev browser
-	$(PY) -m tests.screenshot docs/screenshot.png
+screenshots: dev browser
+	$(PY) -m tests.screenshot
 
 # Keeps the locked versions where they still fit; delete the two files to move to newer ones.
 lock:

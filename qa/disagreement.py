@@ -272,7 +272,7 @@ def _apart(found: Iterable[Disagreement]) -> Iterator[Disagreement]:
 
 def _shown(sentence: _Sentence, figure: Figure) -> str:
     number = sentence.text[figure.span.start : figure.span.end]
-    return " ".join((number, *figure.counted))
+    return " ".join((number, *figure.counted[: len(_things(figure))]))
 
 
 def _word(found: Stance) -> str:

@@ -44,7 +44,7 @@ NOT_COUNTED = re.compile(
 STOP = re.compile(
     r"(?:of|in|on|at|to|for|from|by|with|and|or|but|that|which|who|were|was|are|is|have|has|had"
     r"|been|be|as|after|before|since|while|when|where|during|the|a|an|its|their|his|her|it|they"
-    r"|will|would|could|may|might|said|say|says|than|not|more|into|over|out)",
+    r"|came|went|will|would|could|may|might|said|say|says|than|not|more|into|over|out)",
     re.IGNORECASE,
 )
 COUNTED = 3

@@ -50,6 +50,7 @@ def served(
     try:
         yield blocks.local_url
     finally:
+        desk.close()
         blocks.close(verbose=False)
 
 

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from index.records import Article, Hit, Holdings, Metadata, Passage
 from qa import Archive
-from qa.records import Answer, Citation, Query, Status
+from qa.records import Answer, Citation, Copy, Query, Status
 from tests.serving import browser, served
-from ui.texts import NEAREST, UNEXPECTED
+from ui.texts import LIMITS, NEAREST, OUTLETS, UNEXPECTED
 
 # Gradio 6.31 sums up its events with what pandas 3 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
@@ -28,23 +28,46 @@ HOSTILE = (
 )
 
 
+FIGURES = ("600 ships", "608 ships")
+
+
+def counted(figure: str) -> str:
+    return f"At the opening of the harbour {figure} came, the mayor said. {HOSTILE}"
+
+
+def hostile_article(id: str, figure: str, day: date) -> Article:
+    about = Metadata(HOSTILE, HOSTILE, day, HOSTILE, "javascript:ran=1")
+    return Article(id, HOSTILE, f"{counted(figure)}\n\nAnd more.", about)
+
+
 class Told:
-    """Answers every question with the same hostile quote, or fails in the way it is asked to."""
+    """Answers every question with hostile quotes that disagree, or fails in the way it is asked
+    to."""
 
     def __init__(self) -> None:
-        about = Metadata(HOSTILE, HOSTILE, date(2022, 5, 3), HOSTILE, "javascript:ran=1")
-        self.article = Article("a1", HOSTILE, f"{HOSTILE}\n\nAnd more.", about)
+        days = date(2022, 5, 3), date(2022, 8, 9)
+        self.articles = [
+            hostile_article(f"a{n}", figure, day)
+            for n, (figure, day) in enumerate(zip(FIGURES, days, strict=True), 1)
+        ]
 
     def answer(self, question: str, *limits: object, **lifted: object) -> Answer:
         if question == "break":
             raise RuntimeError("a secret path")
-        text, name = HOSTILE, self.article.name
-        hit = Hit(Passage("p1", "a1", 0, len(text), text), self.article, 1.0, 0.5)
-        quote = Citation(
-            1, text, 0, len(text), "a1", name, HOSTILE, date(2022, 5, 3), HOSTILE, "p1"
-        )
-        query = Query(question, question)
-        return Answer(query, Status.ANSWERED, f"{text} [1]", (quote,), (hit,), (HOSTILE,))
+        hits, quotes = [], []
+        for number, article in enumerate(self.articles, 1):
+            text = counted(FIGURES[number - 1])
+            id, day = f"p{number}", article.about.date
+            hits.append(Hit(Passage(id, article.id, 0, len(text), text), article, 1.0, 0.5))
+            quotes.append(
+                Citation(
+                    number, text, 0, len(text), article.id, article.name, HOSTILE, day, HOSTILE, id,
+                    also_in=(Copy("c", f"Not {HOSTILE}", day, HOSTILE, HOSTILE, 0, 1),),
+                )
+            )  # fmt: skip
+        query = Query(question, f"ships {HOSTILE}", date(2022, 1, 1), sources=(HOSTILE,))
+        said = " ".join(f"{quote.quote} [{quote.number}]" for quote in quotes)
+        return Answer(query, Status.ANSWERED, said, tuple(quotes), tuple(hits), (HOSTILE,))
 
     def holdings(self) -> Holdings:
         return Holdings("g1", "m", 1, 1, 0, date(2022, 5, 3), date(2022, 5, 3), (HOSTILE,))
@@ -219,16 +242,28 @@ def test_hostile_text_is_shown_and_does_nothing(
     ask(page, HOSTILE)
     page.locator("#chat .said a.cite").first.click()
     page.locator("#t1-c1 button.open").click()
-    expect(page.locator("mark.current")).to_have_text(HOSTILE)
-    expect(page.locator("#chat .words")).to_have_text(HOSTILE)
+    first = counted(FIGURES[0])
+    expect(page.locator("mark.current")).to_have_text(first)
+    expect(page.locator("#chat .words").first).to_have_text(first)
     expect(page.locator("#chat .note")).to_have_text(HOSTILE)
     expect(page.locator("#chat [data-testid=user]")).to_have_text(HOSTILE)
+    expect(page.locator("#chat .read bdi")).to_have_text(f"ships {HOSTILE}")
+    expect(page.locator("#chat a.chip")).to_have_count(2)
+    expect(page.locator("#chat .differ .claim")).to_have_text([*FIGURES])
+    expect(page.locator("#t1 svg a")).to_have_count(2)
     expect(page.locator("#t1-c1 h3")).to_have_text(HOSTILE)
-    ours = "#chat .message, #evidence, #reader"
+    expect(page.locator("#t1-c1 .also")).to_contain_text(HOSTILE)
+    ours = "#chat .message, #evidence, #reader, #next"
     active = "img, script, iframe, strong, em, code, del, .katex, a:not([href^='#t1-'])"
     expect(page.locator(f":is({ours}) :is({active})")).to_have_count(0)
-    assert page.evaluate("window.ran") is None
     assert no_sideways_scroll(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=LIMITS).click()
+    page.get_by_label(OUTLETS).click()
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert no_sideways_scroll(page)
+    assert page.evaluate("window.ran") is None
 
 
 @pytest.mark.parametrize("width", [320, 390, 640, 1280, 2560])

@@ -35,7 +35,7 @@ FIGURES = [
     ("How many missiles hit the port?", "600", "608",
      "In all, 600 missiles hit the port of Aden overnight.",
      "The navy now says that 608 missiles hit the port of Aden."),
-    ("How many people died in the flood?", "12 people died", "15 people",
+    ("How many people died in the flood?", "12 people", "15 people",
      "The flood in Arden killed many: 12 people died, the mayor said.",
      "Police said 15 people were killed by the flood in Arden."),
     ("How many workers did the mill lay off?", "1,200 workers", "950 workers",

@@ -137,7 +137,7 @@ def test_what_disagrees_is_said_above_the_answer_with_both_sides() -> None:
     said = messages(turns)[1]["content"]
     assert said.index("The figure changed") < said.index('class="said"')
     panel = Page(evidence(turns))
-    for claim in ("600 ships came", "608 ships came"):
+    for claim in ("600 ships", "608 ships"):
         assert claim in html.unescape(said)
         assert claim in panel.text
     assert {"#t1-c1", "#t1-d1"} <= set(Page(said).all("href"))
@@ -149,8 +149,8 @@ def test_dated_evidence_is_drawn_over_time() -> None:
     panel = Page(evidence(disputed()))
     assert panel.text.count("The record over time") == 1
     assert panel.all("aria-label")[1:] == [
-        "3 May 2022, The Tide: 600 ships came. Open the article.",
-        "1 June 2022, The Age: 608 ships came. Open the article.",
+        "3 May 2022, The Tide: 600 ships. Open the article.",
+        "1 June 2022, The Age: 608 ships. Open the article.",
     ]
     assert "svg" not in {tag for tag, _ in Page(evidence([Turn("Q?", OPENED)])).tags}
 

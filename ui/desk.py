@@ -49,12 +49,20 @@ class Desk:
         self._tried = threading.Event()
         self._lock = threading.Lock()
         self._answering = 0
+        self._trying = threading.Lock()
+        self._closed = False
 
     def warm_up(self) -> None:
         """Ask the examples: that loads the model, and shows which of them have an answer here."""
         turns = [self._take(question, ()) for question in self._examples]
         self._examples = [t.question for t in turns if t.answer and t.answer.answered]
         self._tried.set()
+
+    def close(self) -> None:
+        """Try no further next questions, and wait for the one being tried."""
+        self._closed = True
+        with self._trying:
+            pass
 
     def masthead(self) -> str:
         """The head of the page, fresh at every visit."""
@@ -145,13 +153,14 @@ class Desk:
 
     def _answers_anew(self, question: str, turns: Turns) -> bool:
         """Whether the archive answers a question, and not first with a quote shown already."""
-        try:
-            answer = self._archive.answer(question)
-        except Exception:
-            log.exception("unexpected while looking for next questions")
-            return False
+        with self._trying:
+            try:
+                answer = None if self._closed else self._archive.answer(question)
+            except Exception as error:
+                log.warning("No next question, because: %s", error)
+                answer = None
         shown = {quote for turn in turns if turn.answer for quote in _quoted(turn.answer)}
-        return answer.answered and _quoted(answer)[0] not in shown
+        return answer is not None and answer.answered and _quoted(answer)[0] not in shown
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
