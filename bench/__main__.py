@@ -18,7 +18,9 @@ from bench import (
     clapnq,
     constraints,
     copies,
+    feedback,
     incremental,
+    load,
     multihop,
     plots,
     realtimeqa,
@@ -31,7 +33,8 @@ from bench.data import OURS
 from bench.remembering import Remembering
 from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError
-from index.settings import IndexSettings, load
+from index.settings import IndexSettings
+from index.settings import load as load_settings
 from qa.reader import TransformersReader
 from qa.settings import settings
 
@@ -58,6 +61,8 @@ SETS: dict[str, Run] = {
     "copies": lambda _, sample: copies.run(sample),
     "incremental": incremental.run,
     "scale": scale.run,
+    "load": load.run,
+    "feedback": lambda _, sample: feedback.run(sample),
 }
 
 
@@ -83,7 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run_sets(names: list[str], results: Path, sample: int | None = None) -> None:
     """Run sets one after the other, each written as soon as it is done, then the page of all."""
-    plain = SentenceTransformerEmbedder(load(IndexSettings).model)
+    plain = SentenceTransformerEmbedder(load_settings(IndexSettings).model)
     folder = results / "vectors" if sample else None  # a smoke run leaves nothing behind
     results.mkdir(parents=True, exist_ok=True)
     with Remembering(plain, folder) as embedder:

@@ -29,6 +29,11 @@ GOALS: Mapping[str, Mapping[str, tuple[float, bool]]] = {
         "67,669 passages › one article added › seconds": (5.0, True),
         "100,000 passages › one article added › seconds": (10.0, True),
     },
+    "load": {
+        "32 askers › failures": (0, True),
+        "32 askers › saw something of another": (0, True),
+        "32 askers › p95 seconds to the answer": (3.0, True),
+    },
     "canard": {
         "all › missing words recovered": (0.60, False),
         "complete › CANARD › changed": (0.02, True),

@@ -13,6 +13,7 @@ from tests import chromium
 from ui.desk import Archive, Desk
 from ui.launch import options
 from ui.page import page
+from ui.passwords import check
 from ui.settings import PageSettings
 from ui.stock import Stock
 
@@ -36,13 +37,16 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    archive: Archive, examples: Sequence[str] = (), stock: Stock | None = None
+    archive: Archive,
+    examples: Sequence[str] = (),
+    stock: Stock | None = None,
+    chosen: PageSettings | None = None,
 ) -> Iterator[str]:
     """The address of a page over `archive`, for as long as the context lasts."""
     desk = Desk(archive, examples)
     desk.warm_up()
     with ThreadPoolExecutor(1) as pool:  # Playwright runs an event loop in this thread.
-        blocks = pool.submit(lambda: asyncio.run(_launch(desk, stock))).result()
+        blocks = pool.submit(lambda: asyncio.run(_launch(desk, stock, chosen))).result()
     try:
         yield blocks.local_url
     finally:
@@ -50,12 +54,13 @@ def served(
         blocks.close(verbose=False)
 
 
-async def _launch(desk: Desk, stock: Stock | None) -> Blocks:
+async def _launch(desk: Desk, stock: Stock | None, chosen: PageSettings | None) -> Blocks:
     # Outside of an event loop Gradio makes some, and leaves them open.
     blocks = page(desk, stock)
-    chosen = options(PageSettings(port=free_port()))
-    # Gradio remembers for the whole process whether MCP is served, and serves it once.
-    blocks.launch(prevent_thread_lock=True, **chosen | {"mcp_server": False})
+    chosen = chosen or PageSettings(port=free_port())
+    # Gradio remembers for its whole process that MCP is served, and can serve it once.
+    without_mcp = options(chosen, check(chosen)) | {"mcp_server": False}
+    blocks.launch(prevent_thread_lock=True, **without_mcp)
     return blocks
 
 

@@ -23,7 +23,7 @@ def archive_tab(stock: Stock, tab: gr.Tab) -> None:
     with gr.Column(elem_id="archive"):
         about, status = gr.HTML(elem_id="holdings"), gr.HTML(elem_id="works")
         timer, first = gr.Timer(TICK, active=False), gr.State(0)
-        work = _work(stock.works)
+        work = _work(stock.works, tab)
         with gr.Row(elem_id="finding"):
             search = gr.Textbox(label=texts.SEARCH, placeholder=texts.SEARCH_HINT, scale=3)
             source = gr.Dropdown([texts.ALL_SOURCES], label=texts.SOURCE)
@@ -67,7 +67,7 @@ def _leaf(stock: Stock, by: int | None) -> Callable[..., Shown]:
     return show
 
 
-def _work(works: Works) -> list[Any]:
+def _work(works: Works, tab: gr.Tab) -> list[Any]:
     """What changes the archive; returns the events after which there is something to see."""
     if not works.allowed:
         gr.HTML(f'<p class="nothing">{texts.NOT_ALLOWED}</p>')
@@ -81,7 +81,8 @@ def _work(works: Works) -> list[Any]:
         with gr.Row(elem_id="building"):
             build = gr.Button(texts.BUILD, size="sm")
             anew = gr.Button(texts.REBUILD, size="sm")
-            watched = gr.Checkbox(label=texts.WATCH, value=lambda: works.watching, container=False)
+            watched = gr.Checkbox(label=texts.WATCH, container=False)
+    tab.select(lambda: works.watching, None, watched, **DIRECT)
     given: list[Component] = [files, pages]
     return [
         add.click(_add(works), given, given, **DIRECT).then,

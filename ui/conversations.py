@@ -8,7 +8,7 @@ import gradio as gr
 
 from ui import texts
 from ui.again import picked
-from ui.ask import ASKING, DIRECT, FREE, QUIET, AskTab, text_of
+from ui.ask import ASKING, DIRECT, QUIET, AskTab, text_of
 from ui.desk import Desk, Turns, shown
 from ui.kept import LONGEST_NAME, Archive, Name, called, keep, names, restore
 from ui.links import read
@@ -35,13 +35,14 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     kept.kept(_opened(desk, archive, asking), None, shows, **ASKING, **QUIET)
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
     pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
+    # A dropdown shows another name of what is chosen only once it is chosen anew.
     gr.on(
         [rename.click, name.submit],
         _rename,
         [asking.turns, here, known, name],
         [kept, *told],
-        **FREE,
-    )
+        **DIRECT,
+    ).then(_told, [here, known], told, **DIRECT)
     forget.click(_forget, [here, known], [kept, *asking.screen, *told], **DIRECT)
     return kept
 
@@ -84,11 +85,11 @@ def _keep(turns: Turns, here: str, known: Names) -> tuple[Any, ...]:
     return _kept(turns, here, known, name)
 
 
-def _rename(turns: Turns, here: str, known: Names, name: str) -> Iterator[tuple[Any, ...]]:
-    if turns and name.strip():
-        # A dropdown shows another name of what is chosen only once it was chosen anew.
-        yield gr.skip(), here, known, gr.Dropdown(value=None), name
-        yield _kept(turns, here, known, called(name))
+def _rename(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:
+    if not turns or not name.strip():
+        return gr.skip(), *_told(here, known)
+    record, here, known, _, shown_name = _kept(turns, here, known, called(name))
+    return record, here, known, gr.Dropdown(value=None), shown_name
 
 
 def _kept(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:

@@ -80,6 +80,8 @@ const nameSpeakers = () => {
     message.setAttribute("role", "group");
     message.setAttribute("aria-label", speaker);
   }
+  // Its examples are buttons, not the items of a list.
+  document.querySelector("#chat .examples[role=list]")?.setAttribute("role", "group");
 };
 
 // The chat itself may load after us.

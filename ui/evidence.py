@@ -63,7 +63,17 @@ def _card(turn: int, card: Card) -> str:
         f"<h3><bdi>{name}</bdi></h3>"
         f"<blockquote><bdi>{_in_passage(card)}</bdi></blockquote>{also}"
         f'<button class="open" type="button" data-turn="{turn}" data-card="{card.name}">'
-        f'{texts.READ}<span class="unseen">: {name}</span></button></li>'
+        f'{texts.READ}<span class="unseen">: {name}</span></button>{_copy(turn, card)}</li>'
+    )
+
+
+def _copy(turn: int, card: Card) -> str:
+    """Only quotes have a citation."""
+    if card.role is not Role.QUOTED:
+        return ""
+    return (
+        f'<button class="copy" type="button" data-turn="{turn}" data-number="{card.number}">'
+        f"{texts.COPY}</button>"
     )
 
 

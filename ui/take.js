@@ -26,12 +26,12 @@ watch("value", () => {
   const given = props.value;
   if (!given) return;
   if (given.link) copy(location.origin + location.pathname + given.link);
+  else if (given.copy) copy(given.copy);
   else if (given.text) save(given);
 });
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("button.copy[data-cite]");
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button.copy[data-number]");
   if (!button) return;
-  await copy(button.dataset.cite);
-  button.dataset.done = "✓";
+  trigger("cite", { turn: Number(button.dataset.turn), number: Number(button.dataset.number) });
 });

@@ -7,6 +7,7 @@ from pathlib import Path
 import gradio as gr
 
 from index.errors import ArchiveError
+from qa.cite import cite
 from qa.export import Format, export
 from qa.feedback import LONGEST_NOTE, Feedback, Verdict, append
 from ui import texts
@@ -40,6 +41,7 @@ def taking(asking: AskTab, data: Path) -> None:
     asking.turns.change(_choices, asking.turns, which, **DIRECT)
     for form, button in saves.items():
         button.click(_save(form), [asking.turns, which], take, **DIRECT)
+    take.cite(_cite, asking.turns, take, **FREE)
     linked.click(_link, [asking.turns, which], take, **FREE)
 
 
@@ -94,6 +96,17 @@ def _save(form: Format) -> Callable[[Turns, int], dict[str, str]]:
         return file(chosen, form)
 
     return save
+
+
+def _cite(turns: Turns, event: gr.EventData) -> dict[str, str]:
+    """One citation, in a newsroom's form."""
+    turn = next(iter(turns[event.turn - 1 : event.turn] if event.turn > 0 else ()), None)
+    cited = turn.answer.citations if turn and turn.answer else ()
+    one = next((citation for citation in cited if citation.number == event.number), None)
+    if not one:
+        raise gr.Error(texts.LOST, print_exception=False)
+    gr.Info(texts.CITED)
+    return {"copy": cite(one)}
 
 
 def _link(turns: Turns, which: int) -> dict[str, str]:

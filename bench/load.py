@@ -1,0 +1,184 @@
+"""Many people at the page at once: does it answer all, how soon, and each only their own?
+
+`python app.py` in a process of its own over the seed articles. Each asker is a browser tab as far
+as the server can tell: it speaks as Gradio's page does, and has a conversation. 10 minutes, or as
+many seconds as BENCH_SECONDS says.
+"""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+import numpy as np
+
+from bench.data import OURS
+from index.build import build
+from index.embed import Embedder
+from index.errors import SettingsError
+
+SEEDS = OURS.parent / "seeds"
+ASKERS, FEW = 32, 3
+SECONDS, SHORT = 600.0, 2.0
+TURNS = 5
+"""Questions of a conversation before a new one is begun."""
+STARTS_WITHIN, ANSWERS_WITHIN = 300.0, 300.0
+QUESTIONS = (
+    "Who confirmed Israel's role?",
+    "When was Soleimani killed?",
+    "What did Trump say about Netanyahu?",
+    "What does a ticket for the moon ferry cost?",
+)
+MARK = re.compile(r"visitor (\d+)")
+"""Every question bears the number of its asker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of one question."""
+
+    seconds: float
+    answered: bool
+    own: bool
+    """Whether nothing of another asker's conversation or evidence was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is served, and the event of its question box."""
+
+    address: str
+    event: int
+    pid: int
+
+    def memory(self) -> float | None:
+        """MB of memory that the page takes; None where the system doesn't tell."""
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text()
+        except OSError:
+            return None
+        return int(status.split("VmRSS:")[1].split()[0]) / 1000
+
+    def ask(self, web: httpx.Client, session: str, question: str, number: int) -> Asked:
+        """One question in a conversation, until its answer is there."""
+        started = time.perf_counter()
+        given: list[Any] = [question, None, [], None, None]
+        try:
+            web.post(
+                f"{self.address}/gradio_api/queue/join",
+                json={"data": given, "fn_index": self.event, "session_hash": session},
+            ).raise_for_status()
+            output = self._output(web, session)
+        except (httpx.HTTPError, ValueError):
+            return Asked(time.perf_counter() - started, answered=False, own=True)
+        took = time.perf_counter() - started
+        seen = set(MARK.findall(output))
+        answered = 'class="failure"' not in output and str(number) in seen
+        return Asked(took, answered, own=seen <= {str(number)})
+
+    def _output(self, web: httpx.Client, session: str) -> str:
+        """Conversation and evidence as they are sent at the end; raises ValueError for none."""
+        at = f"{self.address}/gradio_api/queue/data"
+        with web.stream("GET", at, params={"session_hash": session}) as events:
+            for line in events.iter_lines():
+                told = json.loads(line[5:]) if line.startswith("data:") else {}
+                if told.get("msg") == "process_completed" and told["success"]:
+                    return json.dumps(told["output"]["data"], ensure_ascii=False)
+        raise ValueError("no answer came")
+
+
+def run(embedder: Embedder, sample: int | None = None) -> dict[str, Any]:
+    """Let them ask; a sample is a few of them for a moment."""
+    askers = FEW if sample else ASKERS
+    seconds = SHORT if sample else float(os.environ.get("BENCH_SECONDS", SECONDS))
+    with TemporaryDirectory() as folder, _served(Path(folder), embedder) as page:
+        visit(page, 0, 0.0)  # models are loaded
+        before = page.memory()
+        until = time.monotonic() + seconds
+        with ThreadPoolExecutor(askers) as pool:
+            visits = pool.map(lambda number: visit(page, number, until), range(1, askers + 1))
+            asked = [one for some in visits for one in some]
+        return scores(asked, askers, seconds, before, page.memory())
+
+
+def visit(page: Page, number: int, until: float) -> list[Asked]:
+    """What came of all that one asker asks until then, at least of one question."""
+    done: list[Asked] = []
+    session = ""
+    with httpx.Client(timeout=ANSWERS_WITHIN) as web:
+        while not done or time.monotonic() < until:
+            session = session if len(done) % TURNS else uuid.uuid4().hex
+            question = QUESTIONS[(number + len(done)) % len(QUESTIONS)]
+            done.append(page.ask(web, session, f"{question} (visitor {number})", number))
+    return done
+
+
+def scores(
+    asked: list[Asked], askers: int, seconds: float, before: float | None, after: float | None
+) -> dict[str, Any]:
+    """What it comes to."""
+    times = [one.seconds for one in asked]
+    p50, p95 = (round(float(np.percentile(times, share)), 2) for share in (50, 95))
+    return {
+        f"{askers} askers": {
+            "seconds": seconds,
+            "questions": len(asked),
+            "failures": sum(not one.answered for one in asked),
+            "saw something of another": sum(not one.own for one in asked),
+            "median seconds to the answer": p50,
+            "p95 seconds to the answer": p95,
+            "MB of memory before": before,
+            "MB of memory after": after,
+        }
+    }
+
+
+@contextmanager
+def _served(folder: Path, embedder: Embedder) -> Iterator[Page]:
+    build(SEEDS, folder, embedder=embedder)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = {"ARCHIVE_DATA": str(folder), "ARCHIVE_PORT": str(port)}
+    running = subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=SEEDS.parent,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        yield Page(address, _event(_config(address, running)), running.pid)
+    finally:
+        running.kill()
+        running.wait()
+
+
+def _config(address: str, running: "subprocess.Popen[bytes]") -> dict[str, Any]:
+    """What the page is made of, once it is served."""
+    deadline = time.monotonic() + STARTS_WITHIN
+    while running.poll() is None and time.monotonic() < deadline:
+        try:
+            config: dict[str, Any] = httpx.get(f"{address}/config").raise_for_status().json()
+            return config
+        except httpx.HTTPError:
+            time.sleep(0.5)
+    raise SettingsError("The page did not start; see above, or try `python app.py`.")
+
+
+def _event(config: dict[str, Any]) -> int:
+    """The number of the event with which the question box asks."""
+    box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
+    asks = (d["id"] for d in config["dependencies"] if [box, "submit"] in d["targets"])
+    return int(next(asks))
