@@ -89,13 +89,13 @@ class Catalog:
         return dict(self._query("SELECT id, path FROM articles"))
 
     def with_digests(self, digests: Sequence[str]) -> dict[str, str]:
-        """Those of some digests of what was embedded that are held, each with the id of a passage
-        it was embedded for."""
+        """Those of some digests of what was embedded that are held, each with the id of the first
+        passage it was embedded for."""
         found: dict[str, str] = {}
         for first in range(0, len(digests), ASKED):
             some = digests[first : first + ASKED]
             marks = ", ".join("?" * len(some))
-            query = f"SELECT digest, id FROM passages WHERE digest IN ({marks})"
+            query = f"SELECT digest, id FROM passages WHERE digest IN ({marks}) ORDER BY row DESC"
             found.update(self._query(query, some))
         return found
 

@@ -70,16 +70,19 @@ class CatalogWriter:
     def cuts(self, first: int, count: int) -> list[Cut]:
         """`count` passages from row `first` on, in the order of rows."""
         query = (
-            'SELECT id, article_id, start, "end", digest FROM passages WHERE row >= ? AND row < ?'
+            'SELECT id, article_id, start, "end", digest, '
+            "row > (SELECT min(row) FROM passages other WHERE other.digest = passages.digest) "
+            "FROM passages WHERE row >= ? AND row < ? ORDER BY row"
         )
         articles: dict[str, Article] = {}
         cuts = []
-        rows = self._db.execute(f"{query} ORDER BY row", (first, first + count))
-        for id, article_id, start, end, digest in rows:
+        for id, article_id, start, end, digest, copy in self._db.execute(
+            query, (first, first + count)
+        ):
             article = articles.get(article_id) or self._article(article_id)
             articles[article_id] = article
             passage = Passage(id, article_id, start, end, article.text[start:end])
-            cuts.append(Cut(article, passage, digest))
+            cuts.append(Cut(article, passage, digest, bool(copy)))
         return cuts
 
     def close(self) -> None:

@@ -173,6 +173,8 @@ class Cut(NamedTuple):
     article: Article
     passage: Passage
     digest: str
+    copy: bool = False
+    """The same is embedded for a passage before it."""
 
 
 @dataclass(frozen=True, slots=True)

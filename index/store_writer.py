@@ -56,9 +56,9 @@ def fill(collection: Collection, cuts: Cuts, guard: Guard = nullcontext) -> None
     for some, vectors in cuts:
         with guard():
             collection.add(
-                ids=[passage.id for _, passage, _ in some],
+                ids=[cut.passage.id for cut in some],
                 embeddings=vectors,
-                metadatas=[_metadata(article, passage) for article, passage, _ in some],
+                metadatas=[_metadata(cut.article, cut.passage) for cut in some],
             )
 
 

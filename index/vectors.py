@@ -1,5 +1,6 @@
 """The vectors of passages: from an earlier generation, from a stopped build, from the model."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -18,6 +19,8 @@ Embedded: TypeAlias = tuple[Cut, Vectors]
 SAMPLE = 50
 SELF_MATCH = 0.999
 """The least cosine of two vectors that the same model made of the same text."""
+HAIR = 2e-3
+"""How far copies are moved: with less, Chroma takes them for the same (docs/LOG.md)."""
 UNIT = 1e-3
 """How far a vector's length may be from 1; one that is further off was damaged."""
 
@@ -39,7 +42,7 @@ class VectorSource:
             same.setdefault(cut.digest, []).append(cut)
         known = self._held(list(same))
         known |= self._journal.find([digest for digest in same if digest not in known])
-        yield [(cut, vector) for digest, vector in known.items() for cut in same[digest]]
+        yield [(c, _placed(c, vector)) for digest, vector in known.items() for c in same[digest]]
         new = {digest: same[digest][0] for digest in same if digest not in known}
         texts = {digest: embedded_text(cut.article, cut.passage) for digest, cut in new.items()}
         # Longest first: a batch holds texts of like length.
@@ -50,7 +53,7 @@ class VectorSource:
             self._journal.append(some, vectors)
             self.embedded += len(some)
             made = zip(some, vectors, strict=True)
-            yield [(cut, vector) for digest, vector in made for cut in same[digest]]
+            yield [(c, _placed(c, vector)) for digest, vector in made for c in same[digest]]
 
     def _held(self, digests: Sequence[str]) -> dict[str, Vectors]:
         if not self._old:
@@ -59,6 +62,19 @@ class VectorSource:
         there = self._old.store.held(list(ids.values()))
         found = {digest: there[id] for digest, id in ids.items() if id in there}
         return {d: v for d, v in found.items() if abs(np.linalg.norm(v) - 1) < UNIT}
+
+
+def _placed(cut: Cut, vector: Vectors) -> Vectors:
+    """The vector of a cut, a copy's a hair beside it.
+
+    Chroma's search graph links a vector to the nearest others; were many the same, they would link
+    to one another alone, and neither they nor what lies behind them were found any more.
+    """
+    if not cut.copy:
+        return vector
+    noise = np.random.default_rng(zlib.crc32(cut.passage.id.encode())).normal(size=vector.shape)
+    moved = vector + HAIR * noise / np.linalg.norm(noise)
+    return np.asarray(moved / np.linalg.norm(moved), np.float32)
 
 
 def sample(searcher: Searcher) -> list[Passage]:

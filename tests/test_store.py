@@ -31,7 +31,7 @@ CUTS = [
     )
     for i, about in enumerate(ABOUT)
 ]
-VECTORS = ToyEmbedder().encode_passages([passage.text for _, passage, _ in CUTS])
+VECTORS = ToyEmbedder().encode_passages([cut.passage.text for cut in CUTS])
 
 
 def write(folder: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
@@ -107,7 +107,9 @@ def test_reading_changes_no_file_but_a_log(tmp_path: Path, count: int) -> None:
     assert before
     store = Store.open(tmp_path / "chroma")
     assert store.count() == count
-    assert np.allclose(store.vectors([p.id for _, p, _ in cuts[::-1]]), vectors[::-1], atol=1e-6)
+    assert np.allclose(
+        store.vectors([cut.passage.id for cut in cuts[::-1]]), vectors[::-1], atol=1e-6
+    )
     assert len(store.search(vectors[0], 5, Filter())) == min(count, 5)
     store.close()
     assert graph(tmp_path) == before
