@@ -19,6 +19,7 @@ from bench import (
     constraints,
     copies,
     incremental,
+    index_speed,
     multihop,
     plots,
     realtimeqa,
@@ -57,6 +58,7 @@ SETS: dict[str, Run] = {
     "constraints": lambda _, __: constraints.run(),
     "copies": lambda _, sample: copies.run(sample),
     "incremental": incremental.run,
+    "index_speed": index_speed.run,
     "scale": scale.run,
 }
 
