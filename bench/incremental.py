@@ -12,7 +12,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -90,10 +90,10 @@ def story(words: random.Random, sentences: int, length: int = SENTENCE) -> str:
     return " ".join(told)
 
 
-def timed(command: list[str]) -> dict[str, float]:
+def timed(command: list[str], env: Mapping[str, str] | None = None) -> dict[str, float]:
     """Run a command; seconds, seconds of the processor, and the peak of its memory in MB."""
     started = time.perf_counter()
-    ran = subprocess.Popen(command, cwd=OURS.parent, stdout=subprocess.DEVNULL)
+    ran = subprocess.Popen(command, cwd=OURS.parent, env=env, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(ran.pid, 0)
     ran.returncode = os.waitstatus_to_exitcode(status)
     if ran.returncode:
@@ -103,6 +103,12 @@ def timed(command: list[str]) -> dict[str, float]:
         "processor seconds": round(used.ru_utime + used.ru_stime, 1),
         "peak MB": round(used.ru_maxrss / 1024),
     }
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file, or of all files in a folder."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def main(articles: str, data: str) -> None:

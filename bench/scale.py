@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from bench.data import rows, shared
-from bench.incremental import Generated, story, timed
+from bench.incremental import Generated, size_of, story, timed
 from bench.remembering import Remembering
 from index.build import build
 from index.embed import Embedder, Vectors
@@ -119,13 +119,8 @@ def _write(path: Path, size: int) -> None:
 
 def _bytes(generation: Path, passages: int) -> dict[str, int]:
     parts = {"vectors and search graph": CHROMA, "keywords": BM25, "texts and facts": CATALOG}
-    found = {name: _size(generation / part) // passages for name, part in parts.items()}
-    return found | {"all": _size(generation) // passages}
-
-
-def _size(path: Path) -> int:
-    files = path.rglob("*") if path.is_dir() else [path]
-    return sum(file.stat().st_size for file in files if file.is_file())
+    found = {name: size_of(generation / part) // passages for name, part in parts.items()}
+    return found | {"all": size_of(generation) // passages}
 
 
 def _searches(searcher: Searcher, model: Between) -> dict[str, Any]:
