@@ -11,8 +11,8 @@ COMPILE = $(UV) pip compile --quiet pyproject.toml --universal --python-version 
 	--custom-compile-command 'make lock' --no-emit-package torch
 
 .DEFAULT_GOAL := help
-.PHONY: help .venv dev browser llm chat ask index test fuzz lint bench bench-quality bench-smoke plots \
-	screenshots lock clean
+.PHONY: help .venv dev browser llm chat ask index test fuzz lint bench bench-quality bench-index \
+	bench-smoke plots screenshots lock clean
 
 help:
 	@echo 'make chat       install, index seeds/, and open the chat page on 127.0.0.1:7860'
@@ -22,6 +22,7 @@ help:
 	@echo 'make fuzz       read spoiled files of every format, ten minutes each; make fuzz FOR=60 ONLY=.pdf'
 	@echo 'make lint       formatting, types and import rules'
 	@echo 'make bench      measure everything (hours at first); make bench-quality SET=clapnq: one set'
+	@echo 'make bench-index  measure building and searching the index, beside other libraries'
 	@echo 'make bench-smoke  run every measurement on a handful of questions'
 	@echo 'make llm        what a language model in a GGUF file or on a server needs (ARCHIVE_LLM)'
 	@echo 'make .venv      only install;  make clean  remove what was built'
@@ -78,6 +79,9 @@ bench: plots
 
 bench-quality: plots
 	$(PY) -m bench $(SET)
+
+bench-index: plots
+	$(PY) -m bench index_speed scale incremental copies
 
 bench-smoke: .venv
 	$(PY) -m bench --smoke

@@ -34,6 +34,15 @@ GOALS: Mapping[str, Mapping[str, tuple[float, bool]]] = {
         "32 askers › saw something of another": (0, True),
         "32 askers › p95 seconds to the answer": (3.0, True),
     },
+    "index_speed": {
+        "ours to raw encoder › tokens a second": (0.85, False),
+        "ours to LangChain tutorial › passages a second": (3.0, False),
+    },
+    "scale": {
+        "50,000 passages › no filter › recall@10": (0.98, False),
+        "50,000 passages › a source (2 %) › p95, ms": (150.0, True),
+        "50,000 passages › dates (50 %) › p95, ms": (150.0, True),
+    },
     "canard": {
         "all › missing words recovered": (0.60, False),
         "complete › CANARD › changed": (0.02, True),

@@ -132,5 +132,6 @@ def without_copies(
 
 
 def _same(words: set[str], others: set[str]) -> bool:
-    least, most = sorted((len(words), len(others)))
+    one, other = len(words), len(others)
+    least, most = (one, other) if one < other else (other, one)  # asked thousands of times
     return most > 0 and least >= COPY * most and len(words & others) >= COPY * most

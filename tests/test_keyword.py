@@ -5,6 +5,7 @@ from pathlib import Path
 import bm25s
 import numpy as np
 import pytest
+import Stemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,3 +109,17 @@ def test_scores_are_those_of_the_library(tmp_path: Path) -> None:
     ours = dict(keywords(tmp_path / "k", texts).search("mayor bridge rain", 99))
     theirs = library.get_scores(stems("mayor bridge rain"))
     assert np.allclose([ours.get(row, 0.0) for row in range(len(texts))], theirs, atol=1e-6)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(max_size=60), max_size=5))
+def test_stems_are_those_that_the_index_counts(texts: list[str]) -> None:
+    counted = bm25s.tokenize(
+        texts,
+        token_pattern=r"(?u)\b\w+\b",
+        stopwords="english_plus",
+        stemmer=Stemmer.Stemmer("english"),
+        return_ids=False,
+        show_progress=False,
+    )
+    assert all_stems(texts) == counted
