@@ -62,7 +62,7 @@ def questions(rows: Iterable[Mapping[str, Any]]) -> list[Judged]:
 
 def run(sample: int | None = None) -> dict[str, Any]:
     """Ask them again; {} where nobody has said anything yet."""
-    judged = questions(read(load(IndexSettings).data))[:sample]
+    judged = questions(read(load(IndexSettings).notes))[:sample]
     if not judged:
         return {}
     archive = Archive.open()

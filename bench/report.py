@@ -65,7 +65,10 @@ Cells = tuple[str, str, str, str, str, str, str]
 
 def write(folder: Path) -> Path:
     """Write the page from every `SET.json` in the folder, with plots if matplotlib is there."""
-    results = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
+    files = (json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json")))
+    results = [
+        result for result in files if "set" in result
+    ]  # the others have commands of their own
     lines = [INTRODUCTION, *_table(results), "", *_runs(results)]
     for result in results:
         lines += _plots(result, folder) if plots.available() else []

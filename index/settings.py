@@ -33,6 +33,11 @@ class IndexSettings(BaseSettings):
     """Largest article file read, in MB; a `.jsonl` or `.zip` may be larger, none of its lines or
     files may."""
 
+    @property
+    def notes(self) -> Path:
+        """The folder of this machine for what people say of answers."""
+        return self.data if isinstance(self.data, Path) else self.cache.expanduser()
+
 
 def load(kind: type[S]) -> S:
     """Read settings of one kind; raises SettingsError naming the variable and the bad value."""
