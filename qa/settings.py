@@ -15,7 +15,7 @@ class QaSettings(BaseSettings):
     """How many of the retrieved passages are read for an answer."""
     quotes: int = Field(default=3, ge=1, le=10)
     """The most sentences an answer quotes; twice as many where several things are asked for."""
-    threshold: float = Field(default=0.28, ge=0, le=1)
+    threshold: float = Field(default=0.15, ge=0, le=1)
     """The least estimated chance that the archive holds the answer; below it it abstains."""
     reader: str = "packaged"
     """The model that finds the words that answer: the one that comes with the program, or the
