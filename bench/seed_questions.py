@@ -1,5 +1,9 @@
 """The seed articles: facts, dates, sources, follow-ups, what isn't there, and traps in furniture.
 
+"Ours" were at hand while the archive was built. "Another's" were written by somebody who saw only
+the articles, a good third of them in words that these don't use: nearer to what new questions can
+expect.
+
 Right: a quote holds an accepted answer; or the archive abstains where there is none.
 """
 
@@ -23,6 +27,7 @@ SEEDS = OURS.parent / "seeds"
 SETS: dict[str, str | Path] = {
     "given": "data/seed_questions.jsonl",
     "ours": OURS / "our_seed_questions.jsonl",
+    "another's": OURS / "other_seed_questions.jsonl",
 }
 RIGHT, REFUSED, ANSWERED = 0.95, 0.08, 0.15
 

@@ -34,7 +34,7 @@ def test_the_document_tells_what_the_bench_found() -> None:
     scores = json.loads((ROOT / "bench/results/clapnq.json").read_text("utf-8"))["scores"]
     bins = scores["reliability"]["bins"]
     document = (ROOT / "docs/confidence.md").read_text("utf-8")
-    bands = {"strong": (STRONG_FROM, 1.0), "partial": (0.3, STRONG_FROM), "below .3": (0.0, 0.3)}
+    bands = {"strong": (STRONG_FROM, 1.0), "partial": (0.2, STRONG_FROM), "below .2": (0.0, 0.2)}
     for low, high in bands.values():
         inside = [one for one in bins if low <= one["chance"] < high]
         asked = sum(one["n"] for one in inside)
