@@ -30,8 +30,8 @@ PACKAGED_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 """SHA-256 of `model.safetensors` as its makers released it."""
 WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 BATCH = 16
-"""Texts that go through the model at once. With more, what a layer hands to the next no longer fits
-a core's cache: 32 passages were 15 % slower than 16 on each of two cores (docs/LOG.md)."""
+"""Texts that go through the model at once: on one core here 32 passages took 9 to 19 % longer than
+16, perhaps for want of cache (docs/LOG.md)."""
 HALF, WHOLE = "bfloat16", "float32"
 GAIN = 1.5
 """How much faster the half precision must multiply to be chosen."""
