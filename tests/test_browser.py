@@ -117,7 +117,7 @@ def ask(page: Page, question: str, turn: int = 1) -> None:
     box = page.get_by_label("Question", exact=True).and_(page.locator("textarea"))
     box.fill(question)
     box.press("Enter")
-    expect(page.locator(f"#t{turn}")).to_be_attached()
+    expect(page.locator(f"#t{turn}")).to_be_attached(timeout=30_000)
 
 
 def test_from_question_to_the_quote_in_its_article(context: BrowserContext, address: str) -> None:
@@ -130,7 +130,7 @@ def test_from_question_to_the_quote_in_its_article(context: BrowserContext, addr
     expect(card).to_have_class(re.compile(r"\blit\b"))
     expect(card).to_be_in_viewport()
     expect(card.locator("mark")).to_have_text(said)
-    card.get_by_role("button").click()
+    card.get_by_role("button", name="Read in the article").click()
     quote = page.get_by_role("dialog").locator("mark.current")  # one for each paragraph it spans
     expect(quote.first).to_be_in_viewport()
     assert " ".join(quote.all_inner_texts()) == said

@@ -20,7 +20,7 @@ LISTED = [
 
 def report(*problems: Problem, dry_run: bool = True) -> Report:
     plan = Plan(("new.txt",), ("a.txt",), ("c.txt",), ("b.txt",))
-    return Report(plan, problems, 9, 0, "gen-1", dry_run=dry_run)
+    return Report(plan, problems, 9, 0, None, "gen-1", dry_run=dry_run)
 
 
 def states(*given: Row) -> dict[str, State]:
