@@ -63,7 +63,7 @@ index: .venv
 	@$(PY) -m index build
 
 test: dev browser
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest
 
 fuzz: dev
 	$(PY) -m tests.fuzz $(ONLY) --seconds $(or $(FOR),600)

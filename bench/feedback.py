@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.metrics import mean
-from index.settings import IndexSettings, load
+from index.settings import IndexSettings, load, notes
 from qa.feedback import Verdict, read
 from qa.pipeline import Archive
 from qa.records import Answer
@@ -62,7 +62,7 @@ def questions(rows: Iterable[Mapping[str, Any]]) -> list[Judged]:
 
 def run(sample: int | None = None) -> dict[str, Any]:
     """Ask them again; {} where nobody has said anything yet."""
-    judged = questions(read(load(IndexSettings).notes))[:sample]
+    judged = questions(read(notes(load(IndexSettings).data)))[:sample]
     if not judged:
         return {}
     archive = Archive.open()

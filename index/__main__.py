@@ -17,7 +17,7 @@ from typing import Any, cast
 from tqdm import tqdm
 
 from index.add import Addition, add
-from index.build import Report, build, check_model
+from index.build import Report, build
 from index.embed import SentenceTransformerEmbedder
 from index.errors import ArchiveError
 from index.home import home_of
@@ -160,7 +160,7 @@ def _verify(options: argparse.Namespace) -> int:
     settings = load(IndexSettings)
     embedder = SentenceTransformerEmbedder(settings.model)
     with closing(Searcher.open(options.data or settings.data)) as searcher:
-        check_model(searcher.manifest, embedder)
+        searcher.check_model(embedder)
         checks = []
         for check in bars(verify(searcher, embedder), "Checking", None):
             checks.append(check)

@@ -15,7 +15,6 @@ from index.errors import (
     MB,
     BrokenIndexError,
     NoIndexError,
-    OtherModelError,
     SettingsError,
 )
 from index.home import Home, home_of
@@ -113,7 +112,7 @@ def _update(task: Task, track: Steps) -> Report:
         if old:
             stack.enter_context(closing(old))
             if not task.anew:
-                check_model(old.manifest, task.embedder)
+                old.check_model(task.embedder)
         held = old.manifest.hashes if old and not task.anew else {}
         spool = stack.enter_context(Spool())
         seen = Seen(task.home.folder, held, task.max_bytes, write=not task.dry_run)
@@ -175,16 +174,6 @@ def _write(
             f"The index can't be written in {task.home.folder} ({reason}). "
             f"The one before stays in use; {task.home.cure}."
         ) from error
-
-
-def check_model(manifest: Manifest, embedder: Embedder) -> None:
-    """Raise OtherModelError unless the index was built with this very model."""
-    if manifest.digest != embedder.digest:
-        other = "other weights of it" if manifest.model == embedder.name else embedder.name
-        raise OtherModelError(
-            f"The index was built with the model {manifest.model}, but {other} is set now. "
-            "Set ARCHIVE_MODEL back, or build anew with `python -m index rebuild`."
-        )
 
 
 def _open_old(home: Home) -> Searcher | None:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from index.build import check_model
 from index.embed import Embedder
 from index.errors import ArchiveError
 from index.home import Home
@@ -56,7 +55,7 @@ class Current:
     def _open(self) -> Searcher:
         searcher = Searcher(self._home)
         try:
-            check_model(searcher.manifest, self._embedder)
+            searcher.check_model(self._embedder)
         except ArchiveError:
             searcher.close()
             raise

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from index import manifest
 from index.catalog import Catalog
-from index.embed import Vectors
-from index.errors import BrokenIndexError
+from index.embed import Embedder, Vectors
+from index.errors import BrokenIndexError, OtherModelError
 from index.home import Home, home_of
 from index.keyword import Keywords
 from index.manifest import Manifest
@@ -56,6 +56,16 @@ class Searcher:
         """
         home = home_of(data)
         return cls(home, home.close)
+
+    def check_model(self, embedder: Embedder) -> None:
+        """Raise OtherModelError unless the index was built with this very model."""
+        if self.manifest.digest != embedder.digest:
+            named = self.manifest.model
+            other = "other weights of it" if named == embedder.name else embedder.name
+            raise OtherModelError(
+                f"The index was built with the model {named}, but {other} is set now. "
+                "Set ARCHIVE_MODEL back, or build anew with `python -m index rebuild`."
+            )
 
     def nearest(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
         """The passages nearest to a question's vector: (id, cosine), best first."""

@@ -33,10 +33,10 @@ class IndexSettings(BaseSettings):
     """Largest article file read, in MB; a `.jsonl` or `.zip` may be larger, none of its lines or
     files may."""
 
-    @property
-    def notes(self) -> Path:
-        """The folder of this machine for what people say of answers."""
-        return self.data if isinstance(self.data, Path) else self.cache.expanduser()
+
+def notes(data: Path | str) -> Path:
+    """The folder of this machine for what people say of the answers of an index."""
+    return data if isinstance(data, Path) else load(IndexSettings).cache.expanduser()
 
 
 def load(kind: type[S]) -> S:

@@ -97,13 +97,14 @@ ASKED_FOR = tuple(
         # by sources including The Age
         r"\b(?:sources|outlets|publications|newspapers|papers|sites)\s+(?:including|such\s+as|like)"
         r"(?P<keep>)\s+{S}",
-        # In The Age, …
+        # anything in The Age / The Age on tax / Source: The Age. / Quoting The Age, …
         rf"\b(?:anything|something|nothing|everything)\s+(?:in|from|by)\s+{A}{{S}}",
         r"^\W*(?:the\s+)?{S}(?P<until>)\s+(?:on|about)\s",
         r"^\W*(?:source|outlet|paper)s?\s*:\s*(?:the\s+)?{S}\s*[.,;]?",
         r"^\W*(?:quoting|citing|not\s+(?:the\s+)?[^\s,]{1,3}\s+but)\s+(?:the\s+)?{S}\s*[,:]",
         rf"\b(?:folks|people|team|staff|journalists|reporters|writers|critics)\s+(?:at|of|from)\s+"
         rf"{A}{{S}}\s+(?:{TELLS}|make\s+of|think|like|prefer|believe)\b",
+        # In The Age, … / In Sunday's Age, …
         r"^\W*(?:in|per|from|for)\s+(?:the\s+|[a-z]+['’]s\s+)?{S}\s*[,:]",
         # what does The Age say about …, how do The Age and Wired differ …
         rf"\b(?:did|does|do|has|have|had)\s+{A}{{S}}(?:['’]s)?(?:\s+{PIECE})?"

@@ -13,7 +13,7 @@ from index.build import Report, build
 from index.embed import Embedder
 from index.errors import ArchiveError
 from index.progress import Step, told
-from index.settings import IndexSettings, load
+from index.settings import notes
 from index.watch import watch
 from ui.turns import words
 
@@ -43,7 +43,7 @@ class Works:
         """`allowed`: whether visitors may change the archive. With `public` pages are fetched from
         nowhere but addresses all the world can reach."""
         self.articles, self.data, self.allowed = articles, data, allowed
-        self.notes = data if isinstance(data, Path) else load(IndexSettings).cache.expanduser()
+        self.notes = notes(data)
         """The folder of what people say of answers."""
         self._embedder, self._public = embedder, public
         self._turn = threading.Lock()
