@@ -80,22 +80,26 @@ def _keep(turns: Turns, here: str, known: Names) -> tuple[Any, ...]:
     """Have the browser keep the conversation as it is now."""
     if not turns:
         return {"do": "open", "id": None}, *_told("", known)
-    here = here or secrets.token_urlsafe(9)
-    name = _name(here, known) or called(turns[0].question)
-    return _kept(turns, here, known, name)
+    if here:
+        # What else is shown stays: a new name may be on its way.
+        return _record("keep", here, _name(here, known), turns), *[gr.skip()] * 4
+    return _kept("keep", secrets.token_urlsafe(9), known, called(turns[0].question), turns)
 
 
 def _rename(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:
     if not turns or not name.strip():
         return gr.skip(), *_told(here, known)
-    record, here, known, _, shown_name = _kept(turns, here, known, called(name))
+    record, here, known, _, shown_name = _kept("rename", here, known, called(name), turns)
     return record, here, known, gr.Dropdown(value=None), shown_name
 
 
-def _kept(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:
+def _kept(do: str, here: str, known: Names, name: str, turns: Turns) -> tuple[Any, ...]:
     others = tuple(one for one in known if one.id != here)
-    record = {"do": "keep", "id": here, "name": name, "turns": keep(turns)}
-    return record, *_told(here, (Name(here, name), *others))
+    return _record(do, here, name, turns), *_told(here, (Name(here, name), *others))
+
+
+def _record(do: str, here: str, name: str, turns: Turns) -> Told:
+    return {"do": do, "id": here, "name": name, "turns": keep(turns)}
 
 
 def _forget(here: str, known: Names) -> tuple[Any, ...]:

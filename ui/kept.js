@@ -49,6 +49,11 @@ const write = (whole) => {
   }
 };
 
+const rename = (whole) => {
+  opened(whole.id);
+  write({ ...whole, at: Date.now() });
+};
+
 const DOINGS = {
   start: () => {
     const { search, pathname } = location;
@@ -59,10 +64,9 @@ const DOINGS = {
     opened(id);
     if (id) send(id);
   },
-  keep: (whole) => {
-    opened(whole.id);
-    write({ ...whole, at: Date.now() });
-  },
+  // A name given here meanwhile stays.
+  keep: (whole) => rename({ ...whole, name: record(key(whole.id))?.name ?? whole.name }),
+  rename,
   forget: ({ id }) => {
     kept.removeItem(key(id));
     if (tab.getItem(PLACE) === id) opened(null);
