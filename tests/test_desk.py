@@ -146,6 +146,7 @@ def test_conversations_survive_reloads_and_are_private(
     unfold(page, texts.CONVERSATIONS)
     choose(page, texts.EARLIER_ONES, WHO)
     expect(page.locator("#t2 .card").first).to_be_attached()
+    expect(page.get_by_label(texts.CALLED, exact=True)).to_have_value(WHO)
     page.get_by_label(texts.CALLED, exact=True).fill(HOSTILE)
     button(page, texts.RENAME).click()
     expect(page.get_by_label(texts.EARLIER_ONES, exact=True)).to_have_value(
