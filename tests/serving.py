@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from gradio import Blocks
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import chromium
 from ui.desk import Archive, Desk
@@ -17,6 +17,8 @@ from ui.passwords import check
 from ui.settings import PageSettings
 from ui.stock import Stock
 
+PATIENT = 60_000
+"""Milliseconds to wait for what the page should show: other work may slow it down."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -68,6 +70,7 @@ async def _launch(desk: Desk, stock: Stock | None, chosen: PageSettings | None) 
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     executable = chromium.find()
+    expect.set_options(timeout=PATIENT)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=[*FLAGS])
         yield started

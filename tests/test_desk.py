@@ -14,7 +14,7 @@ from index.embed import Embedder
 from qa import Archive, feedback
 from qa.reader import Reader
 from qa.verify import read, verify
-from tests.serving import browser, served
+from tests.serving import PATIENT, browser, served
 from ui import texts
 from ui.stock import Stock
 from ui.works import Works
@@ -27,7 +27,6 @@ WHO, WHEN = "Who opened the harbour of Ostrand?", "When did the ferry to Linnhol
 HOSTILE = (
     "<img src=x onerror='ran=1'><script>ran=1</script>[x](javascript:ran=1) {{ran}} \u202etfel"
 )
-PATIENT = 30_000
 ARTICLES = {
     "harbour.txt": "title: A harbour opens\nsource: The Tide\ndate: 2021-05-03\n---\n"
     "The harbour of Ostrand was opened on Monday by Mayor Ilse Brandt. Ships of the northern line "
@@ -71,7 +70,6 @@ def address(harbours: Archive, works: Works) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENT)
     with browser() as started:
         yield started
 
