@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page
 from index.build import build
 from qa import Archive
 from tests import invented
-from tests.serving import browser, served
+from tests.chromium import browser
+from tests.serving import served
 from ui import texts
 
 ROOT = Path(__file__).parent.parent

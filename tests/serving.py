@@ -7,25 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from gradio import Blocks
-from playwright.sync_api import Browser, sync_playwright
 
-from tests import chromium
 from ui.desk import Archive, Desk
 from ui.launch import options
 from ui.page import page
 from ui.passwords import check
 from ui.settings import PageSettings
 from ui.stock import Stock
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def free_port() -> int:
@@ -62,13 +50,3 @@ async def _launch(desk: Desk, stock: Stock | None, chosen: PageSettings | None) 
     without_mcp = options(chosen, check(chosen)) | {"mcp_server": False}
     blocks.launch(prevent_thread_lock=True, **without_mcp)
     return blocks
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    executable = chromium.find()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=[*FLAGS])
-        yield started
-        started.close()

@@ -11,7 +11,8 @@ from index.build import build
 from index.embed import Embedder
 from qa import Archive
 from tests import invented
-from tests.serving import browser, served
+from tests.chromium import browser
+from tests.serving import served
 from ui import texts
 
 # Gradio 6.31 sums up its events with what pandas 3 deprecates.

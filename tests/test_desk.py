@@ -14,7 +14,8 @@ from index.embed import Embedder
 from qa import Archive, feedback
 from qa.reader import Reader
 from qa.verify import read, verify
-from tests.serving import browser, served
+from tests.chromium import browser
+from tests.serving import served
 from ui import texts
 from ui.stock import Stock
 from ui.works import Works
