@@ -139,7 +139,8 @@ def _load(chromium: Browser, address: str) -> tuple[float, list[str], float]:
 def first_words(chromium: Browser, address: str, questions: Sequence[str]) -> dict[str, Any]:
     """Milliseconds from Enter to words on the screen, each question a conversation of its own."""
     page = _opened(chromium, address)
-    lines, sentences = [], []
+    lines: list[float] = []
+    sentences: list[float] = []
     for question in questions:
         if lines:
             page.wait_for_timeout(READING * 1000)

@@ -51,7 +51,11 @@ def anew(page: Page) -> Iterator[None]:
     yield
     page.keyboard.press("Escape")
     page.set_viewport_size({"width": 1280, "height": 840})
-    page.get_by_role("button", name=texts.ANEW).click()
+    if page.locator("#outlets").is_visible():
+        page.get_by_role("button", name=texts.LIMITS).click()
+        expect(page.locator("#outlets")).to_be_hidden()
+    if page.locator("#chat .user-row").count():
+        page.get_by_role("button", name=texts.ANEW).click()
     expect(page.locator("#evidence section")).to_have_count(0)
 
 
@@ -155,6 +159,28 @@ def test_outlet_and_dates_can_be_chosen_and_taken_away(page: Page) -> None:
     chips.last.click()
     expect(page.locator("#t3")).to_be_attached()
     expect(page.locator("#chat .differ")).to_have_count(1)
+
+
+def test_days_and_their_calendars_are_named(page: Page) -> None:
+    page.get_by_role("button", name=texts.LIMITS).click()
+    for label in (texts.SINCE, texts.UNTIL):
+        expect(page.get_by_role("textbox", name=label, exact=True)).to_be_visible()
+        calendar = f"{label}: {texts.CALENDAR}"
+        page.get_by_role("button", name=calendar).click()
+        opened = page.get_by_role("group", name=calendar)
+        expect(opened).to_be_in_viewport(ratio=1)
+        opened.get_by_role("button", name=texts.EARLIER_MONTH).click()
+        month = " ".join(opened.locator(".month-year").inner_text().split())
+        expect(opened).to_match_aria_snapshot(f"""
+            - button "{texts.EARLIER_MONTH}"
+            - text: {month}
+            - button "{texts.LATER_MONTH}"
+            """)
+        opened.get_by_role("button", name=f"14 {month}", exact=True).click()
+        opened.get_by_role("button", name="Done").click()
+        expect(opened).to_have_count(0)
+        expect(page.get_by_label(label, exact=True)).to_have_value(re.compile("-14$"))
+        page.get_by_label(label, exact=True).fill("")
 
 
 def test_a_question_as_understood_can_be_edited(page: Page) -> None:

@@ -279,6 +279,28 @@ def test_articles_are_listed_searched_added_and_asked(page: Page, works: Works) 
     assert page.evaluate("window.ran") is None
 
 
+def test_an_article_of_the_list_is_read_beside_it(page: Page) -> None:
+    listing = archive_tab(page)
+    opener = listing.get_by_role("button", name="A harbour opens")
+    opener.focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog", name="A harbour opens")
+    expect(sheet.get_by_role("heading")).to_be_focused()
+    expect(sheet.locator("dl")).to_contain_text("The Tide stated in its front matter")
+    expect(sheet.locator("article")).to_contain_text("opened on Monday by Mayor Ilse Brandt")
+    expect(sheet.locator("mark")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
+    listing.locator("tr", has_text="img src").locator("td").last.click()
+    expect(page.get_by_role("dialog").locator("h2")).to_contain_text("<script>ran=1</script>")
+    expect(page.get_by_role("dialog").locator("dl")).to_contain_text("<b>Bold</b>")
+    assert page.evaluate("window.ran") is None
+    page.get_by_role("button", name="Close the article").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(listing.locator("tr.unread").get_by_role("button")).to_have_count(0)
+
+
 def test_the_folder_may_be_watched(page: Page, works: Works) -> None:
     archive_tab(page)
     page.get_by_role("button", name=texts.ADD_ARTICLES).click()

@@ -47,8 +47,9 @@ def text_of(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def ask_tab(desk: Desk, anew: gr.Button) -> AskTab:
-    """Lay out the tab within the blocks or tab that is open; `anew` empties it."""
+def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
+    """Lay out the tab within the blocks or tab that is open; `anew` empties it, articles are read
+    in `sheet`."""
     turns = gr.State(())
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", scale=3, min_width=300):
@@ -57,8 +58,7 @@ def ask_tab(desk: Desk, anew: gr.Button) -> AskTab:
             box, pickers = _box(), _pickers(desk)
             beside = gr.Row(elem_id="beside")
         with gr.Column(elem_id="proof", scale=2, min_width=300):
-            proof = gr.HTML(EMPTY, elem_id="evidence", js_on_load=_evidence_script())
-    sheet = gr.HTML("", elem_id="reader", js_on_load=text_of("reader.js"))
+            proof = gr.HTML(EMPTY, elem_id="evidence", js_on_load=_scripts())
 
     screen: list[Component] = [box, turns, chat, proof, more]
     given = [turns, *pickers]
@@ -76,9 +76,16 @@ def ask_tab(desk: Desk, anew: gr.Button) -> AskTab:
     return AskTab(turns, screen, chat, pickers, beside)
 
 
-def _evidence_script() -> str:
-    speakers = json.dumps({"user": texts.QUESTION, "bot": texts.ANSWER})
-    return f"const SPEAKERS = {speakers};\n{text_of('evidence.js')}"
+def _scripts() -> str:
+    names = {
+        "user": texts.QUESTION,
+        "bot": texts.ANSWER,
+        "calendar": texts.CALENDAR,
+        "earlier": texts.EARLIER_MONTH,
+        "later": texts.LATER_MONTH,
+        "beside": texts.OTHER_MONTH,
+    }
+    return f"const NAMES = {json.dumps(names)};\n{text_of('names.js')}\n{text_of('evidence.js')}"
 
 
 def _chat() -> gr.Chatbot:
