@@ -58,7 +58,7 @@ SETS: dict[str, Run] = {
         embedder, squad2.by(TransformersReader(settings().reader)), n
     ),
     "multihop": multihop.run,
-    "canard": lambda _, __: canard.run(),
+    "canard": lambda _, sample: canard.run(sample),
     "constraints": lambda _, __: constraints.run(),
     "copies": lambda _, sample: copies.run(sample),
     "incremental": incremental.run,
@@ -70,7 +70,7 @@ SETS: dict[str, Run] = {
 }
 
 
-PROGRAMS = ("load", "page", "index_speed")
+PROGRAMS = ("load", "page", "index_speed", "incremental")
 """Sets that start other programs: no part of a smoke run."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APPS = (
@@ -17,6 +17,8 @@ MAC_APPS = (
 )
 
 
+PATIENT = 60_000
+"""Milliseconds to wait for what the page should show: other work may slow it down."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -40,6 +42,7 @@ def find() -> str | None:
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     executable = find()
+    expect.set_options(timeout=PATIENT)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=[*FLAGS])
         yield started

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 ROOT = Path(__file__).parent.parent
 WHO = "Who confirmed Israel's role?"
 REFUSED = "What does a ticket for the moon ferry cost?"
-LISTENS_WITHIN_S = 15
+LISTENS_WITHIN_S = 60
 
 
 @pytest.fixture(scope="module")

@@ -300,13 +300,15 @@ def test_what_is_right_gets_the_most_weight() -> None:
     assert np.mean([c.labels[s.argmax()] == 1 for c, s in known]) > 0.9
 
 
+@pytest.mark.timeout(900)
 def test_our_seed_questions(archive: Archive) -> None:
-    scores = by_type(ask(rows(OURS / "our_seed_questions.jsonl"), archive))
-    assert scores["of"] == 60
-    assert scores["right"] >= 54, scores["wrong"]
+    """A third of them: `python -m bench seed_questions` asks all."""
+    scores = by_type(ask(rows(OURS / "our_seed_questions.jsonl")[::3], archive))
+    assert scores["of"] == 20
+    assert scores["right"] >= 18, scores["wrong"]
 
 
-@pytest.mark.timeout(300)  # under a minute, but for machines that are busy
+@pytest.mark.timeout(900)  # under a minute, but for machines that are busy
 def test_smoke(capsys: pytest.CaptureFixture[str]) -> None:
     try:
         shared("data/squad2_half.jsonl.gz")

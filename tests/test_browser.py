@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from index.records import Article, Hit, Holdings, Metadata, Passage
 from qa import Archive
@@ -115,10 +115,24 @@ def visit(context: BrowserContext, url: str) -> Page:
 
 
 def ask(page: Page, question: str, turn: int = 1) -> None:
-    box = page.get_by_label("Question", exact=True).and_(page.locator("textarea"))
-    box.fill(question)
-    box.press("Enter")
-    expect(page.locator(f"#t{turn}")).to_be_attached(timeout=30_000)
+    box_of(page).fill(question)
+    box_of(page).press("Enter")
+    expect(page.locator(f"#t{turn}")).to_be_attached()
+
+
+def box_of(page: Page) -> Locator:
+    return page.get_by_label("Question", exact=True).and_(page.locator("textarea"))
+
+
+def test_the_next_question_may_be_typed_meanwhile(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    box_of(page).fill(WHO)
+    box_of(page).press("Enter")
+    expect(box_of(page)).to_have_value("")
+    box_of(page).fill("And when")
+    expect(page.locator("#t1")).to_be_attached()
+    expect(page.locator("#next button")).not_to_have_count(0)  # the answer's events are over
+    expect(box_of(page)).to_have_value("And when")
 
 
 def test_from_question_to_the_quote_in_its_article(context: BrowserContext, address: str) -> None:

@@ -14,7 +14,7 @@ from index.embed import Embedder
 from qa import Archive, feedback
 from qa.reader import Reader
 from qa.verify import read, verify
-from tests.chromium import browser
+from tests.chromium import PATIENT, browser
 from tests.serving import served
 from ui import texts
 from ui.stock import Stock
@@ -28,7 +28,6 @@ WHO, WHEN = "Who opened the harbour of Ostrand?", "When did the ferry to Linnhol
 HOSTILE = (
     "<img src=x onerror='ran=1'><script>ran=1</script>[x](javascript:ran=1) {{ran}} \u202etfel"
 )
-PATIENT = 30_000
 ARTICLES = {
     "harbour.txt": "title: A harbour opens\nsource: The Tide\ndate: 2021-05-03\n---\n"
     "The harbour of Ostrand was opened on Monday by Mayor Ilse Brandt. Ships of the northern line "
@@ -72,7 +71,6 @@ def address(harbours: Archive, works: Works) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENT)
     with browser() as started:
         yield started
 
@@ -147,6 +145,7 @@ def test_conversations_survive_reloads_and_are_private(
     unfold(page, texts.CONVERSATIONS)
     choose(page, texts.EARLIER_ONES, WHO)
     expect(page.locator("#t2 .card").first).to_be_attached()
+    expect(page.get_by_label(texts.CALLED, exact=True)).to_have_value(WHO)
     page.get_by_label(texts.CALLED, exact=True).fill(HOSTILE)
     button(page, texts.RENAME).click()
     expect(page.get_by_label(texts.EARLIER_ONES, exact=True)).to_have_value(

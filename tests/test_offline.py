@@ -18,7 +18,7 @@ LOOPBACK = re.compile(r"(127\.\d+\.\d+\.\d+|::1|localhost|0\.0\.0\.0|)")
 QUESTION = "Who confirmed Israel's role?"
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_index_ask_and_page_need_no_network(tmp_path: Path) -> None:
     settings = {
         "ARCHIVE_ARTICLES": str(ROOT / "seeds"),

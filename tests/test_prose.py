@@ -85,4 +85,4 @@ def test_without_its_server_the_answer_is_quoted_at_once(
     assert (answer.text, answer.citations) == (plain.text, plain.citations)
     assert "can't be reached at 127.0.0.1" in answer.notes[-1]
     assert "The answer is quoted instead." in answer.notes[-1]
-    assert took < 5  # of which answering takes the most, on a busy machine
+    assert took < 20  # of which answering takes the most, on a busy machine; it would wait 60

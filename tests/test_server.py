@@ -30,7 +30,6 @@ from tests.toy import ToyEmbedder
 TOY = ToyEmbedder()
 QUESTIONS = (
     "Who confirmed Israel's role?",
-    "When was Soleimani killed?",
     "What did Trump say about Netanyahu in 2021?",
     "Who won the cup final?",
 )
@@ -74,9 +73,9 @@ def test_answers_are_those_of_a_folder(url: str, archive: Archive, embedder: Emb
             ours, theirs = (one.answer(question) for one in (remote, archive))
             assert (ours.text, ours.citations) == (theirs.text, theirs.citations)
             assert ours.chance == pytest.approx(theirs.chance, abs=1e-3)
-            hits = [one.retrieve(question, until="2021-12-31") for one in (remote, archive)]
-            assert [hit.passage for hit in hits[0]] == [hit.passage for hit in hits[1]]
-        id = archive.retrieve("Soleimani")[0].article.id
+        hits = [one.retrieve(QUESTIONS[0], until="2021-12-31") for one in (remote, archive)]
+        assert [hit.passage for hit in hits[0]] == [hit.passage for hit in hits[1]]
+        id = hits[0][0].article.id
         assert remote.article(id) == archive.article(id)
 
 

@@ -60,7 +60,7 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
         with gr.Column(elem_id="proof", scale=2, min_width=300):
             proof = gr.HTML(EMPTY, elem_id="evidence", js_on_load=_scripts())
 
-    screen: list[Component] = [box, turns, chat, proof, more]
+    screen: list[Component] = [turns, chat, proof, more]
     given = [turns, *pickers]
     asked = (
         box.submit(desk.converse, [box, *given], screen, **ASKING, **QUIET),
@@ -73,6 +73,8 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
     proof.open(_open, turns, sheet, queue=False, **QUIET)
     proof.select(_edit(desk), turns, [box, *pickers], queue=False, **QUIET)
     anew.click(lambda: shown(()), None, screen, queue=False, **QUIET)
+    # Not with the answer: the next question may be on its way by then.
+    gr.on([box.submit, anew.click], lambda: "", None, box, **DIRECT)
     return AskTab(turns, screen, chat, pickers, beside)
 
 

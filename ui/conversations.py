@@ -31,8 +31,11 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     here, known = gr.State(""), gr.State(())
     told = [here, known, pick, name]
 
-    shows = [*asking.screen, *asking.pickers, *told]
-    kept.kept(_opened(desk, archive, asking), None, shows, **ASKING, **QUIET)
+    shows = [*asking.screen, *asking.pickers, here, known]
+    # What a generator shows last comes twice, and would undo what is typed between.
+    kept.kept(_opened(desk, archive, asking), None, shows, **ASKING, **QUIET).then(
+        _told, [here, known], told, **DIRECT
+    )
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
     pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
     # A dropdown shows another name of what is chosen only once it is chosen anew.
@@ -58,8 +61,10 @@ def _opened(
         known = names(getattr(event, "names", None))
         question, limits = read(getattr(event, "search", ""), archive.holdings().sources)
         if question:
+            told: tuple[Any, Any] = "", known
             for screen in desk.follow(question, limits):
-                yield *screen, *picked(limits), *_told("", known)
+                yield *screen, *picked(limits), *told
+                told = gr.skip(), gr.skip()  # the conversation may be kept by now
             return
         id = getattr(event, "id", None)
         here = id if id in {name.id for name in known} else ""
@@ -70,7 +75,8 @@ def _opened(
         yield (
             *(shown(turns) if turns else untouched),
             *pickers,
-            *_told(here if turns else "", known),
+            here if turns else "",
+            known,
         )
 
     return opened

@@ -21,15 +21,15 @@ from ui.turns import NO_LIMITS, Answerer, Pairs, Turn, take_turn, words
 log = logging.getLogger(__name__)
 
 Turns = tuple[Turn, ...]
-Screen = tuple[str, Turns, list[Message], str, str]
-"""Question box, conversation, chat, evidence panel and next questions."""
+Screen = tuple[Turns, list[Message], str, str]
+"""Conversation, chat, evidence panel and next questions."""
 SUGGESTED = 3
 """Next questions offered."""
 
 
 def shown(turns: Turns) -> Screen:
-    """A conversation on the screen, the question box empty."""
-    return "", turns, messages(turns), evidence(turns), ""
+    """A conversation on the screen."""
+    return turns, messages(turns), evidence(turns), ""
 
 
 class Archive(Answerer, Protocol):
@@ -146,7 +146,7 @@ class Desk:
         """`earlier` are the turns that the question may lean on."""
         pending = messages(turns) + waiting(question, self._status())
         with self._counted():
-            yield "", turns, pending, evidence(turns), ""
+            yield turns, pending, evidence(turns), ""
             for turn in take_turn(self._archive, question, earlier, limits):
                 self._loaded.set()
                 yield shown((*turns, turn))

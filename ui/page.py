@@ -32,7 +32,7 @@ def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
             blocks.load(lambda: START, None, kept, queue=False, **QUIET)
             with tabs, gr.Tab(texts.ARCHIVE, id="archive") as articles:
                 archive_tab(stock, articles, sheet)
-        sheet.render()  # of no tab: it opens beside each
+        sheet.render()  # type: ignore[no-untyped-call]  # of no tab: it opens beside each
         blocks.load(desk.masthead, None, head, queue=False, **QUIET)
         blocks.load(_offer(desk), None, asking.chat, concurrency_limit=None, **QUIET)
         api(_api(desk), api_name="ask", **ASKING)
