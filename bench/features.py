@@ -8,7 +8,7 @@ from bench.choices import Choice, Table
 from bench.labelled import Question
 from bench.remembering import Remembering
 from index.records import Filter, Hit
-from qa import evidence, rerank
+from qa import evidence, nearness, rerank
 from qa.evidence import Sentence
 from qa.pipeline import Archive
 from qa.reader import Reader
@@ -34,6 +34,8 @@ class Weighed:
     """A question with the passages read for it, in their order, and their sentences."""
 
     question: Question
+    text: str
+    """The question as it was understood."""
     read: list[Sentence]
     passages: Choice
     sentences: Choice
@@ -50,6 +52,14 @@ def found(question: Question, archive: Archive, embedder: Remembering) -> Found:
     return Found(question, query, archive, there, Choice(question.group, rows, labels))
 
 
+def compared(one: Weighed, scores: Table, embedder: Remembering) -> Choice:
+    """The sentences of a question by `scores`, and by how near the best of them are."""
+    vector = embedder.encode_questions([one.text])[0]
+    quotes = [sentence.quote for sentence in one.read]
+    rows = nearness.features(scores, quotes, vector, embedder) if quotes else np.zeros((0, 2))
+    return Choice(one.sentences.group, rows, one.sentences.labels)
+
+
 def weighed(one: Found, scores: Table, reader: Reader) -> Weighed:
     """The best passages of a question by `scores`, read."""
     order = np.argsort(-scores, kind="stable")[: settings().passages]
@@ -62,6 +72,7 @@ def weighed(one: Found, scores: Table, reader: Reader) -> Weighed:
     group = one.question.group
     return Weighed(
         one.question,
+        one.query.text,
         sentences,
         Choice(group, evidence.passage_features(hits, sentences), one.choice.labels[order]),
         Choice(group, rows, np.asarray(labels, dtype=float)),

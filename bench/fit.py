@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from bench.choices import Table, fit_chance, fit_choice, folds, out_of_fold
 from bench.cross_validated import abstention_scores, by_set, quote_scores
-from bench.features import Weighed, found, weighed
+from bench.features import Weighed, compared, found, weighed
 from bench.labelled import SETS
 from bench.remembering import Remembering
 from index.embed import SentenceTransformerEmbedder
-from qa import evidence, rerank
+from qa import evidence, nearness, rerank
 from qa.reader import CHANGES, Reader, TransformersReader
 
 QA = Path(__file__).resolve().parent.parent / "qa"
@@ -31,6 +31,7 @@ NAMES = {
     "passages": rerank.FEATURES,
     "reread": evidence.PASSAGE_FEATURES,
     "sentences": evidence.FEATURES,
+    "compared": nearness.FEATURES,
     "chance": (*evidence.FEATURES, "bias"),
 }
 """What each model weighs."""
@@ -75,14 +76,18 @@ def fitted(embedder: Remembering, reader: Reader) -> tuple[dict[str, Table], dic
         "sentences": fit_choice([one.sentences for one in read]),
     }
     reread = out_of_fold([one.passages for one in read])
-    sentences = out_of_fold([one.sentences for one in read])
+    by_words = out_of_fold([one.sentences for one in read])
+    near = [compared(one, s, embedder) for one, s in zip(read, by_words, strict=True)]
+    weights["compared"] = fit_choice(near)
+    sentences = out_of_fold(near)
     best = best_rows(read, sentences)
     model = fit_chance(best, _held(read), [one.question.set for one in read])
     weights["chance"] = np.append(model.coef_[0], model.intercept_[0])
     measured = {
         "passages, by the ranker": by_set(read, [one.choice for one in passages], by_rank),
         "passages read, by ranker and reader": by_set(read, [w.passages for w in read], reread),
-        "sentences": by_set(read, [one.sentences for one in read], sentences),
+        "sentences": by_set(read, [one.sentences for one in read], by_words),
+        "sentences, compared": by_set(read, near, sentences),
         "quotes": quote_scores(read, sentences),
         "abstention": abstention_scores(read, chances_out_of_fold(read, best)),
     }

@@ -1,12 +1,14 @@
 """Many people at the page at once: does it answer all, how soon, and each only their own?
 
 `python app.py` in a process of its own over the seed articles. Each asker is a browser tab as far
-as the server can tell: it speaks as Gradio's page does, and has a conversation. 10 minutes, or as
-many seconds as BENCH_SECONDS says.
+as the server can tell: it speaks as Gradio's page does, and has a conversation. First each reads
+an answer for a while before the next question, then each asks again at once. 10 minutes of both,
+or as many seconds as BENCH_SECONDS says.
 """
 
 import json
 import os
+import random
 import re
 import socket
 import subprocess
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,6 +35,8 @@ from index.errors import SettingsError
 SEEDS = OURS.parent / "seeds"
 ASKERS, FEW = 32, 3
 SECONDS, SHORT = 600.0, 2.0
+READING = 30.0
+"""Seconds between an answer and the next question, on average."""
 TURNS = 5
 """Questions of a conversation before a new one is begun."""
 STARTS_WITHIN, ANSWERS_WITHIN = 300.0, 300.0
@@ -105,43 +110,51 @@ def run(embedder: Embedder, sample: int | None = None) -> dict[str, Any]:
     seconds = SHORT if sample else float(os.environ.get("BENCH_SECONDS", SECONDS))
     with TemporaryDirectory() as folder, _served(Path(folder), embedder) as page:
         visit(page, 0, 0.0)  # models are loaded
-        before = page.memory()
-        until = time.monotonic() + seconds
-        with ThreadPoolExecutor(askers) as pool:
-            visits = pool.map(lambda number: visit(page, number, until), range(1, askers + 1))
-            asked = [one for some in visits for one in some]
-        return scores(asked, askers, seconds, before, page.memory())
+        stated: dict[str, Any] = {}
+        for how, reading in (("who read the answers", READING), ("who ask again at once", 0.0)):
+            before = page.memory()
+            until = time.monotonic() + seconds
+            with ThreadPoolExecutor(askers) as pool:
+                visits = pool.map(
+                    partial(visit, page, until=until, reading=reading), range(1, askers + 1)
+                )
+                asked = [one for some in visits for one in some]
+            stated[f"{askers} askers {how}"] = scores(asked, seconds, before, page.memory())
+        return stated
 
 
-def visit(page: Page, number: int, until: float) -> list[Asked]:
-    """What came of all that one asker asks until then, at least of one question."""
+def visit(page: Page, number: int, until: float, reading: float = 0.0) -> list[Asked]:
+    """What came of all that one asker asks until then, at least of one question; between two it
+    reads for a random time of that mean, in seconds."""
     done: list[Asked] = []
     session = ""
+    chance = random.Random(number)
     with httpx.Client(timeout=ANSWERS_WITHIN) as web:
+        time.sleep(min(chance.uniform(0, reading), until - time.monotonic()) if reading else 0)
         while not done or time.monotonic() < until:
             session = session if len(done) % TURNS else uuid.uuid4().hex
             question = QUESTIONS[(number + len(done)) % len(QUESTIONS)]
             done.append(page.ask(web, session, f"{question} (visitor {number})", number))
+            pause = chance.expovariate(1 / reading) if reading else 0.0
+            time.sleep(max(0.0, min(pause, until - time.monotonic())))
     return done
 
 
 def scores(
-    asked: list[Asked], askers: int, seconds: float, before: float | None, after: float | None
+    asked: list[Asked], seconds: float, before: float | None, after: float | None
 ) -> dict[str, Any]:
     """What it comes to."""
     times = [one.seconds for one in asked]
     p50, p95 = (round(float(np.percentile(times, share)), 2) for share in (50, 95))
     return {
-        f"{askers} askers": {
-            "seconds": seconds,
-            "questions": len(asked),
-            "failures": sum(not one.answered for one in asked),
-            "saw something of another": sum(not one.own for one in asked),
-            "median seconds to the answer": p50,
-            "p95 seconds to the answer": p95,
-            "MB of memory before": before,
-            "MB of memory after": after,
-        }
+        "seconds": seconds,
+        "questions": len(asked),
+        "failures": sum(not one.answered for one in asked),
+        "saw something of another": sum(not one.own for one in asked),
+        "median seconds to the answer": p50,
+        "p95 seconds to the answer": p95,
+        "MB of memory before": before,
+        "MB of memory after": after,
     }
 
 

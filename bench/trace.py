@@ -44,7 +44,7 @@ def main() -> None:
             print(f"  {rows[i].sum():.2f} {found[i].passage.text[:70]!r}")
             print("      " + _most(rerank.FEATURES, rows[i]))
         hits = rerank.rank(query, found, searcher)[: settings().passages]
-        scored, hits = evidence.weigh(query, hits, searcher, reader)
+        scored, hits = evidence.weigh(query, vector, hits, searcher, reader, embedder)
         print(f"\nread: {len(hits)} passages, {len(scored)} sentences; best first")
         for weighed in scored[:SHOWN]:
             s = weighed.sentence

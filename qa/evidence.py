@@ -13,11 +13,13 @@ from math import exp, log1p
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embed import Embedder, Vectors
 from index.keyword import all_stems, stems
 from index.records import Hit, Span
 from index.searcher import Searcher
 from index.sentences import sentences
 from qa.features import asked_about, coverage, missing_names, offers
+from qa.nearness import compared
 from qa.reader import Reader, Words
 from qa.records import Query
 from qa.weights import weights
@@ -87,14 +89,22 @@ class Scored:
 
 
 def weigh(
-    query: Query, hits: Sequence[Hit], searcher: Searcher, reader: Reader
+    query: Query,
+    vector: Vectors,
+    hits: Sequence[Hit],
+    searcher: Searcher,
+    reader: Reader,
+    embedder: Embedder,
 ) -> tuple[list[Scored], list[Hit]]:
-    """Read `hits`: their sentences, best first, and the hits in a better order."""
+    """Read `hits`: their sentences, best first, and the hits in a better order. `vector` is the
+    question's."""
     found = read(query.text, hits, reader)
     if not found:
         return [], list(hits)
     rows = features(query, found, searcher)
-    scores = rows @ weights("sentences", FEATURES)
+    scores = compared(
+        rows @ weights("sentences", FEATURES), [s.quote for s in found], vector, embedder
+    )
     order = np.argsort(-scores, kind="stable")
     chances = 1 / (1 + np.exp(-(rows @ weights("chance", FEATURES) + weights("chance", ("bias",)))))
     covered = rows[:, FEATURES.index("coverage_passage")]

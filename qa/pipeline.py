@@ -208,7 +208,8 @@ class Archive:
         many), best first."""
         hits = ranked_hits(query, vectors, searcher, max(k, CANDIDATES), self._reranker)
         some = settings().passages
-        ranked, read = weigh(query, hits[:some], searcher, self._reader)
+        vector = vectors[query.text]
+        ranked, read = weigh(query, vector, hits[:some], searcher, self._reader, self._embedder)
         return ranked, read + hits[some:]
 
 

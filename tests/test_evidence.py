@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from index.embed import Embedder
 from index.records import Article, Hit, Metadata, Passage, Span
 from qa import Archive
 from qa.evidence import FEATURES, Sentence, agreement, features, key, passage_features, read, weigh
@@ -67,11 +68,12 @@ def test_one_row_of_features_for_each_sentence(archive: Archive) -> None:
     assert leans.tolist() == [0.0, 1.0]
 
 
-def test_best_first_with_chances(archive: Archive) -> None:
+def test_best_first_with_chances(archive: Archive, embedder: Embedder) -> None:
     hits = archive.retrieve("Who confirmed Israel's role?")
     with archive.reading() as searcher:
-        scored, reordered = weigh(Query("q", "Who confirmed it?"), hits, searcher, Marking())
-        assert weigh(Query("q", "Who?"), [], searcher, Marking()) == ([], [])
+        query, vector = Query("q", "Who confirmed it?"), embedder.encode_questions(["Who?"])[0]
+        scored, reordered = weigh(query, vector, hits, searcher, Marking(), embedder)
+        assert weigh(query, vector, [], searcher, Marking(), embedder) == ([], [])
     assert all(0 <= one.chance <= 1 for one in scored)
     assert {h.passage.id for h in reordered} == {h.passage.id for h in hits}
     assert isinstance(scored[0].sentence, Sentence)
