@@ -79,7 +79,7 @@ class Page:
     def ask(self, web: httpx.Client, session: str, question: str, number: int) -> Asked:
         """One question in a conversation, until its answer is there."""
         started = time.perf_counter()
-        given: list[Any] = [question, None, [], None, None]
+        given: list[Any] = [question, None, [], None, None, None]
         try:
             web.post(
                 f"{self.address}/gradio_api/queue/join",

@@ -205,6 +205,24 @@ def test_next_questions_have_answers(page: Page) -> None:
     expect(page.locator("#chat .not-in-the-articles")).to_have_count(0)
 
 
+def test_a_new_conversation_is_not_disturbed_by_the_old_one(page: Page) -> None:
+    """Neither by an answer that is still to come, nor by the next questions after one."""
+    box = page.get_by_placeholder(texts.ASK)
+    for begun in ("#chat .user-row", "#next button"):
+        box.fill(invented.FLOODED)
+        box.press("Enter")
+        expect(page.locator(begun).first).to_be_visible()
+        page.get_by_role("button", name=texts.ANEW).click()
+        expect(page.locator("#chat .user-row")).to_have_count(0)
+        ask(page, "Who won the chess final?")
+        expect(page.locator("#chat .user-row")).to_have_count(1)
+        expect(page.locator("#t1 .asked")).to_have_text("Who won the chess final?")
+        page.get_by_role("button", name=texts.ANEW).click()
+        expect(page.locator("#evidence section")).to_have_count(0)
+    page.wait_for_timeout(1500)  # what shall not come has no better sign
+    expect(page.locator("#next button")).to_have_count(0)
+
+
 def test_nothing_found_says_why_and_what_there_is(page: Page) -> None:
     ask(page, "Who won the chess final?")
     expect(page.locator("#chat .sure")).to_contain_text("Not in the articles")
