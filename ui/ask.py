@@ -55,7 +55,7 @@ def text_of(name: str) -> str:
 def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
     """Lay out the tab within the blocks or tab that is open; `anew` empties it, articles are read
     in `sheet`."""
-    turns, place = gr.State(()), gr.State(Place)
+    turns, place = gr.State(()), gr.State(Place())  # each tab gets its own
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", scale=3, min_width=300):
             chat = _chat()
