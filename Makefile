@@ -74,7 +74,7 @@ lint: dev
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
-bench: plots
+bench: plots browser
 	$(PY) -m bench
 
 bench-quality: plots

@@ -23,6 +23,7 @@ from bench import (
     index_speed,
     load,
     multihop,
+    page,
     plots,
     realtimeqa,
     report,
@@ -64,11 +65,12 @@ SETS: dict[str, Run] = {
     "index_speed": index_speed.run,
     "scale": scale.run,
     "load": load.run,
+    "page": page.run,
     "feedback": lambda _, sample: feedback.run(sample),
 }
 
 
-PROGRAMS = ("load", "index_speed", "incremental")
+PROGRAMS = ("load", "page", "index_speed", "incremental")
 """Sets that start other programs: no part of a smoke run."""
 
 

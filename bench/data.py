@@ -16,6 +16,7 @@ from bench.remembering import BENCH
 from index.build import build
 from index.embed import Embedder
 from index.errors import SettingsError
+from index.generations import POINTER
 from qa.pipeline import Archive
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -66,6 +67,12 @@ def kept_archive(
     folder = BENCH / name
     _write(articles, folder / "articles")
     yield from _opened(folder / "articles", folder / embedder.digest[:12], embedder)
+
+
+def kept_data(name: str, embedder: Embedder) -> Path | None:
+    """The index of an archive that an earlier run kept, as it is; None if there is none."""
+    data = BENCH / name / embedder.digest[:12]
+    return data if (data / POINTER).is_file() else None
 
 
 def _write(articles: Iterable[Mapping[str, Any]], folder: Path) -> None:

@@ -79,7 +79,7 @@ class Page:
     def ask(self, web: httpx.Client, session: str, question: str, number: int) -> Asked:
         """One question in a conversation, until its answer is there."""
         started = time.perf_counter()
-        given: list[Any] = [question, None, [], None, None]
+        given: list[Any] = [question, None, [], None, None, None]
         try:
             web.post(
                 f"{self.address}/gradio_api/queue/join",
@@ -161,9 +161,16 @@ def scores(
 @contextmanager
 def _served(folder: Path, embedder: Embedder) -> Iterator[Page]:
     build(SEEDS, folder, embedder=embedder)
+    with app(folder) as (address, running):
+        yield Page(address, _event(listening(address, running)), running.pid)
+
+
+@contextmanager
+def app(data: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """`python app.py` over an index, just started: where it will be served, and the process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = {"ARCHIVE_DATA": str(folder), "ARCHIVE_PORT": str(port)}
+    settings = {"ARCHIVE_DATA": str(data), "ARCHIVE_PORT": str(port)}
     running = subprocess.Popen(
         [sys.executable, "app.py"],
         cwd=SEEDS.parent,
@@ -171,22 +178,21 @@ def _served(folder: Path, embedder: Embedder) -> Iterator[Page]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        address = f"http://127.0.0.1:{port}"
-        yield Page(address, _event(_config(address, running)), running.pid)
+        yield f"http://127.0.0.1:{port}", running
     finally:
         running.kill()
         running.wait()
 
 
-def _config(address: str, running: "subprocess.Popen[bytes]") -> dict[str, Any]:
-    """What the page is made of, once it is served."""
+def listening(address: str, running: "subprocess.Popen[bytes]") -> dict[str, Any]:
+    """What the page is made of, as soon as it is served."""
     deadline = time.monotonic() + STARTS_WITHIN
     while running.poll() is None and time.monotonic() < deadline:
         try:
             config: dict[str, Any] = httpx.get(f"{address}/config").raise_for_status().json()
             return config
         except httpx.HTTPError:
-            time.sleep(0.5)
+            time.sleep(0.05)
     raise SettingsError("The page did not start; see above, or try `python app.py`.")
 
 

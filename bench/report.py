@@ -34,6 +34,17 @@ GOALS: Mapping[str, Mapping[str, tuple[float, bool]]] = {
         "32 askers › saw something of another": (0, True),
         "32 askers › p95 seconds to the answer": (3.0, True),
     },
+    "page": {
+        "seeds › cold load › requests to other hosts": (0, True),
+        "seeds › first words › median ms to the line that says what is searched": (300, True),
+        "seeds › first words › median ms to the first sentence of the answer": (300, True),
+        "RealTimeQA › first words › median ms to the line that says what is searched": (600, True),
+        "RealTimeQA › first words › median ms to the first sentence of the answer": (600, True),
+        "seeds › axe › light › critical": (0, True),
+        "seeds › axe › light › serious": (0, True),
+        "seeds › axe › dark › critical": (0, True),
+        "seeds › axe › dark › serious": (0, True),
+    },
     "index_speed": {
         "ours to raw encoder › tokens a second": (0.85, False),
         "ours to LangChain tutorial › passages a second": (3.0, False),

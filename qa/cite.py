@@ -7,6 +7,7 @@ from datetime import datetime
 from index.records import day_in_words
 from qa.escape import isolated, one_line
 from qa.records import Answer, Citation
+from qa.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,20 @@ class Exchange:
         if limits := self.answer.query.limits:
             said.append(f"Limited to articles {limits}.")
         return said
+
+
+def by_model(written: Written | None) -> list[str]:
+    """Which language model wrote an answer, and what it took; then each sentence of it that was
+    removed, and why. Nothing without a model."""
+    if written is None:
+        return []
+    cost = written.cost
+    did = "Written by {}, each sentence checked" if written.sentences else "{} was asked"
+    took = f"{cost.tokens_in:,} tokens in, {cost.tokens_out:,} out, {cost.seconds:.1f} s"
+    removed = (
+        f"Removed: “{isolated(one.text)}” ({isolated(one.reason)})" for one in written.removed
+    )
+    return [f"{did.format(isolated(written.model))}: {took}.", *removed]
 
 
 def cite(citation: Citation) -> str:

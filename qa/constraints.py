@@ -117,6 +117,9 @@ class Times:
     until: date | None = None
     about: Days | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    said: str = ""
+    """The words on `since` and `until`, from the first to the last."""
+    about_said: str = ""
 
 
 def parse(
@@ -140,7 +143,11 @@ def parse(
     if len(WORD.findall(left)) < 2:
         left = text  # nothing but the asking is left of "How does The Age's account differ?"
     sources = tuple(sorted(named))
-    return Query(question, left, times.since, times.until, sources, times.about)
+    said, about_said = (names.spelled_out(words) for words in (times.said, times.about_said))
+    return Query(
+        question, left, times.since, times.until, sources, times.about,
+        dates_said=said, about_said=about_said,
+    )  # fmt: skip
 
 
 def narrow(query: Query, only: Filter) -> Query:
@@ -170,7 +177,14 @@ def _times(names: Marked, asked: date, dated: Dated | None) -> Times:
         limiting, about, joined = [], [*limiting, *about], None
     since, until = joined or (None, None)
     spans = tuple(_span(names.text, period) for period in limiting)
-    return Times(since, until, _about(about, asked), spans)
+    said, about_said = (_words(names.text, some) for some in (limiting, about))
+    return Times(since, until, _about(about, asked), spans, said, about_said)
+
+
+def _words(text: str, some: Sequence[Period]) -> str:
+    if not some:
+        return ""
+    return text[min(p.start for p in some) : max(p.end for p in some)].strip()
 
 
 def _speaks_of_reporting(text: str, period: Period) -> bool:

@@ -24,7 +24,7 @@ COLUMNS = (
     "article_id", "start", "end", "also_in",
 )  # fmt: skip
 """Of the CSV; `asked` is empty where that is not known, `start` and `end` count characters."""
-FORMULA = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\x00-\x1f\x7f-\x9f])")
+FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20\x00-\x1f\x7f-\x9f]")
 """What a spreadsheet may take for a formula, or drop and then find one (CWE-1236)."""
 
 

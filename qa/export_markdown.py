@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa.cite import Exchange, also, heading, reference
+from qa.cite import Exchange, also, by_model, heading, reference
 from qa.escape import as_readable_markdown, link_target, one_line, paragraphs
 from qa.records import Citation
 
@@ -25,6 +25,7 @@ def _blocks(exchanges: Sequence[Exchange]) -> Iterator[str]:
             yield block_quote(citation.quote)
             yield from map(_escaped, filter(None, [also(citation)]))
         yield from (f"Note: {_escaped(note)}" for note in answer.notes)
+        yield from map(_escaped, by_model(answer.written))
 
 
 def _reference(citation: Citation) -> str:

@@ -43,6 +43,8 @@ class Chip:
     """`published since 3 May 2021`, `The Age`."""
     own: bool
     """Chosen by the person; else read from the question."""
+    said: str = ""
+    """The question's own words for it: `last week`; "" where they are unknown, or the same."""
 
 
 def as_day(day: Day | None) -> date | None:
@@ -60,10 +62,10 @@ def as_day(day: Day | None) -> date | None:
 def lift(query: Query, lifted: Collection[str]) -> Query:
     """A query as its words alone make it, without some of their limits."""
     if Limit.DATES in lifted:
-        query = replace(query, since=None, until=None)
+        query = replace(query, since=None, until=None, dates_said="")
     if Limit.SOURCES in lifted:
         query = replace(query, sources=())
-    return replace(query, about=None) if Limit.ABOUT in lifted else query
+    return replace(query, about=None, about_said="") if Limit.ABOUT in lifted else query
 
 
 def chips(query: Query, limits: Limits) -> tuple[Chip, ...]:
@@ -81,8 +83,15 @@ def chips(query: Query, limits: Limits) -> tuple[Chip, ...]:
         None if own.until else query.until,
         () if own.sources else query.sources,
     )
-    about = (Chip(Limit.ABOUT, _days_in_words(*query.about), own=False),) if query.about else ()
-    return (*_chips(own, own=True), *_chips(read, own=False), *about)
+    about = [Chip(Limit.ABOUT, _days_in_words(*query.about), own=False)] if query.about else []
+    said = {Limit.DATES: query.dates_said, Limit.ABOUT: query.about_said}
+    found = (
+        replace(chip, said=words)
+        if (words := said.get(chip.limit, "")) and chip.words not in words
+        else chip
+        for chip in (*_chips(read, own=False), *about)
+    )
+    return (*_chips(own, own=True), *found)
 
 
 def without(limits: Limits, limit: Limit, own: bool) -> Limits:

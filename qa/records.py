@@ -1,6 +1,6 @@
 """What asking gives back. One `Answer` feeds the page, Python, the terminal and the export."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -44,6 +44,10 @@ class Query:
 
     asked: date | None = None
     """The day of the question, if the caller named it."""
+    dates_said: str = field(default="", compare=False)
+    """The question's own words on `since` and `until`: `last week`."""
+    about_said: str = field(default="", compare=False)
+    """Those on `about`."""
 
     @property
     def reference(self) -> tuple[date, date] | None:

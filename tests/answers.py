@@ -1,11 +1,13 @@
 """Answers made by hand for tests of exports, and text that tries to do harm."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from qa.records import Answer, Citation, Copy, Query, Status
+from qa.written import Cost, Removed, Written
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -79,6 +81,15 @@ copies = st.lists(
 ).map(tuple)
 
 
+writing = st.builds(
+    Written,
+    foreign,
+    st.builds(Cost, st.integers(0, 10**6), st.integers(0, 10**6), st.floats(0, 10**6)),
+    st.integers(0, 3),
+    st.lists(st.builds(Removed, foreign, foreign), max_size=2).map(tuple),
+)
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     """An answer every text of which may be anything."""
@@ -96,4 +107,5 @@ def answers(draw: st.DrawFn) -> Answer:
         )
         for number in range(1, draw(st.integers(0, 3)) + 1)
     ]
-    return answered(*cited, question=draw(foreign), notes=(draw(foreign),))
+    answer = answered(*cited, question=draw(foreign), notes=(draw(foreign),))
+    return replace(answer, written=draw(st.none() | writing))

@@ -4,12 +4,29 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APPS = (
     "Chromium.app/Contents/MacOS/Chromium",
     "Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+PATIENT = 60_000
+"""Milliseconds to wait for what the page should show: other work may slow it down."""
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 )
 
 
@@ -21,9 +38,18 @@ def find() -> str | None:
     return found or _playwrights()
 
 
-def _playwrights() -> str | None:
-    from playwright.sync_api import sync_playwright
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    executable = find()
+    expect.set_options(timeout=PATIENT)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=[*FLAGS])
+        yield started
+        started.close()
 
+
+def _playwrights() -> str | None:
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if os.access(path, os.X_OK) else None

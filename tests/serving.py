@@ -7,27 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from gradio import Blocks
-from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests import chromium
 from ui.desk import Archive, Desk
 from ui.launch import options
 from ui.page import page
 from ui.passwords import check
 from ui.settings import PageSettings
 from ui.stock import Stock
-
-PATIENT = 60_000
-"""Milliseconds to wait for what the page should show: other work may slow it down."""
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def free_port() -> int:
@@ -64,14 +50,3 @@ async def _launch(desk: Desk, stock: Stock | None, chosen: PageSettings | None) 
     without_mcp = options(chosen, check(chosen)) | {"mcp_server": False}
     blocks.launch(prevent_thread_lock=True, **without_mcp)
     return blocks
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
-    executable = chromium.find()
-    expect.set_options(timeout=PATIENT)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=[*FLAGS])
-        yield started
-        started.close()

@@ -11,7 +11,8 @@ from index.build import build
 from index.embed import Embedder
 from qa import Archive
 from tests import invented
-from tests.serving import browser, served
+from tests.chromium import browser
+from tests.serving import served
 from ui import texts
 
 # Gradio 6.31 sums up its events with what pandas 3 deprecates.
@@ -50,7 +51,11 @@ def anew(page: Page) -> Iterator[None]:
     yield
     page.keyboard.press("Escape")
     page.set_viewport_size({"width": 1280, "height": 840})
-    page.get_by_role("button", name=texts.ANEW).click()
+    if page.locator("#outlets").is_visible():
+        page.get_by_role("button", name=texts.LIMITS).click()
+        expect(page.locator("#outlets")).to_be_hidden()
+    if page.locator("#chat .user-row").count():
+        page.get_by_role("button", name=texts.ANEW).click()
     expect(page.locator("#evidence section")).to_have_count(0)
 
 
@@ -156,6 +161,28 @@ def test_outlet_and_dates_can_be_chosen_and_taken_away(page: Page) -> None:
     expect(page.locator("#chat .differ")).to_have_count(1)
 
 
+def test_days_and_their_calendars_are_named(page: Page) -> None:
+    page.get_by_role("button", name=texts.LIMITS).click()
+    for label in (texts.SINCE, texts.UNTIL):
+        expect(page.get_by_role("textbox", name=label, exact=True)).to_be_visible()
+        calendar = f"{label}: {texts.CALENDAR}"
+        page.get_by_role("button", name=calendar).click()
+        opened = page.get_by_role("group", name=calendar)
+        expect(opened).to_be_in_viewport(ratio=1)
+        opened.get_by_role("button", name=texts.EARLIER_MONTH).click()
+        month = " ".join(opened.locator(".month-year").inner_text().split())
+        expect(opened).to_match_aria_snapshot(f"""
+            - button "{texts.EARLIER_MONTH}"
+            - text: {month}
+            - button "{texts.LATER_MONTH}"
+            """)
+        opened.get_by_role("button", name=f"14 {month}", exact=True).click()
+        opened.get_by_role("button", name="Done").click()
+        expect(opened).to_have_count(0)
+        expect(page.get_by_label(label, exact=True)).to_have_value(re.compile("-14$"))
+        page.get_by_label(label, exact=True).fill("")
+
+
 def test_a_question_as_understood_can_be_edited(page: Page) -> None:
     ask(page, "What did Jonas Hale tell the court?")
     ask(page, "And what did he show?", 2)
@@ -176,6 +203,24 @@ def test_next_questions_have_answers(page: Page) -> None:
     expect(page.locator("#t2")).to_be_attached()
     expect(page.locator("#t2 .asked")).to_have_text(question)
     expect(page.locator("#chat .not-in-the-articles")).to_have_count(0)
+
+
+def test_a_new_conversation_is_not_disturbed_by_the_old_one(page: Page) -> None:
+    """Neither by an answer that is still to come, nor by the next questions after one."""
+    box = page.get_by_placeholder(texts.ASK)
+    for begun in ("#chat .user-row", "#next button"):
+        box.fill(invented.FLOODED)
+        box.press("Enter")
+        expect(page.locator(begun).first).to_be_visible()
+        page.get_by_role("button", name=texts.ANEW).click()
+        expect(page.locator("#chat .user-row")).to_have_count(0)
+        ask(page, "Who won the chess final?")
+        expect(page.locator("#chat .user-row")).to_have_count(1)
+        expect(page.locator("#t1 .asked")).to_have_text("Who won the chess final?")
+        page.get_by_role("button", name=texts.ANEW).click()
+        expect(page.locator("#evidence section")).to_have_count(0)
+    page.wait_for_timeout(1500)  # what shall not come has no better sign
+    expect(page.locator("#next button")).to_have_count(0)
 
 
 def test_nothing_found_says_why_and_what_there_is(page: Page) -> None:

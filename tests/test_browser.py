@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from index.records import Article, Hit, Holdings, Metadata, Passage
 from qa import Archive
 from qa.records import Answer, Citation, Copy, Query, Status
-from tests.serving import browser, served
+from tests.chromium import browser
+from tests.serving import served
 from ui.texts import LIMITS, NEAREST, OUTLETS, UNEXPECTED
 
 # Gradio 6.31 sums up its events with what pandas 3 deprecates.

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import given
 
-from qa.cite import Exchange, cite, heading, reference
+from qa.cite import Exchange, by_model, cite, heading, reference
+from qa.export import Format, export
 from qa.records import Answer, Query, Status
+from qa.written import Cost, Removed, Written
 from tests.answers import answered, answers, citation, patient, refused
 
 
@@ -40,6 +42,21 @@ def test_it_is_one_line_whatever_is_in_it(answer: Answer) -> None:
 def test_heading() -> None:
     assert heading([Exchange(refused("Who\npaid?"))]) == "Who paid?"
     assert heading([Exchange(refused()), Exchange(refused())]) == "2 questions to the archive"
+
+
+def test_what_a_model_wrote_cost_and_lost() -> None:
+    assert by_model(None) == []
+    lost = (Removed("The harbour was closed.", "not in the articles: closed"),)
+    written = Written("qwen", Cost(1200, 45, 3.21), 2, lost)
+    removed = "Removed: “The harbour was closed.” (not in the articles: closed)"
+    assert by_model(written) == [
+        "Written by qwen, each sentence checked: 1,200 tokens in, 45 out, 3.2 s.",
+        removed,
+    ]
+    assert by_model(replace(written, sentences=0))[0].startswith("qwen was asked: 1,200 tokens in")
+    answer = replace(answered(), written=written)
+    assert removed.split(" (")[0] in export([answer], Format.MARKDOWN)
+    assert "qwen, each sentence checked" in export([answer], Format.HTML)
 
 
 def test_circumstances() -> None:

@@ -14,7 +14,8 @@ from index.embed import Embedder
 from qa import Archive, feedback
 from qa.reader import Reader
 from qa.verify import read, verify
-from tests.serving import PATIENT, browser, served
+from tests.chromium import PATIENT, browser
+from tests.serving import served
 from ui import texts
 from ui.stock import Stock
 from ui.works import Works
@@ -275,6 +276,28 @@ def test_articles_are_listed_searched_added_and_asked(page: Page, works: Works) 
     ask(page, "Who closed the bridge of Marholt?")
     expect(page.locator("#chat .said").first).to_contain_text("Tom Arnesen")
     assert page.evaluate("window.ran") is None
+
+
+def test_an_article_of_the_list_is_read_beside_it(page: Page) -> None:
+    listing = archive_tab(page)
+    opener = listing.get_by_role("button", name="A harbour opens")
+    opener.focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog", name="A harbour opens")
+    expect(sheet.get_by_role("heading")).to_be_focused()
+    expect(sheet.locator("dl")).to_contain_text("The Tide stated in its front matter")
+    expect(sheet.locator("article")).to_contain_text("opened on Monday by Mayor Ilse Brandt")
+    expect(sheet.locator("mark")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
+    listing.locator("tr", has_text="img src").locator("td").last.click()
+    expect(page.get_by_role("dialog").locator("h2")).to_contain_text("<script>ran=1</script>")
+    expect(page.get_by_role("dialog").locator("dl")).to_contain_text("<b>Bold</b>")
+    assert page.evaluate("window.ran") is None
+    page.get_by_role("button", name="Close the article").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(listing.locator("tr.unread").get_by_role("button")).to_have_count(0)
 
 
 def test_the_folder_may_be_watched(page: Page, works: Works) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from qa import Archive
+from qa.constraints import parse
 from qa.limits import Chip, Limit, Limits, chips, lift, nowhere, without
 from qa.records import Query
 
@@ -29,6 +30,27 @@ def test_what_the_question_limits() -> None:
         (Limit.ABOUT, "1 May 2021 to 30 June 2021", False),
     ]
     assert shown(Query("q", "q")) == []
+
+
+def test_the_questions_own_words_go_with_what_was_read_from_them() -> None:
+    query = replace(QUERY, dates_said="last quarter", about_said="in 2021", about=(MAY, JUNE))
+    assert [chip.said for chip in chips(query, NONE)] == ["last quarter", "", "in 2021"]
+    assert [chip.said for chip in chips(query, Limits(MAY, JUNE))] == ["", "", "in 2021"]
+    assert lift(query, [*Limit]).dates_said == lift(query, [*Limit]).about_said == ""
+    named = replace(
+        query, about=(date(2020, 1, 1), date(2020, 1, 31)), about_said="in January 2020"
+    )
+    assert chips(named, NONE)[-1].said == ""
+
+
+def test_the_words_on_dates_are_the_questions_own() -> None:
+    asked = date(2025, 11, 1)
+    read = parse("q", "What did The Age report last week about the dam?", ["The Age"], asked)
+    assert read.dates_said == "last week"
+    read = parse("q", "What did articles published before June 2021 say of it?", [], asked)
+    assert read.dates_said == "before June 2021"
+    read = parse("q", "Who was killed in January 2020?", [], asked)
+    assert (read.dates_said, read.about_said) == ("", "in January 2020")
 
 
 def test_what_the_person_chose_is_theirs_and_the_rest_the_questions() -> None:

@@ -7,7 +7,7 @@ import gradio as gr
 from gradio.components import Component
 
 from ui import intake, texts
-from ui.ask import DIRECT, FREE
+from ui.ask import DIRECT, FREE, text_of
 from ui.shelf import SHOWN, Order, State, Wanted
 from ui.stock import Stock
 from ui.works import Works
@@ -18,8 +18,8 @@ Shown = tuple[str, str, gr.Timer, str, int]
 """What the archive holds, what is done to it, whether to look again, the list, its first row."""
 
 
-def archive_tab(stock: Stock, tab: gr.Tab) -> None:
-    """Lay out the tab, which is open."""
+def archive_tab(stock: Stock, tab: gr.Tab, sheet: gr.HTML) -> None:
+    """Lay out the tab, which is open; `sheet` is where articles are read."""
     with gr.Column(elem_id="archive"):
         about, status = gr.HTML(elem_id="holdings"), gr.HTML(elem_id="works")
         timer, first = gr.Timer(TICK, active=False), gr.State(0)
@@ -29,7 +29,7 @@ def archive_tab(stock: Stock, tab: gr.Tab) -> None:
             source = gr.Dropdown([texts.ALL_SOURCES], label=texts.SOURCE)
             state = gr.Dropdown([texts.ALL_STATES, *State], label=texts.STATE)
             order = gr.Dropdown([*Order], label=texts.SORT)
-        listing = gr.HTML(elem_id="listing")
+        listing = gr.HTML(elem_id="listing", js_on_load=text_of("shelf.js"))
         with gr.Row(elem_id="leafing"):
             earlier, later = (gr.Button(text, size="sm") for text in (texts.EARLIER, texts.LATER))
 
@@ -42,6 +42,7 @@ def archive_tab(stock: Stock, tab: gr.Tab) -> None:
         seen(_leaf(stock, None), **shown, **DIRECT)
     found = [search.change, source.input, state.input, order.input]
     gr.on(found, _leaf(stock, None), trigger_mode="always_last", **shown, **FREE)
+    listing.open(_open(stock), None, sheet, **DIRECT)
     earlier.click(_leaf(stock, -SHOWN), **shown, **DIRECT)
     later.click(_leaf(stock, SHOWN), **shown, **DIRECT)
 
@@ -49,6 +50,13 @@ def archive_tab(stock: Stock, tab: gr.Tab) -> None:
 def _visit(stock: Stock) -> gr.Dropdown:
     stock.works.look()
     return gr.Dropdown([texts.ALL_SOURCES, *stock.sources()])
+
+
+def _open(stock: Stock) -> Callable[[gr.EventData], str]:
+    def open_row(event: gr.EventData) -> str:
+        return stock.article(str(event.article))
+
+    return open_row
 
 
 def _leaf(stock: Stock, by: int | None) -> Callable[..., Shown]:

@@ -11,8 +11,9 @@ from gradio.components import Component
 
 from index.records import day_in_words
 from ui import texts
-from ui.desk import Desk, Screen, Turns, shown
+from ui.desk import Desk, Turns, shown
 from ui.evidence import EMPTY
+from ui.place import Place, Screens
 from ui.reader import open_card
 
 HERE = Path(__file__).parent
@@ -24,6 +25,8 @@ FREE: dict[str, Any] = {"concurrency_limit": None, **QUIET}
 DIRECT: dict[str, Any] = {"queue": False, **QUIET}
 """Sooner there, but without words beside the result (`gr.Info`), and no last of many."""
 ASKING: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": AT_ONCE}
+ASKED: dict[str, Any] = {"trigger_mode": "multiple", **ASKING, **QUIET}
+"""Of the page's own: who asks again before the answer is there is not made to wait for it."""
 SUGGESTING: dict[str, Any] = {"concurrency_id": "suggest", "concurrency_limit": 1}
 
 
@@ -33,6 +36,8 @@ class AskTab:
 
     turns: gr.State
     """The conversation of one browser tab."""
+    place: gr.State
+    """Its `Place`: to be moved by what shows another conversation."""
     screen: list[Component]
     """What a conversation is shown in: the outputs of `shown` and `Desk.converse`."""
     chat: gr.Chatbot
@@ -47,9 +52,10 @@ def text_of(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def ask_tab(desk: Desk, anew: gr.Button) -> AskTab:
-    """Lay out the tab within the blocks or tab that is open; `anew` empties it."""
-    turns = gr.State(())
+def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
+    """Lay out the tab within the blocks or tab that is open; `anew` empties it, articles are read
+    in `sheet`."""
+    turns, place = gr.State(()), gr.State(Place())  # each tab gets its own
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", scale=3, min_width=300):
             chat = _chat()
@@ -57,30 +63,36 @@ def ask_tab(desk: Desk, anew: gr.Button) -> AskTab:
             box, pickers = _box(), _pickers(desk)
             beside = gr.Row(elem_id="beside")
         with gr.Column(elem_id="proof", scale=2, min_width=300):
-            proof = gr.HTML(EMPTY, elem_id="evidence", js_on_load=_evidence_script())
-    sheet = gr.HTML("", elem_id="reader", js_on_load=text_of("reader.js"))
+            proof = gr.HTML(EMPTY, elem_id="evidence", js_on_load=_scripts())
 
     screen: list[Component] = [turns, chat, proof, more]
-    given = [turns, *pickers]
+    given = [turns, *pickers, place]
     asked = (
-        box.submit(desk.converse, [box, *given], screen, **ASKING, **QUIET),
-        chat.example_select(_from_example(desk), given, screen, **ASKING, **QUIET),
-        more.submit(_from_next(desk), given, screen, **ASKING, **QUIET),
-        proof.submit(_again(desk), turns, [*screen, *pickers], **ASKING, **QUIET),
+        box.submit(_from_box(desk), [box, *given], screen, **ASKED),
+        chat.example_select(_from_example(desk), given, screen, **ASKED),
+        more.submit(_from_next(desk), given, screen, **ASKED),
+        proof.submit(_again(desk), [turns, place], [*screen, *pickers], **ASKED),
     )
     for event in asked:
-        event.then(desk.suggest, turns, more, **SUGGESTING, **QUIET)
+        event.then(_suggest(desk), [turns, place], more, **SUGGESTING, **QUIET)
     proof.open(_open, turns, sheet, queue=False, **QUIET)
     proof.select(_edit(desk), turns, [box, *pickers], queue=False, **QUIET)
-    anew.click(lambda: shown(()), None, screen, queue=False, **QUIET)
+    anew.click(_anew, place, [box, *screen], **DIRECT)
     # Not with the answer: the next question may be on its way by then.
-    gr.on([box.submit, anew.click], lambda: "", None, box, **DIRECT)
-    return AskTab(turns, screen, chat, pickers, beside)
+    box.submit(lambda: "", None, box, **DIRECT)
+    return AskTab(turns, place, screen, chat, pickers, beside)
 
 
-def _evidence_script() -> str:
-    speakers = json.dumps({"user": texts.QUESTION, "bot": texts.ANSWER})
-    return f"const SPEAKERS = {speakers};\n{text_of('evidence.js')}"
+def _scripts() -> str:
+    names = {
+        "user": texts.QUESTION,
+        "bot": texts.ANSWER,
+        "calendar": texts.CALENDAR,
+        "earlier": texts.EARLIER_MONTH,
+        "later": texts.LATER_MONTH,
+        "beside": texts.OTHER_MONTH,
+    }
+    return f"const NAMES = {json.dumps(names)};\n{text_of('names.js')}\n{text_of('evidence.js')}"
 
 
 def _chat() -> gr.Chatbot:
@@ -147,29 +159,57 @@ def _held(desk: Desk) -> Any:
 # Gradio passes an event only to functions that name its type.
 
 
+def _from_box(desk: Desk) -> Any:
+    def from_box(
+        question: str, turns: Turns, sources: list[str], since: str, until: str, place: Place
+    ) -> Screens:
+        if not question:  # Enter was pressed twice
+            yield (gr.skip(),) * 4
+            return
+        screens = desk.converse(question, turns, sources, since, until)
+        yield from place.shown(screens, place.move())
+
+    return from_box
+
+
 def _from_example(desk: Desk) -> Any:
     def from_example(
-        turns: Turns, sources: list[str], since: str, until: str, event: gr.SelectData
-    ) -> Iterator[Screen]:
-        yield from desk.converse(event.value["text"], turns, sources, since, until)
+        turns: Turns, sources: list[str], since: str, until: str, place: Place, event: gr.SelectData
+    ) -> Screens:
+        screens = desk.converse(event.value["text"], turns, sources, since, until)
+        yield from place.shown(screens, place.move())
 
     return from_example
 
 
 def _from_next(desk: Desk) -> Any:
     def from_next(
-        turns: Turns, sources: list[str], since: str, until: str, event: gr.EventData
-    ) -> Iterator[Screen]:
-        yield from desk.converse(event.question, turns, sources, since, until)
+        turns: Turns, sources: list[str], since: str, until: str, place: Place, event: gr.EventData
+    ) -> Screens:
+        screens = desk.converse(event.question, turns, sources, since, until)
+        yield from place.shown(screens, place.move())
 
     return from_next
 
 
 def _again(desk: Desk) -> Any:
-    def again(turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from desk.again(turns, event.turn, event.act)
+    def again(turns: Turns, place: Place, event: gr.EventData) -> Screens:
+        yield from place.shown(desk.again(turns, event.turn, event.act), place.move())
 
     return again
+
+
+def _suggest(desk: Desk) -> Any:
+    def suggest(turns: Turns, place: Place) -> Iterator[Any]:
+        for (offered,) in place.shown(((more,) for more in desk.suggest(turns)), place.at):
+            yield offered
+
+    return suggest
+
+
+def _anew(place: Place) -> tuple[Any, ...]:
+    place.move()
+    return "", *shown(())
 
 
 def _edit(desk: Desk) -> Any:

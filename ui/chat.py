@@ -125,6 +125,8 @@ def _chip(number: int, turn: Turn, chip: Chip) -> str:
         words = f"{texts.WITHIN} of {words}"
     else:
         words = f"{texts.WITHIN} {words}"
+    if chip.said:
+        words = texts.SAID.format(said=chip.said, words=words)
     day = day_in_words(turn.at.date()) if turn.at else ""
     whose = texts.BY_YOU if chip.own else texts.BY_QUESTION.format(day=day)
     drop = f"#t{number}-drop-{chip.limit}-{'own' if chip.own else 'read'}"

@@ -1,17 +1,19 @@
 """The conversations that a browser keeps: their layout and events."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
 
+from qa.limits import Limits
 from ui import texts
 from ui.again import picked
-from ui.ask import ASKING, DIRECT, QUIET, AskTab, text_of
+from ui.ask import ASKED, DIRECT, AskTab, text_of
 from ui.desk import Desk, Turns, shown
 from ui.kept import LONGEST_NAME, Archive, Name, called, keep, names, restore
 from ui.links import read
+from ui.place import Place, Screens
 
 Names = tuple[Name, ...]
 Told = dict[str, Any]
@@ -33,7 +35,7 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
 
     shows = [*asking.screen, *asking.pickers, here, known]
     # What a generator shows last comes twice, and would undo what is typed between.
-    kept.kept(_opened(desk, archive, asking), None, shows, **ASKING, **QUIET).then(
+    kept.kept(_opened(desk, archive, asking), asking.place, shows, **ASKED).then(
         _told, [here, known], told, **DIRECT
     )
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
@@ -46,40 +48,41 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
         [kept, *told],
         **DIRECT,
     ).then(_told, [here, known], told, **DIRECT)
-    forget.click(_forget, [here, known], [kept, *asking.screen, *told], **DIRECT)
+    forget.click(_forget, [here, known, asking.place], [kept, *asking.screen, *told], **DIRECT)
     return kept
 
 
 START: Told = {"do": "start"}
 
 
-def _opened(
-    desk: Desk, archive: Archive, asking: AskTab
-) -> Callable[..., Iterator[tuple[Any, ...]]]:
-    def opened(event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+def _opened(desk: Desk, archive: Archive, asking: AskTab) -> Callable[..., Screens]:
+    untouched = [gr.skip()] * len([*asking.screen, *asking.pickers])
+
+    def opened(place: Place, event: gr.EventData) -> Screens:
         """Show what the browser sends: a link's question, or a conversation that it kept."""
         known = names(getattr(event, "names", None))
         question, limits = read(getattr(event, "search", ""), archive.holdings().sources)
         if question:
-            told: tuple[Any, Any] = "", known
-            for screen in desk.follow(question, limits):
-                yield *screen, *picked(limits), *told
-                told = gr.skip(), gr.skip()  # the conversation may be kept by now
+            yield from place.shown(_followed(desk, question, limits, known), place.move())
             return
+        # A page that begins shows what it showed before, unless somebody has asked already.
+        at = 0 if getattr(event, "begins", False) else place.move()
         id = getattr(event, "id", None)
         here = id if id in {name.id for name in known} else ""
         turns = restore(getattr(event, "text", None), archive) if here else ()
-        # Nothing to show: who asks at once is not interrupted.
-        untouched = [gr.skip()] * len(asking.screen)
-        pickers = [gr.skip()] * len(asking.pickers)
-        yield (
-            *(shown(turns) if turns else untouched),
-            *pickers,
-            here if turns else "",
-            known,
-        )
+        if turns and place.at == at:
+            yield *shown(turns), *[gr.skip()] * len(asking.pickers), here, known
+        else:
+            yield *untouched, gr.skip(), known
 
     return opened
+
+
+def _followed(desk: Desk, question: str, limits: Limits, known: Names) -> Screens:
+    told: tuple[Any, Any] = "", known
+    for screen in desk.follow(question, limits):
+        yield *screen, *picked(limits), *told
+        told = gr.skip(), gr.skip()  # the conversation may be kept by now
 
 
 def _keep(turns: Turns, here: str, known: Names) -> tuple[Any, ...]:
@@ -108,7 +111,8 @@ def _record(do: str, here: str, name: str, turns: Turns) -> Told:
     return {"do": do, "id": here, "name": name, "turns": keep(turns)}
 
 
-def _forget(here: str, known: Names) -> tuple[Any, ...]:
+def _forget(here: str, known: Names, place: Place) -> tuple[Any, ...]:
+    place.move()
     rest = tuple(one for one in known if one.id != here)
     return {"do": "forget", "id": here}, *shown(()), *_told("", rest)
 

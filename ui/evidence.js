@@ -69,24 +69,3 @@ document.addEventListener("click", (event) => {
     light(link);
   }
 });
-
-// Gradio names a message by its source, markup and all; a screen reader should hear who speaks.
-// `SPEAKERS` comes before this script, from the page's texts.
-
-const nameSpeakers = () => {
-  for (const message of document.querySelectorAll("#chat [data-testid][aria-label]")) {
-    const speaker = SPEAKERS[message.dataset.testid];
-    if (!speaker || message.ariaLabel === speaker) continue;
-    message.setAttribute("role", "group");
-    message.setAttribute("aria-label", speaker);
-  }
-  // Its examples are buttons, not the items of a list.
-  document.querySelector("#chat .examples[role=list]")?.setAttribute("role", "group");
-};
-
-// The chat itself may load after us.
-new MutationObserver(nameSpeakers).observe(document.body, {
-  subtree: true,
-  childList: true,
-  attributeFilter: ["aria-label"],
-});

@@ -31,9 +31,9 @@ const all = () =>
 
 const opened = (id) => (id ? tab.setItem(PLACE, id) : tab.removeItem(PLACE));
 
-const send = (id, search = "") => {
+const send = (id, more = {}) => {
   const names = all().map(({ id, name }) => ({ id, name }));
-  trigger("kept", { id, text: id ? kept.getItem(key(id)) : null, names, search });
+  trigger("kept", { id, text: id ? kept.getItem(key(id)) : null, names, ...more });
 };
 
 const write = (whole) => {
@@ -58,7 +58,7 @@ const DOINGS = {
   start: () => {
     const { search, pathname } = location;
     if (search) history.replaceState(null, "", pathname); // a link is followed once
-    send(search ? null : tab.getItem(PLACE), search);
+    send(search ? null : tab.getItem(PLACE), { search, begins: true });
   },
   open: ({ id }) => {
     opened(id);

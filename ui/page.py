@@ -7,7 +7,7 @@ from gradio.events import api
 
 from ui import texts
 from ui.archive_tab import archive_tab
-from ui.ask import ASKING, QUIET, ask_tab
+from ui.ask import ASKING, QUIET, ask_tab, text_of
 from ui.conversations import START, conversations
 from ui.desk import Desk
 from ui.stock import Stock
@@ -23,14 +23,16 @@ def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
         with gr.Row(elem_id="top"):
             head = gr.HTML(desk.masthead(), elem_id="masthead")
             anew = gr.Button(texts.ANEW, elem_id="anew", size="sm", min_width=0)
+        sheet = gr.HTML("", elem_id="reader", js_on_load=text_of("reader.js"), render=False)
         with gr.Tabs(elem_id="tabs") as tabs, gr.Tab(texts.ASK_TAB, id="ask"):
-            asking = ask_tab(desk, anew)
+            asking = ask_tab(desk, anew, sheet)
         if stock:
             taking(asking, stock.works.notes)
             kept = conversations(desk, stock.archive, asking)
             blocks.load(lambda: START, None, kept, queue=False, **QUIET)
             with tabs, gr.Tab(texts.ARCHIVE, id="archive") as articles:
-                archive_tab(stock, articles)
+                archive_tab(stock, articles, sheet)
+        sheet.render()  # type: ignore[no-untyped-call]  # of no tab: it opens beside each
         blocks.load(desk.masthead, None, head, queue=False, **QUIET)
         blocks.load(_offer(desk), None, asking.chat, concurrency_limit=None, **QUIET)
         api(_api(desk), api_name="ask", **ASKING)

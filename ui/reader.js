@@ -17,7 +17,7 @@ watch("value", () => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest(".sheet .close")) close();
-  else opener = event.target.closest(".open[data-card]") ?? opener;
+  else opener = event.target.closest(".open") ?? opener;
 });
 
 document.addEventListener("keydown", (event) => {

@@ -1,12 +1,12 @@
 """The reader: a whole article as HTML with its quotes marked. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from index.records import Article, Span, day_in_words
 from ui import texts
-from ui.cards import Card, Role, cards
+from ui.cards import Role, cards
 from ui.escape import as_html, web_address
 from ui.turns import Turn
 
@@ -17,16 +17,22 @@ def open_card(turns: Sequence[Turn], number: int, name: str) -> str:
     """The reader for the card of that name in turn `number`, counted from 1."""
     found = cards(turns[number - 1]) if 0 < number <= len(turns) else ()
     opened = next((card for card in found if card.name == name), None)
-    return reader(opened, found) if opened else _sheet(texts.NOT_FOUND, "", f"<p>{texts.LOST}</p>")
-
-
-def reader(opened: Card, others: Sequence[Card]) -> str:
-    """The article of `opened`, its quote marked as the current one, quotes of `others` as well."""
-    article = opened.article
-    same = (card for card in others if card.article.id == article.id)
+    if opened is None:
+        return missing(texts.LOST)
+    same = (card for card in found if card.article.id == opened.article.id)
     quotes = {card.quote for card in same if card.role is not Role.NEAREST}
-    text = story(article.text, quotes | {opened.quote}, opened.quote)
+    return reader(opened.article, quotes, opened.quote)
+
+
+def reader(article: Article, quotes: Set[Span] = frozenset(), current: Span | None = None) -> str:
+    """A whole article, its `quotes` marked, the `current` one as such."""
+    text = story(article.text, quotes | ({current} if current else set()), current)
     return _sheet(article.name, article.about.label, f"{_about(article)}<article>{text}</article>")
+
+
+def missing(why: str) -> str:
+    """The reader without an article."""
+    return _sheet(texts.NOT_FOUND, "", f"<p>{as_html(why)}</p>")
 
 
 def _sheet(title: str, label: str, body: str) -> str:
@@ -69,7 +75,7 @@ def _address(url: str) -> str:
     return f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
 
 
-def story(text: str, quotes: set[Span], current: Span) -> str:
+def story(text: str, quotes: Set[Span], current: Span | None) -> str:
     """Paragraphs of `text` with `quotes` in `<mark>`, the `current` one of class `current`."""
     return "".join(
         f"<p><bdi>{''.join(_marked(text, Span(*found.span()), quotes, current))}</bdi></p>"
@@ -78,13 +84,13 @@ def story(text: str, quotes: set[Span], current: Span) -> str:
     )
 
 
-def _marked(text: str, part: Span, quotes: set[Span], current: Span) -> Iterator[str]:
+def _marked(text: str, part: Span, quotes: Set[Span], current: Span | None) -> Iterator[str]:
     """`text` within `part`, cut wherever a quote begins or ends, so that quotes may overlap."""
     inside = {min(max(edge, part.start), part.end) for quote in quotes for edge in quote}
     edges = sorted(inside | set(part))
     for start, end in pairwise(edges):
         piece = as_html(text[start:end])
-        if current.start <= start and end <= current.end:
+        if current and current.start <= start and end <= current.end:
             yield f'<mark class="current">{piece}</mark>'
         elif any(quote.start <= start and end <= quote.end for quote in quotes):
             yield f"<mark>{piece}</mark>"

@@ -154,8 +154,12 @@ def _row(row: Row) -> str:
     source = as_html(row.source) if row.source else f"<i>{texts.UNKNOWN}</i>"
     note = f'<p class="note"><bdi>{as_html(row.note)}</bdi></p>' if row.note else ""
     day = as_html(day_in_words(row.date)) if row.id else ""
+    name = f"<bdi>{as_html(row.name)}</bdi>"
+    if row.id:
+        id = as_html(row.id)
+        name = f'<button class="open" type="button" data-article="{id}">{name}</button>'
     return (
-        f'<tr class="{row.state.name.lower()}"><th scope="row"><bdi>{as_html(row.name)}</bdi></th>'
+        f'<tr class="{row.state.name.lower()}"><th scope="row">{name}</th>'
         f"<td><bdi>{source if row.id else ''}</bdi></td><td>{day}</td>"
         f"<td>{as_html(row.state)}{note}</td><td><bdi>{as_html(row.path)}</bdi></td></tr>"
     )

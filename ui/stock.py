@@ -5,12 +5,14 @@ from typing import Protocol
 
 from index.add import Addition
 from index.build import Report
+from index.errors import QuestionError
 from index.progress import Step
 from index.records import Article, Holdings, day_in_words
 from index.searcher import Searcher
 from qa.settings import settings
 from ui import texts
 from ui.escape import as_html
+from ui.reader import missing, reader
 from ui.shelf import SHOWN, Row, Wanted, chosen, rows, table
 from ui.works import Done, Works
 
@@ -51,6 +53,13 @@ class Stock:
         found = chosen(self.rows(), wanted)
         first = min(max(0, wanted.first), max(0, (len(found) - 1) // SHOWN * SHOWN))
         return table(found, first), first
+
+    def article(self, id: str) -> str:
+        """One article in the reader, or that it is no longer there."""
+        try:
+            return reader(self.archive.article(id))
+        except QuestionError:
+            return missing(texts.ARTICLE_GONE)
 
     def about(self) -> str:
         """What the archive holds and what answers from it."""

@@ -17,6 +17,9 @@ from index.settings import notes
 from index.watch import watch
 from ui.turns import words
 
+LOOKS_S = 30.0
+"""The longest that a look through the folder is waited for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -47,6 +50,7 @@ class Works:
         """The folder of what people say of answers."""
         self._embedder, self._public = embedder, public
         self._turn = threading.Lock()
+        self._looking = False
         self._watching: threading.Event | None = None
         self._track = told(self._tell)
         self.step: Step | None = None
@@ -65,8 +69,8 @@ class Works:
 
     def look(self) -> None:
         """Find out what a build would change, unless something is known or being done already."""
-        if not self.done.report:
-            self._start(lambda: Done(self._build(dry_run=True)))
+        if not self.done.report and self._start(lambda: Done(self._build(dry_run=True))):
+            self._looking = True
 
     def build(self, anew: bool = False) -> bool:
         """Bring the index up to date, or make it anew; False if something else is being done."""
@@ -91,8 +95,10 @@ class Works:
             threading.Thread(target=self._watch, args=(self._watching,), daemon=True).start()
 
     def _start(self, do: Callable[[], Done]) -> bool:
-        if not self._turn.acquire(blocking=False):
+        # Who wants something done is not turned away because of a look.
+        if not self._turn.acquire(timeout=LOOKS_S if self._looking else 0):
             return False
+        self._looking = False
         threading.Thread(target=self._run, args=(do,), daemon=True).start()
         return True
 
