@@ -55,8 +55,6 @@ FEATURES = (
 DECAYS = (7, 45, 365)
 """Days after which closeness in time has fallen to 1/e."""
 MOST_FUSED = 2 / 61
-FAR = 4.0
-"""A passage this much behind the first, in log odds, is hardly ever the one that answers."""
 
 
 def rank(query: Query, found: Sequence[Candidate], searcher: Searcher) -> list[Hit]:
@@ -99,12 +97,6 @@ def ranked_hits(
     for hit in by_turns:
         first.setdefault(hit.passage.id, hit)
     return list(first.values())
-
-
-def worth_reading(scores: Sequence[float], most: int) -> int:
-    """How many passages to read, of ranked ones that scored `scores`, best first: none that is far
-    behind the first."""
-    return sum(score >= scores[0] - FAR for score in scores[:most])
 
 
 def features(query: Query, found: Sequence[Candidate], searcher: Searcher) -> NDArray[np.float64]:

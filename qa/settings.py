@@ -12,7 +12,7 @@ class QaSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ARCHIVE_", env_ignore_empty=True)
 
     passages: int = Field(default=10, ge=1, le=100)
-    """The most of the retrieved passages that are read for an answer."""
+    """How many of the retrieved passages are read for an answer."""
     quotes: int = Field(default=3, ge=1, le=10)
     """The most sentences an answer quotes; twice as many where several things are asked for."""
     threshold: float = Field(default=0.15, ge=0, le=1)
