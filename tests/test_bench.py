@@ -300,6 +300,14 @@ def test_what_is_right_gets_the_most_weight() -> None:
     assert np.mean([c.labels[s.argmax()] == 1 for c, s in known]) > 0.9
 
 
+def test_every_goal_is_for_a_figure_that_is_measured() -> None:
+    measured = [path for path in (OURS / "results").glob("*.json") if path.stem in report.GOALS]
+    assert measured
+    for path in measured:
+        figures = dict(report.flat(json.loads(path.read_text("utf-8"))["scores"]))
+        assert {goal for goal in report.GOALS[path.stem] if goal not in figures} == set()
+
+
 @pytest.mark.timeout(900)
 def test_our_seed_questions(archive: Archive) -> None:
     """A third of them: `python -m bench seed_questions` asks all."""
