@@ -23,7 +23,6 @@ from bench import (
     index_speed,
     load,
     multihop,
-    page,
     plots,
     realtimeqa,
     report,
@@ -34,7 +33,7 @@ from bench import (
 from bench.data import OURS
 from bench.remembering import Remembering
 from index.embed import SentenceTransformerEmbedder
-from index.errors import ArchiveError
+from index.errors import ArchiveError, SettingsError
 from index.settings import IndexSettings
 from index.settings import load as load_settings
 from qa.reader import TransformersReader
@@ -48,6 +47,18 @@ SMOKE = 4
 
 Run = Callable[[Remembering, int | None], dict[str, Any]]
 """An embedder, and how many questions (None: all), to scores."""
+
+
+def _page(embedder: Remembering, sample: int | None) -> dict[str, Any]:
+    """Imported when it is asked for: the other sets need no browser."""
+    try:
+        from bench import page
+    except ModuleNotFoundError as missing:
+        raise SettingsError(
+            f"The page is measured with {missing.name}, which is not installed: `make browser`."
+        ) from missing
+    return page.run(embedder, sample)
+
 
 SETS: dict[str, Run] = {
     "seed_questions": seed_questions.run,
@@ -65,7 +76,7 @@ SETS: dict[str, Run] = {
     "index_speed": index_speed.run,
     "scale": scale.run,
     "load": load.run,
-    "page": page.run,
+    "page": _page,
     "feedback": lambda _, sample: feedback.run(sample),
 }
 
