@@ -7,6 +7,7 @@ import numpy as np
 from bench.choices import Choice, Table
 from bench.labelled import Question
 from bench.remembering import Remembering
+from index.embed import Vectors
 from index.records import Filter, Hit
 from qa import evidence, nearness, rerank
 from qa.evidence import Sentence
@@ -24,6 +25,8 @@ class Found:
 
     question: Question
     query: Query
+    vector: Vectors
+    """The question's."""
     archive: Archive
     candidates: list[Candidate]
     choice: Choice
@@ -34,8 +37,7 @@ class Weighed:
     """A question with the passages read for it, in their order, and their sentences."""
 
     question: Question
-    text: str
-    """The question as it was understood."""
+    vector: Vectors
     read: list[Sentence]
     passages: Choice
     sentences: Choice
@@ -49,14 +51,13 @@ def found(question: Question, archive: Archive, embedder: Remembering) -> Found:
         there = candidates(query.text, vector, query.filter, searcher)
         rows = rerank.features(query, there, searcher)
     labels = np.asarray([question.right(c.article, c.passage.text) for c in there], dtype=float)
-    return Found(question, query, archive, there, Choice(question.group, rows, labels))
+    return Found(question, query, vector, archive, there, Choice(question.group, rows, labels))
 
 
 def compared(one: Weighed, scores: Table, embedder: Remembering) -> Choice:
     """The sentences of a question by `scores`, and by how near the best of them are."""
-    vector = embedder.encode_questions([one.text])[0]
     quotes = [sentence.quote for sentence in one.read]
-    rows = nearness.features(scores, quotes, vector, embedder) if quotes else np.zeros((0, 2))
+    rows = nearness.features(scores, quotes, one.vector, embedder) if quotes else np.zeros((0, 2))
     return Choice(one.sentences.group, rows, one.sentences.labels)
 
 
@@ -72,7 +73,7 @@ def weighed(one: Found, scores: Table, reader: Reader) -> Weighed:
     group = one.question.group
     return Weighed(
         one.question,
-        one.query.text,
+        one.vector,
         sentences,
         Choice(group, evidence.passage_features(hits, sentences), one.choice.labels[order]),
         Choice(group, rows, np.asarray(labels, dtype=float)),

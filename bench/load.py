@@ -130,14 +130,17 @@ def visit(page: Page, number: int, until: float, reading: float = 0.0) -> list[A
     session = ""
     chance = random.Random(number)
     with httpx.Client(timeout=ANSWERS_WITHIN) as web:
-        time.sleep(min(chance.uniform(0, reading), until - time.monotonic()) if reading else 0)
+        _pause(reading * chance.random(), until)
         while not done or time.monotonic() < until:
             session = session if len(done) % TURNS else uuid.uuid4().hex
             question = QUESTIONS[(number + len(done)) % len(QUESTIONS)]
             done.append(page.ask(web, session, f"{question} (visitor {number})", number))
-            pause = chance.expovariate(1 / reading) if reading else 0.0
-            time.sleep(max(0.0, min(pause, until - time.monotonic())))
+            _pause(reading * chance.expovariate(1.0), until)
     return done
+
+
+def _pause(seconds: float, until: float) -> None:
+    time.sleep(max(0.0, min(seconds, until - time.monotonic())))
 
 
 def scores(

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from index.build import build
 from index.connection import Connection
@@ -13,6 +14,7 @@ from index.embed import Embedder, SentenceTransformerEmbedder
 from qa import Archive
 from qa.reader import Reader, TransformersReader
 from tests.chroma_server import chroma_run
+from tests.chromium import browser
 from tests.toy import ToyEmbedder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,3 +77,10 @@ def url(chroma_server: str) -> str:
         for name in server.names():
             server.delete(name)
     return chroma_server
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; of a module, as its event loop lives in the tests' thread."""
+    with browser() as started:
+        yield started

@@ -11,7 +11,6 @@ from index.build import build
 from index.embed import Embedder
 from qa import Archive
 from tests import invented
-from tests.chromium import browser
 from tests.serving import served
 from ui import texts
 
@@ -28,12 +27,6 @@ def dam(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterato
     opened = Archive.open(folder / "data", embedder=embedder)
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

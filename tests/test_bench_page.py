@@ -7,17 +7,10 @@ from playwright.sync_api import Browser
 
 from bench.page import cold_loads, first_words
 from qa import Archive
-from tests.chromium import browser
 from tests.serving import served
 
 # Gradio 6.31 sums up its events with what pandas 3 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

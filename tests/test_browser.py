@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from index.records import Article, Hit, Holdings, Metadata, Passage
 from qa import Archive
 from qa.records import Answer, Citation, Copy, Query, Status
-from tests.chromium import browser
 from tests.serving import served
 from ui.texts import LIMITS, NEAREST, OUTLETS, UNEXPECTED
 
@@ -75,12 +74,6 @@ class Told:
 
     def holdings(self) -> Holdings:
         return Holdings("g1", "m", 1, 1, 0, date(2022, 5, 3), date(2022, 5, 3), (HOSTILE,))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

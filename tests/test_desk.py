@@ -14,7 +14,7 @@ from index.embed import Embedder
 from qa import Archive, feedback
 from qa.reader import Reader
 from qa.verify import read, verify
-from tests.chromium import PATIENT, browser
+from tests.chromium import PATIENT
 from tests.serving import served
 from ui import texts
 from ui.stock import Stock
@@ -67,12 +67,6 @@ def harbours(works: Works, embedder: Embedder, reader: Reader) -> Iterator[Archi
 def address(harbours: Archive, works: Works) -> Iterator[str]:
     with served(harbours, [WHO], Stock(harbours, works)) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture

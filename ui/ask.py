@@ -1,7 +1,7 @@
 """The tab of questions and answers: its layout and events."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,8 +69,10 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
     given = [turns, *pickers, place]
     asked = (
         box.submit(_from_box(desk), [box, *given], screen, **ASKED),
-        chat.example_select(_from_example(desk), given, screen, **ASKED),
-        more.submit(_from_next(desk), given, screen, **ASKED),
+        chat.example_select(
+            _offered(desk, lambda event: event.value["text"]), given, screen, **ASKED
+        ),
+        more.submit(_offered(desk, lambda event: event.question), given, screen, **ASKED),
         proof.submit(_again(desk), [turns, place], [*screen, *pickers], **ASKED),
     )
     for event in asked:
@@ -172,24 +174,16 @@ def _from_box(desk: Desk) -> Any:
     return from_box
 
 
-def _from_example(desk: Desk) -> Any:
-    def from_example(
-        turns: Turns, sources: list[str], since: str, until: str, place: Place, event: gr.SelectData
-    ) -> Screens:
-        screens = desk.converse(event.value["text"], turns, sources, since, until)
-        yield from place.shown(screens, place.move())
+def _offered(desk: Desk, question: Callable[[gr.EventData], str]) -> Any:
+    """Ask a question that the page offers; `question` finds it in the event."""
 
-    return from_example
-
-
-def _from_next(desk: Desk) -> Any:
-    def from_next(
+    def offered(
         turns: Turns, sources: list[str], since: str, until: str, place: Place, event: gr.EventData
     ) -> Screens:
-        screens = desk.converse(event.question, turns, sources, since, until)
+        screens = desk.converse(question(event), turns, sources, since, until)
         yield from place.shown(screens, place.move())
 
-    return from_next
+    return offered
 
 
 def _again(desk: Desk) -> Any:

@@ -69,8 +69,8 @@ class Works:
 
     def look(self) -> None:
         """Find out what a build would change, unless something is known or being done already."""
-        if not self.done.report and self._start(lambda: Done(self._build(dry_run=True))):
-            self._looking = True
+        if not self.done.report:
+            self._start(lambda: Done(self._build(dry_run=True)), look=True)
 
     def build(self, anew: bool = False) -> bool:
         """Bring the index up to date, or make it anew; False if something else is being done."""
@@ -94,11 +94,11 @@ class Works:
             self._watching = threading.Event()
             threading.Thread(target=self._watch, args=(self._watching,), daemon=True).start()
 
-    def _start(self, do: Callable[[], Done]) -> bool:
+    def _start(self, do: Callable[[], Done], *, look: bool = False) -> bool:
         # Who wants something done is not turned away because of a look.
         if not self._turn.acquire(timeout=LOOKS_S if self._looking else 0):
             return False
-        self._looking = False
+        self._looking = look
         threading.Thread(target=self._run, args=(do,), daemon=True).start()
         return True
 
@@ -109,6 +109,7 @@ class Works:
             self.done = Done(self.done.report, failure=words(error))
         finally:
             self.step = None
+            self._looking = False
             self._turn.release()
 
     def _add(self, things: Sequence[str], problems: tuple[Outcome, ...]) -> Done:
