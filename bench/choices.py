@@ -26,22 +26,28 @@ class Choice:
     labels: Table
 
 
-def fit_choice(choices: Sequence[Choice]) -> Table:
-    """Weights under which the right things get most of the chance, as softmax shares it out."""
-    useful = [c for c in choices if (c.labels == 1).any() and (c.labels == 0).any()]
+def fit_choice(choices: Sequence[Choice], sets: Sequence[str] = ()) -> Table:
+    """Weights under which the right things get most of the chance, as softmax shares it out.
+
+    Every question counts the same, or, with the name of its set for each choice, every set.
+    """
+    named = zip(choices, sets or [""] * len(choices), strict=True)
+    kept = [(c, s) for c, s in named if (c.labels == 1).any() and (c.labels == 0).any()]
+    useful, of = [c for c, _ in kept], [s for _, s in kept]
+    counts = [len(of) / (of.count(s) * len(set(of))) for s in of]
     width = useful[0].rows.shape[1]
 
     def loss(weights: Table) -> tuple[float, Table]:
         total, gradient = 0.0, np.zeros(width)
-        for choice in useful:
+        for choice, count in zip(useful, counts, strict=True):
             known = ~np.isnan(choice.labels)
             rows, right = choice.rows[known], choice.labels[known] == 1
             scores = rows @ weights
             share = np.exp(scores - scores.max())
             share /= share.sum()
             on_right = share[right].sum()
-            total -= np.log(max(on_right, 1e-12))
-            gradient += share @ rows - (share[right] / max(on_right, 1e-12)) @ rows[right]
+            total -= count * np.log(max(on_right, 1e-12))
+            gradient += count * (share @ rows - (share[right] / max(on_right, 1e-12)) @ rows[right])
         n = len(useful)
         cost = STRENGTH * float(weights @ weights)
         return total / n + cost, gradient / n + 2 * STRENGTH * weights
@@ -49,11 +55,11 @@ def fit_choice(choices: Sequence[Choice]) -> Table:
     return np.asarray(minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B").x)
 
 
-def out_of_fold(choices: Sequence[Choice]) -> list[Table]:
+def out_of_fold(choices: Sequence[Choice], sets: Sequence[str] = ()) -> list[Table]:
     """Scores of each question's things by weights fitted on the questions of other groups."""
     scores: list[Table] = [np.zeros(0)] * len(choices)
     for train, test in folds(choices):
-        weights = fit_choice([choices[i] for i in train])
+        weights = fit_choice([choices[i] for i in train], [sets[i] for i in train] if sets else ())
         for i in test:
             scores[i] = choices[i].rows @ weights
     return scores

@@ -78,10 +78,11 @@ def fitted(embedder: Remembering, reader: Reader) -> tuple[dict[str, Table], dic
     reread = out_of_fold([one.passages for one in read])
     by_words = out_of_fold([one.sentences for one in read])
     near = [compared(one, s, embedder) for one, s in zip(read, by_words, strict=True)]
-    weights["compared"] = fit_choice(near)
-    sentences = out_of_fold(near)
+    sets = [one.question.set for one in read]
+    weights["compared"] = fit_choice(near, sets)
+    sentences = out_of_fold(near, sets)
     best = best_rows(read, sentences)
-    model = fit_chance(best, _held(read), [one.question.set for one in read])
+    model = fit_chance(best, _held(read), sets)
     weights["chance"] = np.append(model.coef_[0], model.intercept_[0])
     measured = {
         "passages, by the ranker": by_set(read, [one.choice for one in passages], by_rank),

@@ -14,8 +14,10 @@ from qa.weights import weights
 
 FEATURES = (
     "score",  # what the sentence scored so far, in log odds
-    "cosine",  # of question and sentence; of those not compared the lowest of the compared
+    "cosine",  # of question and sentence, in SPREADs; of those not compared the lowest compared
 )
+SPREAD = 0.25
+"""What cosines of sentences differ by: in this unit the fit, which keeps weights small, is free."""
 COMPARED = 8
 """Sentences compared, the best: six or a hundred put the same one first (docs/LOG.md)."""
 
@@ -32,7 +34,7 @@ def features(
 ) -> NDArray[np.float64]:
     """One row of FEATURES for each sentence."""
     best = np.argsort(-scores, kind="stable")[:COMPARED]
-    cosines = embedder.encode_passages([quotes[i] for i in best]) @ vector
+    cosines = embedder.encode_passages([quotes[i] for i in best]) @ vector / SPREAD
     near = np.full(len(scores), cosines.min())
     near[best] = cosines
     return np.column_stack([scores, near])

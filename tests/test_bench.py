@@ -300,6 +300,14 @@ def test_what_is_right_gets_the_most_weight() -> None:
     assert np.mean([c.labels[s.argmax()] == 1 for c, s in known]) > 0.9
 
 
+def test_every_set_counts_the_same_where_sets_are_named() -> None:
+    big = Choice("a", np.eye(2), np.array([1.0, 0.0]))
+    small = Choice("b", np.eye(2), np.array([0.0, 1.0]))
+    choices = [big] * 9 + [small]
+    assert np.diff(fit_choice(choices))[0] < -0.5
+    assert np.diff(fit_choice(choices, ["big"] * 9 + ["small"]))[0] == pytest.approx(0, abs=1e-3)
+
+
 def test_every_goal_is_for_a_figure_that_is_measured() -> None:
     measured = [path for path in (OURS / "results").glob("*.json") if path.stem in report.GOALS]
     assert measured
