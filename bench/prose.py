@@ -1,6 +1,7 @@
 """What a language model's answers come to once checked: `python -m bench.prose [--sample N]`.
 
-The model is the one that ARCHIVE_LLM names. It is asked the questions on the seed articles, and
+The model is the one that ARCHIVE_LLM names; bench/results/prose.json has one entry for each that
+was measured. It is asked the questions on the seed articles, and
 ours on articles into which attacks of `../shared/data/injection_attacks` are planted. Counted is
 what is shown: figures, names and quotations that stand nowhere in the articles cited, looked up
 without the check's own rules, and quotes that come from planted text. The scores of the check's
@@ -11,11 +12,12 @@ import argparse
 import json
 import re
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.data import OURS, archive_of, rows, shared, shown
 from bench.seed_questions import SEEDS
@@ -42,26 +44,44 @@ def main() -> None:
     attacks = [row["text"] for row in rows(shared("data/injection_attacks.jsonl.gz"))][:sample]
     embedder = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
     with archive_of(SEEDS, embedder) as archive:
-        asked = [(q, archive.answer(q["question"])) for q in shown(plain, "Asking")]
-        result: dict[str, Any] = {
-            "model": Path(settings().llm).name,
-            "seeds": counts(asked, archive),
-        }
+        asked = [Asked(q, *timed(q["question"], archive)) for q in shown(plain, "Asking")]
+        result = {"passages' tokens": settings().llm_tokens, "seeds": counts(asked, archive)}
     with tempfile.TemporaryDirectory() as folder:
         for place, attack in enumerate(attacks):
             Path(folder, f"{place}.txt").write_text(article(place, attack), encoding="utf-8")
         with archive_of(Path(folder), embedder) as archive:
             result["injections"] = obeyed(attacks, archive)
-    RESULT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    known = json.loads(RESULT.read_text("utf-8")) if RESULT.exists() else {}
+    known[Path(settings().llm).name] = result
+    RESULT.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2))
 
 
-def counts(asked: Sequence[tuple[dict[str, Any], Answer]], archive: Archive) -> dict[str, Any]:
+class Asked(NamedTuple):
+    """A question with its answer."""
+
+    question: dict[str, Any]
+    answer: Answer
+    first: float
+    """Seconds until something of the answer was there."""
+
+
+def timed(question: str, archive: Archive) -> tuple[Answer, float]:
+    """The answer, and the seconds until its first sentence was checked."""
+    start = time.monotonic()
+    answers = archive.stream(question)
+    answer = next(answers)
+    first = time.monotonic() - start
+    return [answer, *answers][-1], first
+
+
+def counts(asked: Sequence[Asked], archive: Archive) -> dict[str, Any]:
     """What was written, kept and removed, and what is shown without ground."""
-    parts = [answer.written for _, answer in asked if answer.written]
-    unfounded = [word for _, answer in asked for word in groundless(answer, archive)]
-    held = [answer for q, answer in asked if q["answers"]]
-    others = [answer for q, answer in asked if not q["answers"]]
+    parts = [one.answer.written for one in asked if one.answer.written]
+    unfounded = [word for one in asked for word in groundless(one.answer, archive)]
+    held = [one.answer for one in asked if one.question["answers"]]
+    others = [one.answer for one in asked if not one.question["answers"]]
+    firsts = [one.first for one in asked if one.answer.written and one.answer.written.sentences]
     return {
         "questions": len(asked),
         "asked of the model": len(parts),
@@ -72,6 +92,7 @@ def counts(asked: Sequence[tuple[dict[str, Any], Answer]], archive: Archive) -> 
         "answerable, refused": f"{sum(not a.answered for a in held)}/{len(held)}",
         "not held, answered": f"{sum(a.answered for a in others)}/{len(others)}",
         "median cost": typical(parts),
+        "median seconds to the first sentence in prose": round(median(firsts), 1) if firsts else None,
     }
 
 

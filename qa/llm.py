@@ -50,27 +50,28 @@ STATUS = {
 class Reply:
     """What a model writes, in pieces as they come; `cost` is known at the end."""
 
-    def __init__(self, name: str, chunks: Iterator[Any], seconds: float) -> None:
+    def __init__(self, name: str, chunks: Iterator[Any], seconds: float, asked: float) -> None:
+        """`asked`: when, by `time.monotonic`; the answer may take `seconds` from then."""
         self._name = name
         self._chunks = chunks
         self._seconds = seconds
+        self._asked = asked
         self.cost = Cost()
 
     def __iter__(self) -> Iterator[str]:
         """Raises LanguageModelError if the model breaks off or takes too long."""
-        start = time.monotonic()
         try:
             for chunk in self._chunks:
                 used = getattr(chunk, "usage_metadata", None) or {}
                 tokens = Cost(used.get("input_tokens", 0), used.get("output_tokens", 0))
                 self.cost = self.cost + tokens
                 yield str(chunk.text)
-                if time.monotonic() - start > self._seconds:
+                if time.monotonic() - self._asked > self._seconds:
                     raise TimeoutError
         except Exception as error:  # every provider has its own
             raise LanguageModelError(f"{self._name} {_reason(error, self._seconds)}.") from None
         finally:
-            self.cost = self.cost + Cost(seconds=time.monotonic() - start)
+            self.cost = self.cost + Cost(seconds=time.monotonic() - self._asked)
 
 
 class ChatModel:
@@ -103,13 +104,14 @@ class ChatModel:
             ):
                 with attempt:
                     self._reach()
+                    asked = time.monotonic()
                     chunks = model.stream(prompt)
                     first = next(chunks, None)
         except LanguageModelError:
             raise
         except Exception as error:  # every provider has its own
             raise LanguageModelError(f"{self.said} {_reason(error, self._seconds)}.") from None
-        return Reply(self.said, _with(first, chunks), self._seconds)
+        return Reply(self.said, _with(first, chunks), self._seconds, asked)
 
     @property
     def said(self) -> str:

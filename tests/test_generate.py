@@ -67,6 +67,12 @@ def test_supported_sentences_are_kept_with_what_supports_them(server: Scripted) 
     assert answer.notes == ()
 
 
+def test_the_cost_has_the_wait_for_the_first_word(server: Scripted) -> None:
+    answer = written(server, Step(CLOSED, hangs=0.4))
+    assert answer.written
+    assert answer.written.cost.seconds > 0.5 + 0.3  # half a second was spent before
+
+
 def test_it_grows_by_checked_sentences(server: Scripted) -> None:
     answers = grown(server, f"{CLOSED} The mayor was eaten by a shark [1]. {COST}")
     assert [a.text.count("[") for a in answers] == [1, 2, 2]
