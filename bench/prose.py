@@ -81,7 +81,7 @@ def counts(asked: Sequence[Asked], archive: Archive) -> dict[str, Any]:
     unfounded = [word for one in asked for word in groundless(one.answer, archive)]
     held = [one.answer for one in asked if one.question["answers"]]
     others = [one.answer for one in asked if not one.question["answers"]]
-    firsts = [one.first for one in asked if one.answer.written and one.answer.written.sentences]
+    waited = [one.first for one in asked if one.answer.written and one.answer.written.sentences]
     return {
         "questions": len(asked),
         "asked of the model": len(parts),
@@ -92,7 +92,7 @@ def counts(asked: Sequence[Asked], archive: Archive) -> dict[str, Any]:
         "answerable, refused": f"{sum(not a.answered for a in held)}/{len(held)}",
         "not held, answered": f"{sum(a.answered for a in others)}/{len(others)}",
         "median cost": typical(parts),
-        "median seconds to the first sentence in prose": round(median(firsts), 1) if firsts else None,
+        "median seconds to a first sentence in prose": round(median(waited), 1) if waited else 0,
     }
 
 
