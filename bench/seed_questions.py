@@ -4,10 +4,13 @@
 the articles, a good third of them in words that these don't use: nearer to what new questions can
 expect.
 
-Right: a quote holds an accepted answer; or the archive abstains where there is none.
+Right: a quote holds an accepted answer; or the archive abstains where there is none. "Both sides"
+are told apart: where articles contradict each other, one quote must hold what speaks for it, and
+one what speaks against.
 """
 
 import time
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +31,7 @@ SETS: dict[str, str | Path] = {
     "given": "data/seed_questions.jsonl",
     "ours": OURS / "our_seed_questions.jsonl",
     "another's": OURS / "other_seed_questions.jsonl",
+    "both sides": OURS / "both_sides.jsonl",
 }
 RIGHT, REFUSED, ANSWERED = 0.95, 0.08, 0.15
 
@@ -43,10 +47,9 @@ class Asked:
 
     @property
     def right(self) -> bool:
-        accepted = self.question["answers"]
-        if not accepted:
-            return not self.answer.answered
-        return any(holds(citation.quote, accepted) for citation in self.answer.citations)
+        quotes = [citation.quote for citation in self.answer.citations]
+        answerable = bool(self.question["answers"])
+        return self.answer.answered == answerable and held(quotes, self.question)
 
 
 def run(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
@@ -78,6 +81,12 @@ def _ask(question: dict[str, Any], archive: Archive) -> Asked:
     return Asked(question, answer, (time.perf_counter() - start) / (1 + len(history)))
 
 
+def held(quotes: Sequence[str], question: dict[str, Any]) -> bool:
+    """Whether a quote holds an accepted answer, and one an accepted contradiction, if there is."""
+    sides = [question["answers"], question.get("against")]
+    return all(any(holds(quote, side) for quote in quotes) for side in sides if side)
+
+
 def by_type(asked: list[Asked]) -> dict[str, Any]:
     """What is right, in all and by type, and each question that isn't."""
     types = dict.fromkeys(one.question["type"] for one in asked)
@@ -104,7 +113,7 @@ def by_cosine(
             for text, ids in zip(texts, found, strict=True)
         ]
     return [
-        float(any(holds(quote, question["answers"]) for quote in quotes))
+        float(bool(question["answers"]) and held(quotes, question))
         for question, quotes in zip(questions, quoted, strict=True)
     ]
 

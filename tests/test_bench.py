@@ -33,7 +33,7 @@ from bench.metrics import (
 from bench.peers import compare, environment
 from bench.remembering import Remembering
 from bench.retrieval import BM25, DENSE, FUSION, baselines, curves, hit_rows, judge
-from bench.seed_questions import ask, by_type
+from bench.seed_questions import ask, by_type, held
 from bench.table import ARCHIVE, Row, compared, told_apart
 from index.embed import PACKAGED_DIGEST
 from index.errors import SettingsError
@@ -314,6 +314,14 @@ def test_every_goal_is_for_a_figure_that_is_measured() -> None:
     for path in measured:
         figures = dict(report.flat(json.loads(path.read_text("utf-8"))["scores"]))
         assert {goal for goal in report.GOALS[path.stem] if goal not in figures} == set()
+
+
+@pytest.mark.parametrize(
+    ("quotes", "right"), [(["It rose."], False), (["It rose.", "It fell."], True), ([], False)]
+)
+def test_both_sides_must_be_quoted(quotes: list[str], right: bool) -> None:
+    assert held(quotes, {"answers": ["rose", "grew"], "against": ["fell"]}) is right
+    assert held(quotes, {"answers": ["rose"]}) is bool(quotes)
 
 
 @pytest.mark.timeout(900)
