@@ -79,7 +79,8 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
         event.then(_suggest(desk), [turns, place], more, **SUGGESTING, **QUIET)
     proof.open(_open, turns, sheet, queue=False, **QUIET)
     proof.select(_edit(desk), turns, [box, *pickers], queue=False, **QUIET)
-    anew.click(_anew, place, [box, *screen], **DIRECT)
+    # Through the queue: what bypasses it changes a state without anybody being told (gradio 6).
+    anew.click(_anew, place, [box, *screen], **FREE)
     # Not with the answer: the next question may be on its way by then.
     box.submit(lambda: "", None, box, **DIRECT)
     return AskTab(turns, place, screen, chat, pickers, beside)

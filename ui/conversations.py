@@ -36,18 +36,19 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     shows = [*asking.screen, *asking.pickers, here, known]
     # What a generator shows last comes twice, and would undo what is typed between.
     kept.kept(_opened(desk, archive, asking), asking.place, shows, **ASKED).then(
-        _told, [here, known], told, **DIRECT
+        _listed, [here, known], [pick, name], **DIRECT
     )
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
     pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
-    # A dropdown shows another name of what is chosen only once it is chosen anew.
+    # A dropdown shows another name of what is chosen only once it is chosen anew, and finds it among
+    # the choices that it had before.
     gr.on(
         [rename.click, name.submit],
         _rename,
         [asking.turns, here, known, name],
         [kept, *told],
         **DIRECT,
-    ).then(_told, [here, known], told, **DIRECT)
+    ).then(_listed, [here, known], [pick, name], **DIRECT)
     forget.click(_forget, [here, known, asking.place], [kept, *asking.screen, *told], **DIRECT)
     return kept
 
@@ -98,8 +99,8 @@ def _keep(turns: Turns, here: str, known: Names) -> tuple[Any, ...]:
 def _rename(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:
     if not turns or not name.strip():
         return gr.skip(), *_told(here, known)
-    record, here, known, _, shown_name = _kept("rename", here, known, called(name), turns)
-    return record, here, known, gr.Dropdown(value=None), shown_name
+    record, here, known, *_ = _kept("rename", here, known, called(name), turns)
+    return record, here, known, gr.Dropdown(_choices(known), value=None), _name(here, known)
 
 
 def _kept(do: str, here: str, known: Names, name: str, turns: Turns) -> tuple[Any, ...]:
@@ -119,8 +120,15 @@ def _forget(here: str, known: Names, place: Place) -> tuple[Any, ...]:
 
 def _told(here: str, known: Names) -> tuple[str, Names, gr.Dropdown, str]:
     """What is open, all there are, both as they are shown."""
-    choices = [(one.name, one.id) for one in known]
-    return here, known, gr.Dropdown(choices, value=here or None), _name(here, known)
+    return here, known, *_listed(here, known)
+
+
+def _listed(here: str, known: Names) -> tuple[gr.Dropdown, str]:
+    return gr.Dropdown(_choices(known), value=here or None), _name(here, known)
+
+
+def _choices(known: Names) -> list[tuple[str, str]]:
+    return [(one.name, one.id) for one in known]
 
 
 def _name(here: str, known: Names) -> str:
