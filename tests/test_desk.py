@@ -135,7 +135,7 @@ def test_conversations_survive_reloads_and_are_private(
     wait_kept(page, 2)
     button(page, "New conversation").click()
     expect(page.locator("#chat .said")).to_have_count(0)
-    page.wait_for_function("!sessionStorage.getItem('ask-the-archive')")  # else the reload brings it back
+    page.wait_for_function("!sessionStorage.getItem('ask-the-archive')")  # nothing comes back
     page.reload()
     unfold(page, texts.CONVERSATIONS)
     choose(page, texts.EARLIER_ONES, WHO)

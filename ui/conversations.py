@@ -40,8 +40,8 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     )
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
     pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
-    # A dropdown shows another name of what is chosen only once it is chosen anew, and finds it among
-    # the choices that it had before.
+    # A dropdown shows another name of what is chosen only once it is chosen anew, and looks for it
+    # among the choices that it had before.
     gr.on(
         [rename.click, name.submit],
         _rename,
