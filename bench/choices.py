@@ -34,7 +34,7 @@ def fit_choice(choices: Sequence[Choice], sets: Sequence[str] = ()) -> Table:
     named = zip(choices, sets or [""] * len(choices), strict=True)
     kept = [(c, s) for c, s in named if (c.labels == 1).any() and (c.labels == 0).any()]
     useful, of = [c for c, _ in kept], [s for _, s in kept]
-    counts = [len(of) / (of.count(s) * len(set(of))) for s in of]
+    counts = evenly(of)
     width = useful[0].rows.shape[1]
 
     def loss(weights: Table) -> tuple[float, Table]:
@@ -74,5 +74,10 @@ def folds(choices: Sequence[Choice]) -> Iterator[tuple[list[int], list[int]]]:
 
 def fit_chance(rows: Table, held: NDArray[np.bool_], sets: Sequence[str]) -> LogisticRegression:
     """The log odds that the archive holds an answer; every set counts the same."""
-    weight = np.asarray([len(sets) / sets.count(name) for name in sets])
-    return LogisticRegression(max_iter=5000).fit(rows, held, sample_weight=weight / weight.mean())
+    return LogisticRegression(max_iter=5000).fit(rows, held, sample_weight=evenly(sets))
+
+
+def evenly(sets: Sequence[str]) -> Table:
+    """What each question counts, 1 on average, for every set to count the same."""
+    each = np.asarray([1 / sets.count(name) for name in sets])
+    return np.asarray(each / each.mean())

@@ -40,8 +40,7 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     )
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
     pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
-    # A dropdown shows another name of what is chosen only once it is chosen anew, and looks for it
-    # among the choices that it had before.
+    # A dropdown shows another name of what is chosen only once it is chosen anew.
     gr.on(
         [rename.click, name.submit],
         _rename,
@@ -99,8 +98,8 @@ def _keep(turns: Turns, here: str, known: Names) -> tuple[Any, ...]:
 def _rename(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:
     if not turns or not name.strip():
         return gr.skip(), *_told(here, known)
-    record, here, known, *_ = _kept("rename", here, known, called(name), turns)
-    return record, here, known, gr.Dropdown(_choices(known), value=None), _name(here, known)
+    record, here, known, _, shown_name = _kept("rename", here, known, called(name), turns)
+    return record, here, known, gr.Dropdown(value=None), shown_name
 
 
 def _kept(do: str, here: str, known: Names, name: str, turns: Turns) -> tuple[Any, ...]:
@@ -124,11 +123,8 @@ def _told(here: str, known: Names) -> tuple[str, Names, gr.Dropdown, str]:
 
 
 def _listed(here: str, known: Names) -> tuple[gr.Dropdown, str]:
-    return gr.Dropdown(_choices(known), value=here or None), _name(here, known)
-
-
-def _choices(known: Names) -> list[tuple[str, str]]:
-    return [(one.name, one.id) for one in known]
+    choices = [(one.name, one.id) for one in known]
+    return gr.Dropdown(choices, value=here or None), _name(here, known)
 
 
 def _name(here: str, known: Names) -> str:
