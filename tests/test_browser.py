@@ -1,11 +1,12 @@
 """The page in a real browser: what people click, and what must never happen."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from index.records import Article, Hit, Holdings, Metadata, Passage
 from qa import Archive
@@ -117,11 +118,18 @@ def box_of(page: Page) -> Locator:
     return page.get_by_label("Question", exact=True).and_(page.locator("textarea"))
 
 
+def late(route: Route) -> None:
+    """A server that is far away."""
+    time.sleep(0.7)
+    route.continue_()
+
+
 def test_the_next_question_may_be_typed_meanwhile(context: BrowserContext, address: str) -> None:
     page = visit(context, address)
+    page.route("**/gradio_api/**", late)
     box_of(page).fill(WHO)
     box_of(page).press("Enter")
-    expect(box_of(page)).to_have_value("")
+    expect(box_of(page)).to_have_value("", timeout=500)  # before any word from the server
     box_of(page).fill("And when")
     expect(page.locator("#t1")).to_be_attached()
     expect(page.locator("#next button")).not_to_have_count(0)  # the answer's events are over

@@ -68,7 +68,7 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
     screen: list[Component] = [turns, chat, proof, more]
     given = [turns, *pickers, place]
     asked = (
-        box.submit(_from_box(desk), [box, *given], screen, **ASKED),
+        box.submit(_from_box(desk), [box, *given], screen, js=text_of("submit.js"), **ASKED),
         chat.example_select(
             _offered(desk, lambda event: event.value["text"]), given, screen, **ASKED
         ),
@@ -81,8 +81,6 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
     proof.select(_edit(desk), turns, [box, *pickers], queue=False, **QUIET)
     # Through the queue: what bypasses it changes a state without anybody being told (gradio 6).
     anew.click(_anew, place, [box, *screen], **FREE)
-    # Not with the answer: the next question may be on its way by then.
-    box.submit(lambda: "", None, box, **DIRECT)
     return AskTab(turns, place, screen, chat, pickers, beside)
 
 
