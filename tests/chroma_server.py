@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from tests.serving import free_port
+from tests.ports import free_port
 
 CHROMA = Path(sys.executable).with_name("chroma")
 STARTS_WITHIN = 90

@@ -13,11 +13,10 @@ from index.connection import Connection
 from index.embed import Embedder, SentenceTransformerEmbedder
 from qa import Archive
 from qa.reader import Reader, TransformersReader
+from tests import ROOT
 from tests.chroma_server import chroma_run
 from tests.chromium import browser
 from tests.toy import ToyEmbedder
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 from index.chunk import chunk
 from index.load import read_articles
 from index.records import Problem
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.pages import PAGES
 from tests.pdfs import pdf
 from tests.toy import ToyEmbedder

@@ -1,26 +1,19 @@
 """The page, served for tests and for the README's picture."""
 
 import asyncio
-import socket
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from gradio import Blocks
 
+from tests.ports import free_port
 from ui.desk import Archive, Desk
 from ui.launch import options
 from ui.page import page
 from ui.passwords import check
 from ui.settings import PageSettings
 from ui.stock import Stock
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
 
 
 @contextmanager

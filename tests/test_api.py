@@ -22,7 +22,8 @@ from mcp.types import TextContent
 
 from index.embed import Embedder
 from qa import Archive
-from tests.serving import free_port, served
+from tests.ports import free_port
+from tests.serving import served
 from tests.test_app import WHO, app, listens, sent
 from ui.settings import PageSettings
 from ui.stock import Stock

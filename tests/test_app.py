@@ -19,7 +19,8 @@ from gradio_client.exceptions import AppError
 from httpx import ConnectError, get
 
 from qa import Answer, Archive
-from tests.serving import free_port, served
+from tests.ports import free_port
+from tests.serving import served
 
 # Gradio 6.31 sums up its events with what pandas 3 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")

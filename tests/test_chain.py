@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage, ToolMessage
 
 from qa import Archive
 from qa.chain import ArchiveAnswerer, ArchiveRetriever
-from tests.conftest import ROOT
+from tests import ROOT
 
 QUESTION = "Who confirmed Israel's role?"
 

@@ -13,7 +13,7 @@ from index.encoding import tidy
 from index.load import read_articles
 from index.records import Article, Metadata
 from index.sentences import sentences
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.toy import ToyEmbedder
 
 TOY = ToyEmbedder()

@@ -13,7 +13,7 @@ import pytest
 from index.build import build
 from index.errors import SettingsError
 from index.searcher import Searcher
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.toy import ToyEmbedder
 
 LIMITS = (1, 3_000, 30_000, 100_000, 160_000, 200_000)

@@ -12,8 +12,8 @@ from hypothesis import given
 from qa import Archive
 from qa.export import COLUMNS, FORMAT, FORMULA, VERSION, Format, export
 from qa.records import Answer
+from tests import ROOT
 from tests.answers import answered, answers, citation, copy, patient, refused
-from tests.conftest import ROOT
 
 ASKED = datetime(2022, 5, 3, 9, 5, tzinfo=UTC)
 QUESTION = "Who confirmed Israel's role?"

@@ -12,7 +12,7 @@ import pytest
 from index import generations, manifest
 from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
 from index.manifest import FORMAT, Manifest
-from tests.conftest import ROOT
+from tests import ROOT
 
 MANIFEST = Manifest(
     FORMAT, "toy", "0", 64, "c", 1, 1, 0, "2021-05-08T00:00:00+00:00", {"é": "1"}, {}

@@ -15,7 +15,7 @@ import pytest
 import index.__main__ as command_line
 import index.build as building
 from index.__main__ import main
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.toy import ToyEmbedder
 
 STORY = "The mayor opened the bridge on Friday. Crowds cheered for an hour."

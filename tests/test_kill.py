@@ -19,7 +19,7 @@ from index.build import build
 from index.errors import NoIndexError
 from index.records import Filter
 from index.searcher import Searcher
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.toy import ToyEmbedder
 
 TRIALS = int(os.environ.get("KILLS", "12"))

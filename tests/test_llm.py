@@ -10,7 +10,7 @@ from langchain_core.messages import AIMessage
 from index.errors import LanguageModelError
 from qa.llm import ChatModel
 from tests.passages import quoted, ranked
-from tests.serving import free_port
+from tests.ports import free_port
 
 
 def ask(model: ChatModel) -> str:

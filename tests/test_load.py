@@ -21,7 +21,7 @@ from index import load
 from index.errors import ArticlesError
 from index.load import read_articles
 from index.records import Article, Problem
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.pages import NESTED, PAGES, TITLE
 from tests.pdfs import pdf
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import SettingsError
-from tests.conftest import ROOT
+from tests import ROOT
 from ui.access import check_open, walls
 from ui.passwords import Hashed, check, line, read
 from ui.settings import PageSettings, is_loopback

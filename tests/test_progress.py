@@ -9,7 +9,7 @@ import time
 import pytest
 
 from index.progress import Steps, bars, json_lines, no_track
-from tests.conftest import ROOT
+from tests import ROOT
 
 
 def test_steps_add_up_without_those_within() -> None:

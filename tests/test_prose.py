@@ -10,8 +10,8 @@ import pytest
 from index.embed import Embedder
 from qa import Archive
 from qa.export import Format, export
+from tests.ports import free_port
 from tests.scripted import Scripted, scripted
-from tests.serving import free_port
 
 ROLE = "Maj.-Gen. Tamir Heyman confirmed it."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import qa.pipeline
-from tests.conftest import ROOT
+from tests import ROOT
 
 
 def test_the_example_runs(

@@ -17,7 +17,7 @@ from index.build import build
 from index.errors import BrokenIndexError, NoIndexError
 from index.records import Filter
 from index.searcher import Searcher
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.toy import ToyEmbedder
 
 TOY = ToyEmbedder()

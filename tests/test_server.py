@@ -20,9 +20,9 @@ from index.searcher import Searcher
 from index.server import Server
 from index.verify import verify
 from qa import Archive
+from tests import ROOT
 from tests.chroma_server import Road
-from tests.conftest import ROOT
-from tests.serving import free_port
+from tests.ports import free_port
 from tests.test_searcher import FILTERS, STATED
 from tests.test_switch import Blind
 from tests.toy import ToyEmbedder

@@ -15,7 +15,7 @@ from index.build import build
 from index.records import Span
 from qa.pipeline import Archive
 from qa.reader import Words
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.toy import ToyEmbedder
 
 GENERATIONS = int(os.environ.get("GENERATIONS", "20"))

@@ -16,7 +16,7 @@ import pytest
 from index import generations, watch
 from index.build import Report, build
 from index.errors import ArchiveError, ArticlesError, BuildRunningError
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.toy import ToyEmbedder
 
 STORY = "The mayor opened the bridge on Friday. Crowds cheered for an hour."
