@@ -58,6 +58,7 @@ INVOLVED = "invol"
 SAME_THING = dict.fromkeys(("role", "part", "particip", "hand", "complic"), "involv")
 STANCES = frozenset(("deny", "denie", "confi", "admit", "ackno"))
 """Beginnings of stems that ask who denied or confirmed."""
+YES_OR_NO = re.compile(r"\W*(?:did|does|do|was|were|is|are|has|have|had)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -127,11 +128,19 @@ def disagreements(answer: Answer) -> tuple[Disagreement, ...]:
     """Where what was quoted is at odds with another article among the passages found."""
     if not answer.answered:
         return ()
-    asked = frozenset(stems(answer.query.text)) - ASKING
     read = list(_sentences(answer))
+    asked = _asked(answer.query.text, read)
     found = [*_of_figures(read, asked), *_of_stances(read, asked)]
     found.sort(key=lambda one: (one.one.number or 99) + (one.other.number or 99))
     return tuple(_apart(found))[:MOST]
+
+
+def _asked(question: str, read: Iterable[_Sentence]) -> frozenset[str]:
+    """The stems of what was asked about: for yes or no, also what the first quote speaks of."""
+    asked = frozenset(stems(question)) - ASKING
+    if YES_OR_NO.match(question):
+        asked = asked.union(*(sentence.stems for sentence in read if sentence.number == 1))
+    return asked
 
 
 def _sentences(answer: Answer) -> Iterator[_Sentence]:

@@ -1,4 +1,5 @@
-"""The default answerer: quotes the sentences that answer, or abstains. Pure."""
+"""The default answerer: quotes the sentences that answer and what contradicts them, or abstains.
+Pure."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +7,7 @@ from datetime import date
 
 from index.records import Hit, Holdings, Span, day_in_words
 from index.sentences import sentences
+from qa.disagreement import disagreements
 from qa.evidence import LEANS, Scored, Sentence, key
 from qa.features import asks_for_several
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
@@ -47,11 +49,25 @@ def extract(
         related = any(scored.coverage >= RELATED for scored in ranked)
         status = Status.LOOSELY_RELATED if related else Status.NOTHING_ON_THIS
         return abstain(query, status, hits, holdings, chance)
+    answer = quoting(query, chosen, hits)
+    others = other_sides(answer, ranked)
+    return quoting(query, in_order([*chosen, *others]), hits) if others else answer
+
+
+def quoting(query: Query, chosen: Sequence[Scored], hits: Sequence[Hit]) -> Answer:
+    """The answer that quotes the sentences `chosen`, the best one first."""
     quoted = enumerate(quotes([scored.sentence for scored in chosen]), start=1)
     citations = tuple(citation(number, one.hit, span) for number, (one, span) in quoted)
     text = " ".join(f"{unnumbered(c.quote)} [{c.number}]" for c in citations)
-    short = short_answer(chosen[0].sentence)
+    short, chance = short_answer(chosen[0].sentence), chosen[0].chance
     return Answer(query, Status.ANSWERED, text, citations, tuple(hits), short=short, chance=chance)
+
+
+def other_sides(answer: Answer, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentences at odds with what is quoted that are not quoted themselves."""
+    found = [claim for pair in disagreements(answer) for claim in (pair.one, pair.other)]
+    places = {(one.hit.article.id, one.span.start) for one in found if one.number is None}
+    return [s for s in ranked if (s.sentence.hit.article.id, s.sentence.span.start) in places]
 
 
 def short_answer(best: Sentence) -> ShortAnswer | None:
@@ -79,7 +95,12 @@ def choose(ranked: Sequence[Scored], threshold: float, most: int) -> list[Scored
             continue
         if not any(_same(scored.sentence, other.sentence) for other in chosen):
             chosen.append(scored)
-    return [best, *sorted((s for s in chosen if s is not best), key=_when)]
+    return in_order(chosen)
+
+
+def in_order(chosen: Sequence[Scored]) -> list[Scored]:
+    """The best one, which comes first, then the others by date."""
+    return [chosen[0], *sorted(chosen[1:], key=_when)]
 
 
 def abstain(

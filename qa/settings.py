@@ -14,7 +14,8 @@ class QaSettings(BaseSettings):
     passages: int = Field(default=10, ge=1, le=100)
     """How many of the retrieved passages are read for an answer."""
     quotes: int = Field(default=3, ge=1, le=10)
-    """The most sentences an answer quotes; twice as many where several things are asked for."""
+    """The most sentences an answer quotes, beside what contradicts them; twice as many where
+    several things are asked for."""
     threshold: float = Field(default=0.15, ge=0, le=1)
     """The least estimated chance that the archive holds the answer; below it it abstains."""
     reader: str = "packaged"

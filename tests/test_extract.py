@@ -96,6 +96,21 @@ def test_a_question_for_several_things_gets_more_sentences() -> None:
     assert found == [5, 3]
 
 
+def test_the_other_side_is_quoted_too() -> None:
+    denied = scored("Arden had no role in the raid on Ilmen.", 0.9, date(2021, 5, 8))
+    raid = scored("The raid on Ilmen began at dawn.", 0.8, date(2021, 6, 1))
+    dead = scored("In the raid on Ilmen 12 people died.", 0.3, date(2021, 6, 2))
+    admitted = scored("Arden has admitted its part in the raid.", 0.1, date(2021, 6, 21))
+    ranked = [denied, raid, dead, admitted]
+    query = Query("Did Arden raid Ilmen?", "Did Arden raid Ilmen?")
+    one_quote = SETTINGS.model_copy(update={"quotes": 1})
+    answer = extract(query, [s.sentence.hit for s in ranked], ranked, one_quote, HOLDINGS)
+    assert [c.quote for c in answer.citations] == [denied.sentence.quote, admitted.sentence.quote]
+    assert answer.text.endswith("raid. [2]")
+    same = extract(query, [s.sentence.hit for s in ranked[:3]], ranked[:3], one_quote, HOLDINGS)
+    assert [c.quote for c in same.citations] == [denied.sentence.quote]
+
+
 def sentence_at(text: str, quote: str) -> Sentence:
     article = Article("a", "a.txt", text)
     start = text.index(quote)
