@@ -6,9 +6,7 @@ that they speak of different things.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from itertools import combinations, takewhile
 from typing import TypeVar
 
@@ -16,6 +14,7 @@ from index.keyword import all_stems, stems
 from index.records import Hit, Span
 from index.sentences import sentences
 from qa.amounts import Amount, amounts
+from qa.claims import Claim, Disagreement, Kind
 from qa.features import ASKING
 from qa.records import Answer
 from qa.stances import Stance, stance
@@ -72,44 +71,6 @@ CAPITALISED = re.compile(r"\b[A-Z]\w+")
 PLACED = re.compile(r"\b(?:in|at|near|from|across|over)\s+(?:the\s+)?([A-Z][\w’'-]+)")
 
 
-class Kind(StrEnum):
-    """How two claims differ."""
-
-    DISAGREE = "The articles disagree"
-    CHANGED = "The figure changed"
-    """Another figure at a later date: an update, or a disagreement that took its time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A sentence of an article with what it claims."""
-
-    hit: Hit
-    span: Span
-    """The sentence, as offsets into `hit.article.text`."""
-    said: str
-    """`600 missiles`, `denied`, `confirmed`."""
-    number: int | None = None
-    """Of the citation that quotes it, if one does."""
-
-    @property
-    def quote(self) -> str:
-        return self.hit.article.text[self.span.start : self.span.end]
-
-    @property
-    def date(self) -> date | None:
-        return self.hit.article.about.date
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Two claims that can't both hold, the earlier first."""
-
-    kind: Kind
-    one: Claim
-    other: Claim
-
-
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence with what two of them are compared by."""
@@ -122,6 +83,11 @@ class _Sentence:
 
     def claim(self, said: str) -> Claim:
         return Claim(self.hit, self.span, said, self.number)
+
+
+def with_disagreements(answer: Answer) -> Answer:
+    """The answer with what in the articles found is at odds with it."""
+    return replace(answer, disagreements=disagreements(answer))
 
 
 def disagreements(answer: Answer) -> tuple[Disagreement, ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from index.records import Filter, Hit, Metadata, day_in_words
+from qa.claims import Disagreement
 from qa.written import Written
 
 COPIES_NAMED = 5
@@ -165,6 +166,8 @@ class Answer:
     """The words within the first quote that answer; None on refusal or if no words stand out."""
     chance: float = 0.0
     """The estimated chance, between 0 and 1, that the archive holds the answer."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where what is quoted is at odds with another article found."""
     written: Written | None = None
     """What a language model had to do with it; None if none was asked."""
 
@@ -181,6 +184,7 @@ class Answer:
         for c in self.citations:
             lines.append(f"[{c.number}] {c.label}: {c.title} ({c.location})")
             lines += [f"    {c.also}"] if c.also else []
+        lines += [str(one) for one in self.disagreements]
         lines += [f"Note: {note}" for note in self.notes]
         return "\n".join(lines)
 
@@ -195,6 +199,7 @@ class Answer:
             "short": self.short and asdict(self.short),
             "chance": self.chance,
             "query": _plain(asdict(self.query)),
+            "disagreements": [one.to_dict() for one in self.disagreements],
             "notes": list(self.notes),
             "written": self.written and _plain(asdict(self.written)),
         }

@@ -6,6 +6,8 @@ from datetime import date
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from index.records import Article, Hit, Metadata, Passage, Span
+from qa.claims import Claim, Disagreement, Kind
 from qa.records import Answer, Citation, Copy, Query, Status
 from qa.written import Cost, Removed, Written
 
@@ -90,6 +92,17 @@ writing = st.builds(
 )
 
 
+def claim(said: str, source: str | None, number: int | None) -> Claim:
+    """Of a sentence that is the whole of its article."""
+    article = Article("odd.txt", "odd.txt", said, Metadata(source=source))
+    hit = Hit(Passage("odd.txt:0", article.id, 0, len(said), said), article, 1.0, 0.5)
+    return Claim(hit, Span(0, len(said)), said, number)
+
+
+claims = st.builds(claim, foreign, st.none() | foreign.filter(bool), st.none() | st.just(1))
+odds = st.lists(st.builds(Disagreement, st.sampled_from(Kind), claims, claims), max_size=1)
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     """An answer every text of which may be anything."""
@@ -108,4 +121,4 @@ def answers(draw: st.DrawFn) -> Answer:
         for number in range(1, draw(st.integers(0, 3)) + 1)
     ]
     answer = answered(*cited, question=draw(foreign), notes=(draw(foreign),))
-    return replace(answer, written=draw(st.none() | writing))
+    return replace(answer, disagreements=tuple(draw(odds)), written=draw(st.none() | writing))

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from index.records import Article, Hit, Holdings, Metadata, Passage
 from qa import Archive
+from qa.disagreement import with_disagreements
 from qa.records import Answer, Citation, Copy, Query, Status
 from tests.serving import served
 from ui.texts import LIMITS, NEAREST, OUTLETS, UNEXPECTED
@@ -68,7 +69,8 @@ class Told:
             )  # fmt: skip
         query = Query(question, f"ships {HOSTILE}", date(2022, 1, 1), sources=(HOSTILE,))
         said = " ".join(f"{quote.quote} [{quote.number}]" for quote in quotes)
-        return Answer(query, Status.ANSWERED, said, tuple(quotes), tuple(hits), (HOSTILE,))
+        told = Answer(query, Status.ANSWERED, said, tuple(quotes), tuple(hits), (HOSTILE,))
+        return with_disagreements(told)
 
     def stream(self, question: str, *limits: object, **lifted: object) -> Iterator[Answer]:
         yield self.answer(question)

@@ -6,7 +6,9 @@ import pytest
 
 from index.records import Article, Hit, Metadata, Passage
 from qa import Archive
-from qa.disagreement import Disagreement, Kind, disagreements
+from qa.cite import remarks
+from qa.claims import Disagreement, Kind
+from qa.disagreement import disagreements
 from qa.records import Answer, Citation, Query, Status
 
 MAY, JUNE = date(2021, 5, 8), date(2021, 6, 21)
@@ -187,6 +189,13 @@ def test_figures_of_one_day_or_of_no_day_disagree() -> None:
     assert found(question, one, other, MAY, None)[0].kind is Kind.DISAGREE
 
 
+def test_a_side_that_is_not_quoted_is_told_by_its_outlet_and_day() -> None:
+    (only,) = found(*FIGURES[0][:1], *FIGURES[0][3:])
+    assert (
+        str(only) == "The figure changed: [1] 600 missiles, 608 missiles (The Age, 21 June 2021)."
+    )
+
+
 def test_one_article_does_not_disagree_with_itself() -> None:
     question, _, _, one, other = FIGURES[0]
     text = f"{one} {other}"
@@ -209,6 +218,14 @@ def test_a_refusal_has_none(archive: Archive) -> None:
 
 
 def test_the_seeds_denial_and_confirmation(archive: Archive) -> None:
-    (only,) = disagreements(archive.answer("Who confirmed Israel's role?"))
+    answer = archive.answer("Who confirmed Israel's role?")
+    (only,) = answer.disagreements
     assert (only.one.said, only.other.said) == ("denied", "confirmed")
     assert (only.one.date, only.other.date) == (date(2021, 5, 8), date(2021, 12, 21))
+    told = f"The articles disagree: [{only.one.number}] denied, [{only.other.number}] confirmed."
+    assert told in str(answer)
+    assert [told] == remarks(answer)
+    (data,) = answer.to_dict()["disagreements"]
+    assert data["kind"] == "The articles disagree"
+    assert data["one"]["quote"] == only.one.quote
+    assert data["one"]["date"] == "2021-05-08"

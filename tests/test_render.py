@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
+from qa.disagreement import with_disagreements
 from qa.limits import Limits
 from qa.records import Answer, Citation, Copy, Query, ShortAnswer, Status
 from qa.written import Cost, Removed, Written
@@ -130,7 +131,8 @@ def disputed(title: str = "Ships", more: str = "") -> list[Turn]:
     told = answered((hit(one), 0, 61))
     other = replace(LATER, id="a2")
     query = Query("How many ships came?", "How many ships came?")
-    return [Turn("Q?", replace(told, query=query, passages=(*told.passages, hit(other))))]
+    told = replace(told, query=query, passages=(*told.passages, hit(other)))
+    return [Turn("Q?", with_disagreements(told))]
 
 
 def test_what_disagrees_is_said_above_the_answer_with_both_sides() -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import count
 
 from index.records import Article, Hit, Passage, Span
-from qa.disagreement import Disagreement
+from qa.claims import Disagreement
 from ui.turns import Turn
 
 NEAREST = 3
@@ -56,13 +56,13 @@ class Dispute:
 def cards(turn: Turn) -> tuple[Card, ...]:
     """One card for each citation, then for what is at odds with them; or for each of the passages
     nearest to a refused question."""
-    answer, found = turn.answer, turn.disagreements
+    answer = turn.answer
     if answer is None:
         return ()
     if not answer.answered:
         return tuple(_nearest(n, hit) for n, hit in enumerate(answer.passages[:NEAREST], start=1))
     hits = {hit.passage.id: hit for hit in answer.passages}
-    said = {c.number: c.said for d in found for c in (d.one, d.other) if c.number}
+    said = {c.number: c.said for d in answer.disagreements for c in (d.one, d.other) if c.number}
     quoted = (
         Card(
             c.number, Span(c.start, c.end), hits[c.passage_id].passage, hits[c.passage_id].article,
@@ -70,7 +70,7 @@ def cards(turn: Turn) -> tuple[Card, ...]:
         )
         for c in answer.citations
     )  # fmt: skip
-    return (*quoted, *_against(found))
+    return (*quoted, *_against(answer.disagreements))
 
 
 def disputes(turn: Turn) -> tuple[Dispute, ...]:
@@ -88,7 +88,7 @@ def disputes(turn: Turn) -> tuple[Dispute, ...]:
                 for claim in (found.one, found.other)
             ),
         )
-        for found in turn.disagreements
+        for found in (turn.answer.disagreements if turn.answer else ())
     )
 
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from index.records import Article, Hit, Holdings
 from index.searcher import Searcher
+from qa.disagreement import with_disagreements
 from qa.escape import one_line
 from qa.limits import Limits
 from qa.records import Answer
@@ -51,6 +52,8 @@ class _Kept:
 
 
 KEPT = TypeAdapter(_Kept)
+FOLLOWS = {"passages", "disagreements"}
+"""Of an answer: what follows from its passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def called(name: str) -> str:
 
 def _kept(turn: Turn) -> dict[str, Any]:
     whole = _Kept(turn.question, turn.answer, turn.failure, turn.limits, turn.at)
-    data: dict[str, Any] = KEPT.dump_python(whole, mode="json", exclude={"answer": {"passages"}})
+    data: dict[str, Any] = KEPT.dump_python(whole, mode="json", exclude={"answer": FOLLOWS})
     if turn.answer:
         data["answer"]["passages"] = [
             {"id": hit.passage.id, "score": hit.score, "cosine": hit.cosine}
@@ -116,7 +119,7 @@ def _restored(data: dict[str, Any], archive: Archive) -> Turn:
             found = [hit for one in answer["passages"] if (hit := _hit(one, searcher))]
         data = {**data, "answer": {**answer, "passages": []}}
     kept = KEPT.validate_json(json.dumps(data))
-    whole = kept.answer and replace(kept.answer, passages=tuple(found))
+    whole = kept.answer and with_disagreements(replace(kept.answer, passages=tuple(found)))
     if whole and not _holds(whole, archive):
         return Turn(kept.question, None, texts.NO_LONGER_SO, kept.limits, kept.at)
     return Turn(kept.question, whole, kept.failure, kept.limits, kept.at)

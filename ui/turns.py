@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from index.errors import ArchiveError
-from qa.disagreement import Disagreement, disagreements
 from qa.limits import Day, Limits
 from qa.records import Answer
 from ui import texts
@@ -56,12 +55,6 @@ class Turn:
     """What the person limited it to."""
     at: datetime | None = None
     """When it was asked, with its time zone."""
-    disagreements: tuple[Disagreement, ...] = field(init=False)
-    """In the evidence of the answer; found once, as it takes longer than anything else here."""
-
-    def __post_init__(self) -> None:
-        found = disagreements(self.answer) if self.answer else ()
-        object.__setattr__(self, "disagreements", found)
 
 
 def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:
