@@ -62,8 +62,9 @@ ask: .venv
 index: .venv
 	@$(PY) -m index build
 
+# A core for each process; the tests of a file stay together, as they share what they made.
 test: dev browser
-	$(PY) -m pytest
+	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 fuzz: dev
 	$(PY) -m tests.fuzz $(ONLY) --seconds $(or $(FOR),600)

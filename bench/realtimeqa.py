@@ -95,6 +95,7 @@ def _scores(questions: Questions, archive: Archive, embedder: Remembering) -> di
     rankings = all_rankings(texts, days, archive, embedder)
     lenient, strict = _judged(rankings, held, archive)
     answers, unheld = ask_all(archive, texts, days), ask_all(archive, *_asked(others))
+    told = [*answers, *unheld]
     timed_texts, timed_days = _asked(questions[::TIMED_EVERY])
     with embedder.forgetting():
         time_rows = seconds(archive, timed_texts, timed_days)
@@ -108,7 +109,8 @@ def _scores(questions: Questions, archive: Archive, embedder: Remembering) -> di
             *time_rows,
         ],
         "hit curves, lenient": curves(lenient),
-        "reliability": calibration([*answers, *unheld], [True] * len(held) + [False] * len(others)),
+        "answers that tell of a disagreement": sum(bool(a.disagreements) for a in told),
+        "reliability": calibration(told, [True] * len(held) + [False] * len(others)),
         "holdings": {"articles": (of := archive.holdings()).articles, "passages": of.passages},
     }
 

@@ -33,6 +33,9 @@ LOOSE_BEFORE = re.compile(
 LOOSE_AFTER = re.compile(
     r"\s+(?:or (?:more|so|fewer)|more|others?|additional|further|to|and|of)\b", re.IGNORECASE
 )
+RANGE_BEFORE = re.compile(rf"(?:[\d%]|percent|{'|'.join(SCALES)})\s+(?:to|or)\s+$", re.IGNORECASE)
+RANGE_AFTER = re.compile(r"\s+(?:to|or)\s+\W?\d")
+"""Around a figure that is an end of a range, of whatever unit."""
 FOLLOWING = re.compile(r"\s+(?P<word>[A-Za-z][A-Za-z’'-]*)")
 NOT_COUNTED = re.compile(
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|points?|a\.?m|p\.?m|degrees?"
@@ -76,8 +79,11 @@ def amounts(sentence: str) -> list[Amount]:
 
 def _amount(sentence: str, match: re.Match[str]) -> Amount | None:
     unit = "%" if match["percent"] else (match["money"] or "")[-1:]
-    after = None if unit else LOOSE_AFTER.match(sentence, match.end())
-    if after or LOOSE_BEFORE.search(sentence, 0, match.start()):
+    after = RANGE_AFTER if unit else LOOSE_AFTER
+    before = LOOSE_BEFORE, RANGE_BEFORE
+    if after.match(sentence, match.end()) or any(
+        pattern.search(sentence, 0, match.start()) for pattern in before
+    ):
         return None
     counted = () if unit else _counted(sentence, match.end())
     if not unit and (not counted or any(NOT_COUNTED.fullmatch(word) for word in counted)):

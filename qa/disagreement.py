@@ -5,10 +5,9 @@ that they speak of different things.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import combinations, takewhile
-from typing import TypeVar
+from itertools import combinations, product, takewhile
 
 from index.keyword import all_stems, stems
 from index.records import Hit, Span
@@ -25,6 +24,8 @@ ALIKE = 2
 """Stems that two sentences must share beside what is counted or denied."""
 NEAR = 60
 """Characters on each side of a figure that say what happened to what it counts."""
+OVERLAP = 0.5
+"""The share of the fewer stems near two figures that must be near both."""
 
 OUTCOMES = {
     word: group
@@ -57,6 +58,11 @@ INVOLVED = "invol"
 SAME_THING = dict.fromkeys(("role", "part", "particip", "hand", "complic"), "involv")
 STANCES = frozenset(("deny", "denie", "confi", "admit", "ackno"))
 """Beginnings of stems that ask who denied or confirmed."""
+FIGURE_ASKED = re.compile(
+    r"\bhow (?:many|much)\b|\bcosts?\b|\bpa(?:y|id)\b"
+    r"|\bwhat (?:\w+ ){0,4}?(?:number|percent(?:age)?|share|proportion|price|amount|toll|sum)\b",
+    re.IGNORECASE,
+)
 YES_OR_NO = re.compile(r"\W*(?:did|does|do|was|were|is|are|has|have|had)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(
@@ -96,7 +102,7 @@ def disagreements(answer: Answer) -> tuple[Disagreement, ...]:
         return ()
     read = list(_sentences(answer))
     asked = _asked(answer.query.text, read)
-    found = [*_of_figures(read, asked), *_of_stances(read, asked)]
+    found = [*_of_figures(read, asked, answer), *_of_stances(read, asked)]
     found.sort(key=lambda one: (one.one.number or 99) + (one.other.number or 99))
     return tuple(_apart(found))[:MOST]
 
@@ -135,31 +141,36 @@ def _cited(answer: Answer, hit: Hit, span: Span) -> int | None:
     )
 
 
-Said = TypeVar("Said", Amount, Stance)
-
-
-def _pairs(
-    told: Iterable[tuple[_Sentence, Said]],
-) -> Iterator[tuple[tuple[_Sentence, Said], tuple[_Sentence, Said]]]:
-    """Sentences of two articles, at least one of them quoted in the answer."""
-    for one, other in combinations(told, 2):
-        quoted = one[0].number or other[0].number
-        if quoted and one[0].hit.article.id != other[0].hit.article.id:
-            yield one, other
-
-
-def _of_figures(read: Sequence[_Sentence], asked: frozenset[str]) -> Iterator[Disagreement]:
+def _of_figures(
+    read: Sequence[_Sentence], asked: frozenset[str], answer: Answer
+) -> Iterator[Disagreement]:
     told = [(sentence, figure) for sentence in read for figure in amounts(sentence.text)]
-    for (one, a), (other, b) in _pairs(told):
+    answers = [(one, a) for one, a in told if _answers(one, a, answer)]
+    for (one, a), (other, b) in product(answers, told):
         if _same_count(a, b) and a.value != b.value and _same_event(one, a, other, b, asked):
             yield _ordered(one.claim(_shown(one, a)), other.claim(_shown(other, b)), figures=True)
 
 
 def _of_stances(read: Sequence[_Sentence], asked: frozenset[str]) -> Iterator[Disagreement]:
     told = [(sentence, found) for sentence in read if (found := stance(sentence.text))]
-    for (one, a), (other, b) in _pairs(told):
-        if a.denies != b.denies and _same_matter(one, a, other, b, asked):
+    for (one, a), (other, b) in combinations(told, 2):
+        quoted = one.number or other.number
+        if quoted and a.denies != b.denies and _same_matter(one, a, other, b, asked):
             yield _ordered(one.claim(_word(a)), other.claim(_word(b)), figures=False)
+
+
+def _answers(sentence: _Sentence, figure: Amount, answer: Answer) -> bool:
+    """Whether a figure is what was asked for: among the words that answer, or where none stand out
+    in the first quote, if the question wants a figure."""
+    short = answer.short
+    if short is None:
+        return sentence.number == 1 and FIGURE_ASKED.search(answer.query.text) is not None
+    start = sentence.span.start
+    return (
+        sentence.hit.article.id == short.article_id
+        and start + figure.span.start < short.end
+        and short.start < start + figure.span.end
+    )
 
 
 def _same_count(a: Amount, b: Amount) -> bool:
@@ -181,14 +192,19 @@ def _things(figure: Amount) -> list[str]:
 def _same_event(
     one: _Sentence, a: Amount, other: _Sentence, b: Amount, asked: frozenset[str]
 ) -> bool:
+    if one.hit.article.id == other.hit.article.id:
+        return False
     counted = set(_things(a) + _things(b))
     shared = {stem for stem in one.stems & other.stems if not stem.isdigit()} - counted
     if len(shared) < ALIKE or not (counted or shared) & asked:
         return False
     if RELATIVE.search(one.text) or RELATIVE.search(other.text):
         return False
-    if _outcomes(one, a) != _outcomes(other, b):
+    near, there = _near(one, a), _near(other, b)
+    if _outcomes(near) != _outcomes(there) or _overlap(near, there) < OVERLAP:
         return False
+    if one.text[slice(*a.span)] in other.text or other.text[slice(*b.span)] in one.text:
+        return False  # told by both, beside another
     return not _elsewhere(one.text, other.text)
 
 
@@ -200,15 +216,26 @@ def _elsewhere(one: str, other: str) -> bool:
     )
 
 
-def _outcomes(sentence: _Sentence, figure: Amount) -> set[int]:
-    near = sentence.text[max(0, figure.span.start - NEAR) : figure.span.end + NEAR]
-    return {OUTCOMES[stem] for stem in stems(near) if stem in OUTCOMES}
+def _near(sentence: _Sentence, figure: Amount) -> set[str]:
+    """The stems around a figure, other figures left out."""
+    text = sentence.text[max(0, figure.span.start - NEAR) : figure.span.end + NEAR]
+    return {stem for stem in stems(text) if not any(map(str.isdigit, stem))}
+
+
+def _outcomes(near: Iterable[str]) -> set[int]:
+    return {OUTCOMES[stem] for stem in near if stem in OUTCOMES}
+
+
+def _overlap(near: Set[str], there: Set[str]) -> float:
+    return len(near & there) / max(1, min(len(near), len(there)))
 
 
 def _same_matter(
     one: _Sentence, a: Stance, other: _Sentence, b: Stance, asked: frozenset[str]
 ) -> bool:
     """Whether what one sentence denies is what the other confirms, and is what was asked about."""
+    if one.hit.article.id == other.hit.article.id:
+        return False
     first, second = (_topics(s.text[t.of.start : t.of.end]) for s, t in ((one, a), (other, b)))
     named = _named(one.text) & _named(other.text)
     matter = {topic[:5] for topic in first & second if topic[:5] not in named}
