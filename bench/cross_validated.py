@@ -59,7 +59,7 @@ def _quoted(one: Weighed, scores: Table) -> tuple[float, float, float, float]:
         one.question.right(s.hit.article, s.hit.article.text[span.start : span.end]) != 0
         for s, span in quotes(chosen)
     ]
-    said = short_answer(chosen[0])
+    said = short_answer(one.question.text, chosen[0])
     pair = said.text if said else "", one.question.answers
     return float(right[0]), float(any(right)), exact_match(*pair), f1(*pair)
 

@@ -14,7 +14,7 @@ from index.records import Hit, Span
 from index.sentences import sentences
 from qa.amounts import Amount, amounts
 from qa.claims import Claim, Disagreement, Kind
-from qa.features import ASKING
+from qa.features import ASKING, asks_yes_or_no
 from qa.records import Answer
 from qa.stances import Stance, stance
 
@@ -63,7 +63,6 @@ FIGURE_ASKED = re.compile(
     r"|\bwhat (?:\w+ ){0,4}?(?:number|percent(?:age)?|share|proportion|price|amount|toll|sum)\b",
     re.IGNORECASE,
 )
-YES_OR_NO = re.compile(r"\W*(?:did|does|do|was|were|is|are|has|have|had)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -110,7 +109,7 @@ def disagreements(answer: Answer) -> tuple[Disagreement, ...]:
 def _asked(question: str, read: Iterable[_Sentence]) -> frozenset[str]:
     """The stems of what was asked about: for yes or no, also what the first quote speaks of."""
     asked = frozenset(stems(question)) - ASKING
-    if YES_OR_NO.match(question):
+    if asks_yes_or_no(question):
         asked = asked.union(*(sentence.stems for sentence in read if sentence.number == 1))
     return asked
 

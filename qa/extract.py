@@ -9,7 +9,7 @@ from index.records import Hit, Holdings, Span, day_in_words
 from index.sentences import sentences
 from qa.disagreement import disagreements
 from qa.evidence import LEANS, Scored, Sentence, key
-from qa.features import asks_for_several
+from qa.features import asks_for_several, asks_yes_or_no
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
 
@@ -59,7 +59,7 @@ def quoting(query: Query, chosen: Sequence[Scored], hits: Sequence[Hit]) -> Answ
     quoted = enumerate(quotes([scored.sentence for scored in chosen]), start=1)
     citations = tuple(citation(number, one.hit, span) for number, (one, span) in quoted)
     text = " ".join(f"{unnumbered(c.quote)} [{c.number}]" for c in citations)
-    short, chance = short_answer(chosen[0].sentence), chosen[0].chance
+    short, chance = short_answer(query.text, chosen[0].sentence), chosen[0].chance
     return Answer(query, Status.ANSWERED, text, citations, tuple(hits), short=short, chance=chance)
 
 
@@ -70,9 +70,9 @@ def other_sides(answer: Answer, ranked: Sequence[Scored]) -> list[Scored]:
     return [s for s in ranked if (s.sentence.hit.article.id, s.sentence.span.start) in places]
 
 
-def short_answer(best: Sentence) -> ShortAnswer | None:
-    """The words of the best sentence that answer, if the reader has any trust in them."""
-    if best.score < SHOWN:
+def short_answer(question: str, best: Sentence) -> ShortAnswer | None:
+    """The words of the best sentence that answer, if any can and the reader has trust in them."""
+    if best.score < SHOWN or asks_yes_or_no(question):
         return None
     return ShortAnswer(best.short, best.hit.article.id, best.words.start, best.words.end)
 

@@ -59,6 +59,9 @@ SEVERAL = re.compile(
     r"|^\W*(?:list|name)\b",
     re.IGNORECASE,
 )
+YES_OR_NO = re.compile(
+    r"\W*(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t)?\b(?!.*\bor\b)", re.IGNORECASE
+)
 SAID = re.compile(r"\b(?:say|said|tell|told|call|claim|think|thought|deny|denied)\b", re.IGNORECASE)
 
 DATES = re.compile(
@@ -122,6 +125,11 @@ def closest_run(weights: Mapping[str, float], stems: Sequence[str], width: int =
 def asks_for_several(question: str) -> bool:
     """Whether a question wants more than one thing: "which countries", "what did he say about"."""
     return SEVERAL.search(question) is not None
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Whether a question wants a yes or a no, which no words of an article are: "was he there?"."""
+    return YES_OR_NO.match(question) is not None
 
 
 def offers(question: str, sentence: str) -> float:

@@ -12,6 +12,12 @@ from qa.records import Answer
 CANDIDATES = 6
 LONGEST = 40
 """Characters of a name to ask about."""
+NO_FIRST_NAME = re.compile(
+    r"(?:all|another|any|both|each|every|few|former|many|more|most|multiple|no|one|other|several"
+    r"|some|such|two|three|four|five)\b",
+    re.IGNORECASE,
+)
+"""Capitalised at the start of a sentence, and then taken for a part of the name after it."""
 SPOKE = re.compile(
     r",?\s(?:[^.;“\"]{0,40}\s)?(?:said|says|told|wrote|claimed|confirmed|denied|announced|warned"
     r"|added|argued)\b"
@@ -32,7 +38,9 @@ def candidates(answer: Answer) -> tuple[str, ...]:
 
 def _of(text: str, asked: str, about: str) -> Iterator[str]:
     for name in names(text):
-        if " " not in name.text or len(name.text) > LONGEST or _known(name, asked):
+        if " " not in name.text or len(name.text) > LONGEST or NO_FIRST_NAME.match(name.text):
+            continue
+        if _known(name, asked):
             continue
         at = text.find(name.text)
         if name.person and _speaks(text, at, at + len(name.text)):

@@ -86,6 +86,22 @@ def test_words_the_reader_does_not_trust_are_no_short_answer() -> None:
     assert answer.short is None
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Did the dam break?", False),
+        ("wasn’t the dam old?", False),
+        ("Did the dam break or leak?", True),
+        ("What broke?", True),
+        ("Is", False),
+    ],
+)
+def test_no_words_are_a_yes(question: str, words: bool) -> None:
+    ranked = [scored("The dam broke on Monday.", 0.9)]
+    answer = extract(Query(question, question), [], ranked, SETTINGS, HOLDINGS)
+    assert (answer.short is not None) is words
+
+
 def test_a_question_for_several_things_gets_more_sentences() -> None:
     said = ["One came home.", "Two slept.", "Three ran off.", "Four hid below.", "Five sang."]
     ranked = [scored(text, 0.9 - 0.01 * i) for i, text in enumerate(said)]

@@ -30,6 +30,10 @@ def test_who_spoke_and_what_was_named() -> None:
     )
 
 
+def test_a_sentences_first_word_makes_no_name() -> None:
+    assert suggested("Who?", "They left. Multiple US officials spoke. Several Orrin men ran.") == ()
+
+
 def test_those_asked_about_are_known() -> None:
     assert suggested("Who is Mara Lindqvist, and who is Hale?", TEXT) == (
         "What do the articles say about the River Guard of Orrin?",
