@@ -15,6 +15,7 @@ from index.embed import Embedder, Vectors
 from index.records import Span, day_in_words
 from qa.draft import Drafted
 from qa.excerpts import Excerpt
+from qa.figures import written_days, years_left_out
 from qa.support import basis, lacking
 from qa.wording import quotations, quoted_words, word_for_word
 from qa.written import Removed
@@ -93,7 +94,9 @@ class Check:
         if lacking(claim, passage, around) or not _quoted_rightly(claim, excerpt):
             return None
         cosines = self._vectors[excerpt.number] @ vector
-        context = f"{excerpt.hit.article.about.title or ''} {_head(claim, excerpt)}"
+        # Its days are there by now, perhaps in other words: "Jan. 3".
+        said = (excerpt.hit.article.about.title or "", _head(claim, excerpt), written_days(claim))
+        context = " ".join(said)
         found = basis(claim, excerpt.sentences, cosines, context)
         if found.chance < THRESHOLD:
             return None
@@ -138,10 +141,12 @@ def _texts(claim: str, excerpt: Excerpt) -> tuple[str, str]:
     """Where a claim's figures and names must be, and where a full name may be.
 
     The article's own day counts only for a claim that names its source: else it would pass for the
-    day of what happened.
+    day of what happened. Its year counts for a day that the passage tells without one.
     """
     article = excerpt.hit.article
-    passage = "\n".join([*excerpt.sentences, article.about.title or "", _head(claim, excerpt)])
+    told = "\n".join(excerpt.sentences)
+    years = years_left_out(claim, told, article.about.date)
+    passage = "\n".join([told, article.about.title or "", _head(claim, excerpt), *years])
     return passage, f"{passage}\n{article.text}"
 
 

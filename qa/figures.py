@@ -6,6 +6,7 @@ missing.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -17,6 +18,10 @@ DAY = re.compile(
     rf"|\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH.replace('?P<month>', '?P<named>')}"
     r"|\b\d{4}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"
 )
+YEAR = re.compile(r",? ((?:19|20)\d\d)\b")
+"""After day and month."""
+NEAREST = 183
+"""Days: a day told without its year is the one that is nearer than half a year."""
 ALONE = re.compile(rf"\b{MONTH}(?= \d{{4}}|\W|$)")
 MAY = re.compile(
     r"\b(?:in|of|since|until|by|last|this|next|late|early|mid|from|to)[ -]May\b|\bMay\b, "
@@ -89,6 +94,44 @@ def figures(text: str, generous: bool = False) -> set[str]:
         if kind:
             found.add(f"{kind} {round(value, 6)}")
     return found
+
+
+def years_left_out(claim: str, passage: str, published: date | None) -> set[str]:
+    """The years of a claim's days that the passage tells without a year, as news does.
+
+    Such a day is the one nearest to when the passage was published.
+    """
+    if published is None:
+        return set()
+    bare = {(month, day) for year, month, day in _dated(passage) if year is None}
+    return {
+        str(year)
+        for year, month, day in _dated(claim)
+        if year and (month, day) in bare and _near(published, year, month, day)
+    }
+
+
+def written_days(text: str) -> str:
+    """The words of a text that tell its days, with their years."""
+    found = (match for match, _, _ in _days(text))
+    return " ".join(text[m.start() : (YEAR.match(text, m.end()) or m).end()] for m in found)
+
+
+def _near(published: date, year: int, month: int, day: int) -> bool:
+    try:
+        return abs((date(year, month, day) - published).days) < NEAREST
+    except ValueError:  # there is no such day
+        return False
+
+
+def _dated(text: str) -> Iterator[tuple[int | None, int, int]]:
+    """Year if it is told with it, month and day of each date in a text."""
+    for match, month, day in _days(text):
+        if match["iso_month"]:
+            yield int(match[0][:4]), month, day
+        else:
+            after = YEAR.match(text, match.end())
+            yield int(after[1]) if after else None, month, day
 
 
 def _days(text: str) -> Iterator[tuple[re.Match[str], int, int]]:

@@ -92,6 +92,7 @@ def test_the_rules_and_the_passages_are_in_the_prompt_and_no_instruction(server:
     ("said", "why"),
     [
         ("The bridge was closed on January 4 after cracks were found [1].", "day 1-4|1-4"),
+        ("The bridge was closed on January 3, 2021 after engineers found cracks [1].", "2021"),
         ("Repairs will cost $45 million and take 18 months [1].", "45000000"),
         ("“We had no choice,” said Ada Reed of the road office [1].", "Reed"),
         ("The harbour bridge was painted green by volunteers [1].", "no passage"),
@@ -111,6 +112,11 @@ def test_what_the_passages_do_not_say_is_removed(server: Scripted, said: str, wh
     assert is_quoted(answer)
     (line,) = removed(answer)
     assert any(part in line for part in why.split("|")), line
+
+
+def test_a_day_may_be_told_with_the_year_of_its_article(server: Scripted) -> None:
+    told = "The harbour bridge was closed on January 3, 2022 after engineers found cracks"
+    assert written(server, f"{told} [1].").text == f"{told}. [1]"
 
 
 def test_a_sentence_that_names_no_passage_is_held_against_all(server: Scripted) -> None:
