@@ -67,7 +67,7 @@ class Told:
                     also_in=(Copy("c", f"Not {HOSTILE}", day, HOSTILE, HOSTILE, 0, 1),),
                 )
             )  # fmt: skip
-        query = Query(question, f"ships {HOSTILE}", date(2022, 1, 1), sources=(HOSTILE,))
+        query = Query(question, f"How many ships {HOSTILE}", date(2022, 1, 1), sources=(HOSTILE,))
         said = " ".join(f"{quote.quote} [{quote.number}]" for quote in quotes)
         told = Answer(query, Status.ANSWERED, said, tuple(quotes), tuple(hits), (HOSTILE,))
         return with_disagreements(told)
@@ -268,7 +268,7 @@ def test_hostile_text_is_shown_and_does_nothing(
     expect(page.locator("#chat .words").first).to_have_text(first)
     expect(page.locator("#chat .note")).to_have_text(HOSTILE)
     expect(page.locator("#chat [data-testid=user]")).to_have_text(HOSTILE)
-    expect(page.locator("#chat .read bdi")).to_have_text(f"ships {HOSTILE}")
+    expect(page.locator("#chat .read bdi")).to_have_text(f"How many ships {HOSTILE}")
     expect(page.locator("#chat a.chip")).to_have_count(2)
     expect(page.locator("#chat .differ .claim")).to_have_text([*FIGURES])
     expect(page.locator("#t1 svg a")).to_have_count(2)
