@@ -26,16 +26,17 @@ LOOSE_BEFORE = re.compile(
     r"\b(?:about|around|nearly|almost|some|roughly|approximately|an estimated|estimated|more than"
     r"|less than|fewer than|at least|at most|over|under|up to|as many as|as few as|close to|another"
     r"|a further|an additional|(?:the )?other|the (?:first|last|next|remaining)"
-    r"|(?:one |any )?of the|only|just|between|from|top|no|number|least|about the|all)\s+$",
+    r"|(?:one |any )?of the|only|just|between|from|top|no|number|least|about the|all)\s+$"
+    rf"|(?:[\d%]|percent|{'|'.join(SCALES)})\s+(?:to|or)\s+$",
     re.IGNORECASE,
 )
-"""Before a figure that is rounded, a bound, or a part: nothing exact to hold against another."""
+"""Before a figure that is rounded, a bound, the end of a range, or a part: nothing exact to hold
+against another."""
 LOOSE_AFTER = re.compile(
     r"\s+(?:or (?:more|so|fewer)|more|others?|additional|further|to|and|of)\b", re.IGNORECASE
 )
-RANGE_BEFORE = re.compile(rf"(?:[\d%]|percent|{'|'.join(SCALES)})\s+(?:to|or)\s+$", re.IGNORECASE)
 RANGE_AFTER = re.compile(r"\s+(?:to|or)\s+\W?\d")
-"""Around a figure that is an end of a range, of whatever unit."""
+"""After money or a percentage that is the lower end of a range."""
 FOLLOWING = re.compile(r"\s+(?P<word>[A-Za-z][A-Za-z’'-]*)")
 NOT_COUNTED = re.compile(
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|points?|a\.?m|p\.?m|degrees?"
@@ -80,10 +81,7 @@ def amounts(sentence: str) -> list[Amount]:
 def _amount(sentence: str, match: re.Match[str]) -> Amount | None:
     unit = "%" if match["percent"] else (match["money"] or "")[-1:]
     after = RANGE_AFTER if unit else LOOSE_AFTER
-    before = LOOSE_BEFORE, RANGE_BEFORE
-    if after.match(sentence, match.end()) or any(
-        pattern.search(sentence, 0, match.start()) for pattern in before
-    ):
+    if after.match(sentence, match.end()) or LOOSE_BEFORE.search(sentence, 0, match.start()):
         return None
     counted = () if unit else _counted(sentence, match.end())
     if not unit and (not counted or any(NOT_COUNTED.fullmatch(word) for word in counted)):

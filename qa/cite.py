@@ -43,11 +43,6 @@ def by_model(written: Written | None) -> list[str]:
     return [f"{did.format(isolated(written.model))}: {took}.", *removed]
 
 
-def remarks(answer: Answer) -> list[str]:
-    """What to say below the quotes, a sentence each: where articles disagree, then the notes."""
-    return [*map(str, answer.disagreements), *(f"Note: {note}" for note in answer.notes)]
-
-
 def cite(citation: Citation) -> str:
     """A citation in a newsroom's form, on one line: source, title, date, location, quote.
 

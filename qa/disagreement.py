@@ -101,7 +101,8 @@ def disagreements(answer: Answer) -> tuple[Disagreement, ...]:
         return ()
     read = list(_sentences(answer))
     asked = _asked(answer.query.text, read)
-    found = [*_of_figures(read, asked, answer), *_of_stances(read, asked)]
+    pairs = [*_of_figures(read, asked, answer), *_of_stances(read, asked)]
+    found = [pair for pair in pairs if pair.one.hit.article.id != pair.other.hit.article.id]
     found.sort(key=lambda one: (one.one.number or 99) + (one.other.number or 99))
     return tuple(_apart(found))[:MOST]
 
@@ -191,8 +192,6 @@ def _things(figure: Amount) -> list[str]:
 def _same_event(
     one: _Sentence, a: Amount, other: _Sentence, b: Amount, asked: frozenset[str]
 ) -> bool:
-    if one.hit.article.id == other.hit.article.id:
-        return False
     counted = set(_things(a) + _things(b))
     shared = {stem for stem in one.stems & other.stems if not stem.isdigit()} - counted
     if len(shared) < ALIKE or not (counted or shared) & asked:
@@ -233,8 +232,6 @@ def _same_matter(
     one: _Sentence, a: Stance, other: _Sentence, b: Stance, asked: frozenset[str]
 ) -> bool:
     """Whether what one sentence denies is what the other confirms, and is what was asked about."""
-    if one.hit.article.id == other.hit.article.id:
-        return False
     first, second = (_topics(s.text[t.of.start : t.of.end]) for s, t in ((one, a), (other, b)))
     named = _named(one.text) & _named(other.text)
     matter = {topic[:5] for topic in first & second if topic[:5] not in named}

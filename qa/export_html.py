@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa.cite import Exchange, also, by_model, heading, reference, remarks
+from qa.cite import Exchange, also, by_model, heading, reference
 from qa.escape import as_html, link_target, one_line, paragraphs, right_to_left
 from qa.records import Citation
 
@@ -43,7 +43,7 @@ def _body(exchanges: Sequence[Exchange]) -> Iterator[str]:
             yield _reference(citation)
             yield _block_quote(citation.quote)
             yield from map(_aside, filter(None, [also(citation)]))
-        yield from map(_aside, remarks(answer))
+        yield from map(_aside, answer.remarks)
         yield from map(_aside, by_model(answer.written))
 
 

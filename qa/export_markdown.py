@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from qa.cite import Exchange, also, by_model, heading, reference, remarks
+from qa.cite import Exchange, also, by_model, heading, reference
 from qa.escape import as_readable_markdown, link_target, one_line, paragraphs
 from qa.records import Citation
 
@@ -24,7 +24,7 @@ def _blocks(exchanges: Sequence[Exchange]) -> Iterator[str]:
             yield _reference(citation)
             yield block_quote(citation.quote)
             yield from map(_escaped, filter(None, [also(citation)]))
-        yield from map(_escaped, remarks(answer))
+        yield from map(_escaped, answer.remarks)
         yield from map(_escaped, by_model(answer.written))
 
 

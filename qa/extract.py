@@ -7,7 +7,7 @@ from datetime import date
 
 from index.records import Hit, Holdings, Span, day_in_words
 from index.sentences import sentences
-from qa.disagreement import disagreements
+from qa.disagreement import with_disagreements
 from qa.evidence import LEANS, Scored, Sentence, key
 from qa.features import asks_for_several, asks_yes_or_no
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
@@ -60,12 +60,14 @@ def quoting(query: Query, chosen: Sequence[Scored], hits: Sequence[Hit]) -> Answ
     citations = tuple(citation(number, one.hit, span) for number, (one, span) in quoted)
     text = " ".join(f"{unnumbered(c.quote)} [{c.number}]" for c in citations)
     short, chance = short_answer(query.text, chosen[0].sentence), chosen[0].chance
-    return Answer(query, Status.ANSWERED, text, citations, tuple(hits), short=short, chance=chance)
+    return with_disagreements(
+        Answer(query, Status.ANSWERED, text, citations, tuple(hits), short=short, chance=chance)
+    )
 
 
 def other_sides(answer: Answer, ranked: Sequence[Scored]) -> list[Scored]:
     """The sentences at odds with what is quoted that are not quoted themselves."""
-    found = [claim for pair in disagreements(answer) for claim in (pair.one, pair.other)]
+    found = [claim for pair in answer.disagreements for claim in (pair.one, pair.other)]
     places = {(one.hit.article.id, one.span.start) for one in found if one.number is None}
     return [s for s in ranked if (s.sentence.hit.article.id, s.sentence.span.start) in places]
 

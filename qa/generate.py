@@ -8,6 +8,7 @@ from index.embed import Embedder
 from index.errors import LanguageModelError
 from index.records import Holdings
 from qa.check import Check, Kept, Quote
+from qa.disagreement import with_disagreements
 from qa.draft import drafted
 from qa.evidence import Scored
 from qa.excerpts import excerpts
@@ -114,13 +115,14 @@ def prose(quoted: Answer, kept: Sequence[Kept], written: Written) -> Answer:
         numbers = dict.fromkeys(_number(quote, cited) for quote in sentence.quotes)
         marks = "".join(f"[{number}]" for number in numbers)
         sentences.append(f"{unnumbered(sentence.text)} {marks}")
-    return replace(
+    whole = replace(
         quoted,
         text=" ".join(sentences),
         citations=tuple(cited.values()),
         short=None,  # which words answer is known of quotes alone
         written=written,
     )
+    return with_disagreements(whole)
 
 
 def _number(quote: Quote, cited: dict[tuple[str, int, int], Citation]) -> int:

@@ -15,7 +15,6 @@ from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
 from qa.cross_encoder import CrossEncoderReranker, Reranker
-from qa.disagreement import with_disagreements
 from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
@@ -132,9 +131,9 @@ class Archive:
             found = replace(found, notes=_notes(query, searcher))
             if writer and found.answered:
                 for growing in writer.write(found, ranked, holdings, spent):
-                    yield with_disagreements(with_copies(growing, searcher.catalog))
+                    yield with_copies(growing, searcher.catalog)
             else:
-                yield with_disagreements(with_copies(found, searcher.catalog))
+                yield with_copies(found, searcher.catalog)
 
     def retrieve(
         self,

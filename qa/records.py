@@ -179,14 +179,17 @@ class Answer:
     def answered(self) -> bool:
         return self.status is Status.ANSWERED
 
+    @property
+    def remarks(self) -> list[str]:
+        """What to say below the quotes, a line each: where articles disagree, then the notes."""
+        return [*map(str, self.disagreements), *(f"Note: {note}" for note in self.notes)]
+
     def __str__(self) -> str:
         lines = [self.text]
         for c in self.citations:
             lines.append(f"[{c.number}] {c.label}: {c.title} ({c.location})")
             lines += [f"    {c.also}"] if c.also else []
-        lines += [str(one) for one in self.disagreements]
-        lines += [f"Note: {note}" for note in self.notes]
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.remarks])
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data; dates as `YYYY-MM-DD`."""

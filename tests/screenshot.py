@@ -14,14 +14,13 @@ from playwright.sync_api import Browser, Page
 from index.build import build
 from index.embed import SentenceTransformerEmbedder
 from qa import Archive
-from tests import invented
+from tests import ROOT, invented
 from tests.chromium import browser
 from tests.serving import served
 from ui import texts
 from ui.stock import Stock
 from ui.works import Works
 
-ROOT = Path(__file__).parent.parent
 QUESTION = "Who confirmed Israel's role?"
 COLOURS = 200
 WIDE, PHONE = {"width": 1280, "height": 840}, {"width": 390, "height": 844}

@@ -19,13 +19,13 @@ from gradio_client.exceptions import AppError
 from httpx import ConnectError, get
 
 from qa import Answer, Archive
+from tests import ROOT
 from tests.ports import free_port
 from tests.serving import served
 
 # Gradio 6.31 sums up its events with what pandas 3 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
 
-ROOT = Path(__file__).parent.parent
 WHO = "Who confirmed Israel's role?"
 REFUSED = "What does a ticket for the moon ferry cost?"
 LISTENS_WITHIN_S = 60

@@ -2,15 +2,13 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from qa.confidence import STRONG_FROM, Confidence, confidence
 from qa.settings import QaSettings
+from tests import ROOT
 from tests.answers import answered, citation, refused
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize(

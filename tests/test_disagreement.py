@@ -6,7 +6,6 @@ import pytest
 
 from index.records import Article, Hit, Metadata, Passage
 from qa import Archive
-from qa.cite import remarks
 from qa.claims import Disagreement, Kind
 from qa.disagreement import disagreements
 from qa.records import Answer, Citation, Query, Status
@@ -236,7 +235,7 @@ def test_the_seeds_denial_and_confirmation(archive: Archive) -> None:
     assert (only.one.date, only.other.date) == (date(2021, 5, 8), date(2021, 12, 21))
     told = f"The articles disagree: [{only.one.number}] denied, [{only.other.number}] confirmed."
     assert told in str(answer)
-    assert [told] == remarks(answer)
+    assert [told] == answer.remarks
     (data,) = answer.to_dict()["disagreements"]
     assert data["kind"] == "The articles disagree"
     assert data["one"]["quote"] == only.one.quote

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from pydantic_settings import BaseSettings
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
+
 MODULES_NAMED_IN = ("index", "qa", "ui", "bench")
 """Packages whose every module the README's tree names."""
 HEAVY = ("torch", "transformers", "sentence_transformers", "chromadb", "gradio", "langchain_core")
