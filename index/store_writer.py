@@ -16,7 +16,10 @@ from index.store import COLLECTION, STEP, day_number
 Cuts: TypeAlias = Iterable[tuple[Sequence[Cut], Vectors]]
 """Passages with their articles and vectors, in parts as `parts` says."""
 
-HNSW: dict[str, Any] = {"space": "cosine"}
+SEARCH = {"ef_search": 400}
+"""How many passages a search keeps in view. With Chroma's own 100 an archive of a few hundred
+thousand passages doesn't find each of its own vectors again (docs/LOG.md)."""
+HNSW: dict[str, Any] = {"space": "cosine", **SEARCH}
 FLUSHES = 20
 """How often Chroma writes its search graph, at most, while an index is built."""
 BATCH = 100
@@ -82,7 +85,8 @@ def parts(count: int) -> list[int]:
 def _writing(folder: Path, flush: int) -> Iterator[Collection]:
     with chroma.refusals(), chroma.embedded(folder) as client:
         collection = chroma.get(client, COLLECTION)
-        chroma.tune(collection, {"sync_threshold": flush, "batch_size": min(flush, BATCH)})
+        batch = min(flush, BATCH)
+        chroma.tune(collection, {"sync_threshold": flush, "batch_size": batch, **SEARCH})
         yield collection
 
 

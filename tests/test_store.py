@@ -40,6 +40,24 @@ def write(folder: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
     append(folder, cuts, vectors)
 
 
+def test_a_search_misses_hardly_anything(tmp_path: Path) -> None:
+    """Vectors without any order, which no graph is good at; Chroma's own settings find .96."""
+    draw = np.random.default_rng(0)
+    vectors = draw.normal(size=(4000, 96)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    article = CUTS[0].article
+    cuts = [Cut(article, Passage(f"{i}", article.id, 0, 1, "S"), f"{i}") for i in range(4000)]
+    write(tmp_path / "chroma", cuts, vectors)
+    store = Store.open(tmp_path / "chroma")
+    shares = []
+    for question in draw.normal(size=(30, 96)).astype(np.float32):
+        best = {f"{row}" for row in np.argsort(-(vectors @ question))[:10]}
+        found = store.search(question / np.linalg.norm(question), 10, Filter())
+        shares.append(len(best & {id for id, _ in found}) / 10)
+    store.close()
+    assert np.mean(shares) > 0.99
+
+
 def append(folder: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
     ends = np.cumsum([0, *parts(len(cuts))])
     add(folder, len(cuts), ((cuts[a:b], vectors[a:b]) for a, b in pairwise(ends)))
