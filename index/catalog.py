@@ -5,13 +5,14 @@ import re
 import sqlite3
 from calendar import month_name
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,11 +62,12 @@ class Catalog:
         # Python's SQLite is built thread-safe, and nobody writes: one connection serves all.
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        # The answers of many conversations hold the same few articles: each is there once.
+        self._held: WeakValueDictionary[str, Article] = WeakValueDictionary()
 
     def article(self, id: str) -> Article:
         """One article; raises KeyError when there is none of this id."""
-        rows = self._query(f"{ARTICLE} WHERE id = ?", (id,))
-        return article_of_row(next(rows, None) or _missing(id))
+        return self._articles([id]).get(id) or _missing(id)
 
     def articles(self) -> Iterator[Article]:
         """Every article, by id."""
@@ -123,10 +125,20 @@ class Catalog:
 
     def passage(self, id: str) -> tuple[Passage, Article]:
         """One passage with its article; raises KeyError when there is none of this id."""
-        rows = self._query('SELECT article_id, start, "end" FROM passages WHERE id = ?', (id,))
-        article_id, start, end = next(rows, None) or _missing(id)
-        article = self.article(article_id)
-        return Passage(id, article_id, start, end, article.text[start:end]), article
+        return self.passages_with_articles([id])[0]
+
+    def passages_with_articles(self, ids: Sequence[str]) -> list[tuple[Passage, Article]]:
+        """Passages, each with its article, in the order of `ids`; raises KeyError when one isn't
+        there."""
+        query = 'SELECT id, article_id, start, "end" FROM passages WHERE id'
+        places = {id: place for id, *place in self._among(query, ids)}
+        articles = self._articles({article_id for article_id, _, _ in places.values()})
+        found = []
+        for id in ids:
+            article_id, start, end = places.get(id) or _missing(id)
+            article = articles[article_id]
+            found.append((Passage(id, article_id, start, end, article.text[start:end]), article))
+        return found
 
     def mask(self, only: Filter) -> NDArray[np.bool_] | None:
         """One truth value a passage row: does the filter let it through? None: it lets all."""
@@ -202,12 +214,9 @@ class Catalog:
 
     def stories(self, article_ids: Iterable[str]) -> dict[str, int]:
         """Of some articles those that others copy, each with the number of its story."""
-        ids = json.dumps(list(article_ids))
-        query = (
-            "SELECT article_id, story FROM stories "
-            "WHERE article_id IN (SELECT value FROM json_each(?))"
+        return dict(
+            self._among("SELECT article_id, story FROM stories WHERE article_id", article_ids)
         )
-        return dict(self._query(query, (ids,)))
 
     def told_again(self) -> int:
         """How many articles only tell a story that another one tells as well."""
@@ -216,6 +225,18 @@ class Catalog:
 
     def close(self) -> None:
         self._db.close()
+
+    def _articles(self, ids: Collection[str]) -> dict[str, Article]:
+        """Those of some articles that are there, by id."""
+        held = {id: article for id in ids if (article := self._held.get(id))}
+        for row in self._among(f"{ARTICLE} WHERE id", [id for id in ids if id not in held]):
+            held[row[0]] = self._held[row[0]] = article_of_row(row)
+        return held
+
+    def _among(self, sql: str, values: Iterable[str]) -> Iterator[Any]:
+        """The rows of a query that ends with the name of a column, where that is one of many."""
+        there = json.dumps(list(values))
+        return self._query(f"{sql} IN (SELECT value FROM json_each(?))", (there,))
 
     def _query(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
         try:

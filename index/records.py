@@ -90,7 +90,7 @@ class Metadata:
         return f"{self.source or 'source unknown'}, {day_in_words(self.date)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Article:
     """One article as shown to the reader. All offsets point into `text`, the cleaned story."""
 

@@ -104,6 +104,23 @@ def test_what_is_not_there(catalog: Catalog, tmp_path: Path) -> None:
         Catalog(tmp_path / "none")
 
 
+def test_an_article_that_is_held_is_there_once(catalog: Catalog) -> None:
+    one = catalog.article("b")
+    assert catalog.article("b") is one
+    assert catalog.passage(PASSAGES[3].id)[1] is one
+    del one
+    assert catalog.article("b") == ARTICLES["b"]
+
+
+def test_passages_come_as_they_are_asked_for(catalog: Catalog) -> None:
+    asked = [passage.id for passage in (*reversed(PASSAGES), PASSAGES[0])]
+    found = catalog.passages_with_articles(asked)
+    assert [passage.id for passage, _ in found] == asked
+    assert all(article == ARTICLES[passage.article_id] for passage, article in found)
+    with pytest.raises(KeyError):
+        catalog.passages_with_articles([*asked, "z:0-1"])
+
+
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "c.sqlite").write_bytes(b"no database at all" * 100)
     catalog = Catalog(tmp_path / "c.sqlite")

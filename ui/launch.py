@@ -15,6 +15,9 @@ from ui.policy import ContentPolicy
 from ui.settings import PageSettings
 
 STYLES = ("page.css", "desk.css")
+SESSIONS = 2000
+"""Opened pages whose state is kept, a third of a MB each. Gradio forgets none before there are so
+many, whether anybody still looks at them or not."""
 
 
 def options(chosen: PageSettings, knows: Check | None = None) -> dict[str, Any]:
@@ -32,6 +35,7 @@ def options(chosen: PageSettings, knows: Check | None = None) -> dict[str, Any]:
         "run_history": False,
         "ssr_mode": False,
         "quiet": True,
+        "state_session_capacity": SESSIONS,
         "app_kwargs": {"middleware": [*walls(chosen), Middleware(ContentPolicy)]},
         "max_file_size": load(IndexSettings).max_file_mb * MB if chosen.may_add else 0,
         "auth": knows,
