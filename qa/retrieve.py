@@ -2,10 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.embed import Vectors
 from index.keyword import all_stems
@@ -60,7 +63,7 @@ def candidates(
         cosines.update(zip(missing, map(float, rest), strict=True))
     most = max(sparse.values(), default=1.0)
     fused = fuse([list(dense), list(sparse)])
-    there = [searcher.catalog.passage(id) for id, _ in fused]
+    there = searcher.catalog.passages_with_articles([id for id, _ in fused])
     split = _split([passage.text for passage, _ in there])
     stories = searcher.catalog.stories({article.id for _, article in there})
     found = [
@@ -123,15 +126,23 @@ def without_copies(
 
     Articles of one of the `stories` are left to `told_once`.
     """
-    kept: list[tuple[set[str], int | None, Candidate]] = []
-    for candidate in found:
-        words, story = set(candidate.stems), stories.get(candidate.article.id)
-        if not any(_same(words, other) for other, its, _ in kept if story is None or its != story):
-            kept.append((words, story, candidate))
-    return [candidate for _, _, candidate in kept]
+    all_found = list(found)
+    same = _same([set(candidate.stems) for candidate in all_found])
+    of = [stories.get(candidate.article.id) for candidate in all_found]
+    kept: list[int] = []
+    for i, story in enumerate(of):
+        if not any(same[i, k] for k in kept if story is None or of[k] != story):
+            kept.append(i)
+    return [all_found[i] for i in kept]
 
 
-def _same(words: set[str], others: set[str]) -> bool:
-    one, other = len(words), len(others)
-    least, most = (one, other) if one < other else (other, one)  # asked thousands of times
-    return most > 0 and least >= COPY * most and len(words & others) >= COPY * most
+def _same(texts: Sequence[Collection[str]]) -> NDArray[np.bool_]:
+    """For each two texts, given their words, whether they are one printed twice."""
+    column = {word: i for i, word in enumerate({word for words in texts for word in words})}
+    there = np.zeros((len(texts), len(column)), np.float32)
+    for row, words in zip(there, texts, strict=True):
+        row[[column[word] for word in words]] = 1
+    shared = (there @ there.T).astype(np.float64)
+    counts = shared.diagonal()
+    most = np.maximum.outer(counts, counts)
+    return np.asarray((most > 0) & (shared >= COPY * most))
