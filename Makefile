@@ -82,7 +82,7 @@ bench-quality: plots
 	$(PY) -m bench $(SET)
 
 bench-index: plots
-	$(PY) -m bench index_speed scale incremental copies
+	$(PY) -m bench index_speed scale incremental copies cold
 
 bench-smoke: .venv
 	$(PY) -m bench --smoke

@@ -16,6 +16,7 @@ from typing import Any
 from bench import (
     canard,
     clapnq,
+    cold,
     constraints,
     copies,
     feedback,
@@ -75,13 +76,14 @@ SETS: dict[str, Run] = {
     "incremental": incremental.run,
     "index_speed": index_speed.run,
     "scale": scale.run,
+    "cold": cold.run,
     "load": load.run,
     "page": _page,
     "feedback": lambda _, sample: feedback.run(sample),
 }
 
 
-PROGRAMS = ("load", "page", "index_speed", "incremental")
+PROGRAMS = ("load", "page", "index_speed", "incremental", "cold")
 """Sets that start other programs: no part of a smoke run."""
 
 

@@ -60,7 +60,6 @@ def _measure(name: str, folder: Path, embedder: Remembering, articles: int) -> d
     told = json.loads((folder / f"{name}.json").read_text("utf-8"))
     texts, seconds = told.pop("texts"), told["processor seconds"]
     tokens = sum(min(count + 2, embedder.max_tokens) for count in embedder.count_tokens(texts))
-    kept = folder.glob(name.split()[0].lower() + "*")
     return {
         "passages": len(texts),
         "tokens a passage": round(tokens / len(texts)),
@@ -68,7 +67,7 @@ def _measure(name: str, folder: Path, embedder: Remembering, articles: int) -> d
         "passages a second": round(len(texts) / seconds, 2),
         "tokens a second": round(tokens / seconds),
         "peak MB": process["peak MB"],
-        "bytes a passage": round(sum(map(size_of, kept)) / len(texts)),
+        "bytes a passage": round(size_of(folder / name) / len(texts)),
         "seconds of the clock": round(told["seconds"], 1),
         "opened, ms": round(told["opened, ms"], 1),
         **{f"{n} askers": told[f"{n} askers"] for n in ASKERS if f"{n} askers" in told},

@@ -1,8 +1,9 @@
 """`python -m bench.peers.indexing SYSTEM FOLDER`: one way to index articles and ask, timed.
 
 FOLDER holds `articles.json` (objects with title and text) and `questions.json`. Each system is used
-as its documentation says, with the weights of our default model and passages
-of about 200 word pieces. Writes `SYSTEM.json`: texts embedded, seconds, milliseconds.
+as its documentation says, with the weights of our default model and passages of about 200 word
+pieces; one short article is indexed before, untimed, so that what it imports is there. Writes
+`SYSTEM.json`: texts embedded, seconds, milliseconds.
 """
 # mypy: disable-error-code="import-not-found, misc, attr-defined, unused-ignore"
 
@@ -32,36 +33,51 @@ CHARACTERS, OVERLAP = 1000, 200
 """LangChain's tutorial: as long as our passages, about."""
 PIECES, WORDS = 200, 140
 MAX_BYTES = 1 << 26
+WARM = ({"title": "Warm", "text": "What is imported once is imported now."},)
 
 
 class System(Protocol):
     """One way to index; made with the model loaded."""
 
-    def build(self, articles: Sequence[Row]) -> list[str]:
-        """Index the articles, kept in the folder; returns the texts that were embedded."""
+    def prepare(self, folder: Path, articles: Sequence[Row]) -> None:
+        """Take what `build` shall index, and the new folder in which the index is kept."""
+
+    def build(self) -> None:
+        """Index it."""
+
+    def texts(self) -> list[str]:
+        """What was embedded of it."""
 
     def open(self) -> Ask:
         """Open what is kept; returns what finds passages for a question."""
 
 
-class Ours:
+class Given:
+    """Keeps what it is given, and what it embeds."""
+
+    _embedded: list[str]
+
+    def prepare(self, folder: Path, articles: Sequence[Row]) -> None:
+        self._folder, self._articles = folder, articles
+
+    def texts(self) -> list[str]:
+        return self._embedded
+
+
+class Ours(Given):
     """This archive: reading, cutting, embedding, BM25, copies; dense and keyword search, fused."""
 
-    def __init__(self, folder: Path) -> None:
-        self._articles, self._data = folder / "articles", folder / "data"
-        self._embedder = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
-        self._embedder.encode_questions(["wake"])
-        warm = folder.with_name("warm")
-        (warm / "articles").mkdir(parents=True)
-        (warm / "articles" / "warm.txt").write_text("What is imported once is imported now.")
-        build(warm / "articles", warm / "data", embedder=self._embedder)
+    def __init__(self) -> None:
+        self._embedder = _embedder()
 
-    def build(self, articles: Sequence[Row]) -> list[str]:
-        self._articles.mkdir()
-        lines = "".join(json.dumps(row) + "\n" for row in articles)
-        (self._articles / "articles.jsonl").write_text(lines, "utf-8")
-        build(self._articles, self._data, embedder=self._embedder)
-        return _passages(self._articles, self._embedder)
+    def prepare(self, folder: Path, articles: Sequence[Row]) -> None:
+        self._data, self._files = folder / "data", _written(folder, articles)
+
+    def build(self) -> None:
+        build(self._files, self._data, embedder=self._embedder)
+
+    def texts(self) -> list[str]:
+        return _cut(self._files)
 
     def open(self) -> Ask:
         searcher = Searcher.open(self._data)
@@ -73,50 +89,65 @@ class Ours:
         return ask
 
 
-def _passages(articles: Path, embedder: SentenceTransformerEmbedder) -> list[str]:
+class OurPassages(Given):
+    """What cuts no articles itself is given our passages."""
+
+    def prepare(self, folder: Path, articles: Sequence[Row]) -> None:
+        self._folder, self._embedded = folder, _cut(_written(folder, articles))
+
+
+def _embedder() -> SentenceTransformerEmbedder:
+    return SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+
+
+def _written(folder: Path, articles: Sequence[Row]) -> Path:
+    """The articles in a folder as the archive reads it, beside what is kept."""
+    files = folder.with_name(f"{folder.name}, articles")
+    files.mkdir()
+    lines = "".join(json.dumps(row) + "\n" for row in articles)
+    (files / "articles.jsonl").write_text(lines, "utf-8")
+    return files
+
+
+def _cut(files: Path) -> list[str]:
     """What the archive embeds of a folder of articles."""
+    embedder = _embedder()
     return [
         embedded_text(article, passage)
-        for article in read_articles(articles, MAX_BYTES)
+        for article in read_articles(files, MAX_BYTES)
         if isinstance(article, Article)
         for passage in chunk(article, embedder.count_tokens, embedder.max_tokens)
     ]
 
 
-def _passages_of_ours(folder: Path) -> list[str]:
-    """The same for one that is given our passages; the archive has been made beside it."""
-    articles = folder.with_name("archive") / "articles"
-    return _passages(articles, SentenceTransformerEmbedder("all-MiniLM-L6-v2"))
-
-
-class Raw:
+class Raw(OurPassages):
     """The limit: the network alone, fed with ready batches of our passages."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         from transformers import AutoModel, AutoTokenizer
 
         self._model: Any = AutoModel.from_pretrained(packaged_folder(), local_files_only=True)
-        tokenizer: Any = AutoTokenizer.from_pretrained(packaged_folder(), local_files_only=True)
-        self._texts = sorted(_passages_of_ours(folder), key=len)
+        self._tokenizer: Any = AutoTokenizer.from_pretrained(
+            packaged_folder(), local_files_only=True
+        )
+
+    def prepare(self, folder: Path, articles: Sequence[Row]) -> None:
+        super().prepare(folder, articles)
+        by_length = sorted(self._embedded, key=len)
         self._batches = [
-            tokenizer(
-                self._texts[first : first + BATCH],
+            self._tokenizer(
+                by_length[first : first + BATCH],
                 padding=True, truncation=True, max_length=256, return_tensors="pt",
             )
-            for first in range(0, len(self._texts), BATCH)
+            for first in range(0, len(by_length), BATCH)
         ]  # fmt: skip
-        self._run(self._batches[0])
 
-    def _run(self, batch: Any) -> None:
+    def build(self) -> None:
         import torch
 
         with torch.inference_mode():
-            self._model(**batch).last_hidden_state.mean(dim=1)
-
-    def build(self, articles: Sequence[Row]) -> list[str]:
-        for batch in self._batches:
-            self._run(batch)
-        return self._texts
+            for batch in self._batches:
+                self._model(**batch).last_hidden_state.mean(dim=1)
 
     def open(self) -> Ask:
         return lambda _: None
@@ -125,15 +156,13 @@ class Raw:
 def _sentence_transformer() -> Any:
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(packaged_folder()), local_files_only=True)
-    model.encode(["wake"])
-    return model
+    return SentenceTransformer(str(packaged_folder()), local_files_only=True)
 
 
-class LangChain:
+class LangChain(Given):
     """The tutorial on semantic search: recursive splitter, Chroma.from_documents."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         from langchain_core.embeddings import Embeddings
 
         model = _sentence_transformer()
@@ -148,9 +177,9 @@ class LangChain:
             def embed_query(self, text: str) -> list[float]:
                 return self.embed_documents([text])[0]
 
-        self._embeddings, self._folder = HuggingFace(), str(folder)
+        self._embeddings = HuggingFace()
 
-    def build(self, articles: Sequence[Row]) -> list[str]:
+    def build(self) -> None:
         from langchain_chroma import Chroma
         from langchain_core.documents import Document
         from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -158,22 +187,24 @@ class LangChain:
         splitter = RecursiveCharacterTextSplitter(
             chunk_size=CHARACTERS, chunk_overlap=OVERLAP, add_start_index=True
         )
-        documents = [Document(row["text"], metadata={"title": row["title"]}) for row in articles]
+        documents = [
+            Document(row["text"], metadata={"title": row["title"]}) for row in self._articles
+        ]
         splits = splitter.split_documents(documents)
-        Chroma.from_documents(splits, self._embeddings, persist_directory=self._folder)
-        return [split.page_content for split in splits]
+        Chroma.from_documents(splits, self._embeddings, persist_directory=str(self._folder))
+        self._embedded = [split.page_content for split in splits]
 
     def open(self) -> Ask:
         from langchain_chroma import Chroma
 
-        store = Chroma(persist_directory=self._folder, embedding_function=self._embeddings)
+        store = Chroma(persist_directory=str(self._folder), embedding_function=self._embeddings)
         return lambda question: store.similarity_search(question, k=K)
 
 
-class LlamaIndex:
+class LlamaIndex(Given):
     """The starting example: VectorStoreIndex.from_documents, persisted."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         from llama_index.core.embeddings import BaseEmbedding
 
         model = _sentence_transformer()
@@ -196,44 +227,40 @@ class LlamaIndex:
             async def _aget_query_embedding(self, query: str) -> list[float]:
                 return self._get_query_embedding(query)
 
-        self._embed, self._folder = HuggingFace(), str(folder)
+        self._embed = HuggingFace()
 
-    def build(self, articles: Sequence[Row]) -> list[str]:
+    def build(self) -> None:
         from llama_index.core import Document, VectorStoreIndex
         from llama_index.core.node_parser import SentenceSplitter
 
         splitter = SentenceSplitter(chunk_size=PIECES, chunk_overlap=PIECES // 10)
-        documents = [Document(text=row["text"]) for row in articles]
+        documents = [Document(text=row["text"]) for row in self._articles]
         index = VectorStoreIndex.from_documents(
             documents, transformations=[splitter], embed_model=self._embed
         )
-        index.storage_context.persist(self._folder)
-        return [node.get_content() for node in index.docstore.docs.values()]
+        index.storage_context.persist(str(self._folder))
+        self._embedded = [node.get_content() for node in index.docstore.docs.values()]
 
     def open(self) -> Ask:
         from llama_index.core import StorageContext, load_index_from_storage
 
-        kept = StorageContext.from_defaults(persist_dir=self._folder)
+        kept = StorageContext.from_defaults(persist_dir=str(self._folder))
         index = load_index_from_storage(kept, embed_model=self._embed)
         ask: Ask = index.as_retriever(similarity_top_k=K).retrieve
         return ask
 
 
-class Txtai:
+class Txtai(OurPassages):
     """`Embeddings(hybrid=True, content=True)` over our passages: it cuts none itself."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         from txtai import Embeddings
 
         self._made = Embeddings(path=str(packaged_folder()), hybrid=True, content=True)
-        self._made.batchtransform(["wake"])
-        self._folder = folder
-        self._texts = _passages_of_ours(folder)
 
-    def build(self, articles: Sequence[Row]) -> list[str]:
-        self._made.index(self._texts)
+    def build(self) -> None:
+        self._made.index(self._embedded)
         self._made.save(str(self._folder))
-        return self._texts
 
     def open(self) -> Ask:
         from txtai import Embeddings
@@ -243,10 +270,10 @@ class Txtai:
         return lambda question: kept.search(question, K)
 
 
-class Haystack:
+class Haystack(Given):
     """Splitter and in-memory store of its indexing tutorial, saved to disk."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         from haystack.components.preprocessors import DocumentSplitter
 
         # What its SentenceTransformersDocumentEmbedder does, which is a package of its own now.
@@ -255,24 +282,22 @@ class Haystack:
             split_by="word", split_length=WORDS, split_overlap=WORDS // 10
         )
         self._splitter.warm_up()
-        self._kept = str(folder / "store.json")
 
-    def build(self, articles: Sequence[Row]) -> list[str]:
+    def build(self) -> None:
         from haystack import Document
         from haystack.document_stores.in_memory import InMemoryDocumentStore
         from haystack.document_stores.types import DuplicatePolicy as policy  # noqa: N813
 
-        documents = [Document(content=row["text"]) for row in articles]
+        documents = [Document(content=row["text"]) for row in self._articles]
         splits = self._splitter.run(documents)["documents"]
-        texts = [split.content for split in splits]
+        self._embedded = [split.content for split in splits]
         embedded = [
             Document(content=text, embedding=vector.tolist())
-            for text, vector in zip(texts, self._model.encode(texts), strict=True)
+            for text, vector in zip(self._embedded, self._model.encode(self._embedded), strict=True)
         ]
         store = InMemoryDocumentStore(embedding_similarity_function="cosine")
         store.write_documents(embedded, policy.OVERWRITE)
         store.save_to_disk(self._kept)
-        return texts
 
     def open(self) -> Ask:
         from haystack.components.retrievers import InMemoryEmbeddingRetriever
@@ -281,8 +306,12 @@ class Haystack:
         retriever = InMemoryEmbeddingRetriever(InMemoryDocumentStore.load_from_disk(self._kept))
         return lambda question: retriever.run(self._model.encode(question).tolist(), top_k=K)
 
+    @property
+    def _kept(self) -> str:
+        return str(self._folder / "store.json")
 
-SYSTEMS: Mapping[str, Callable[[Path], System]] = {
+
+SYSTEMS: Mapping[str, Callable[[], System]] = {
     "archive": Ours,
     "raw encoder": Raw,
     "LangChain tutorial": LangChain,
@@ -296,20 +325,27 @@ def main(name: str, folder: Path) -> None:
     """Let one system index and answer, and write what it took."""
     parts = (folder / f"{part}.json" for part in ("articles", "questions"))
     articles, questions = (json.loads(path.read_text("utf-8")) for path in parts)
-    own = folder / name.split()[0].lower()
-    own.mkdir(exist_ok=True)
-    system = SYSTEMS[name](own)
+    system = SYSTEMS[name]()
+    _prepared(system, folder / f"{name}, warm", WARM).build()
+    _prepared(system, folder / name, articles)
     wall, cpu = time.perf_counter(), time.process_time()
-    texts = system.build(articles)
+    system.build()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     start = time.perf_counter()
     ask = system.open()
     opened = 1000 * (time.perf_counter() - start)
-    result = {"texts": texts, "seconds": wall, "processor seconds": cpu, "opened, ms": opened}
+    result: dict[str, Any] = {"seconds": wall, "processor seconds": cpu, "opened, ms": opened}
+    result["texts"] = system.texts()
     if name != "raw encoder":
         ask(questions[0])
         result |= {f"{askers} askers": _asked(ask, questions, askers) for askers in ASKERS}
     (folder / f"{name}.json").write_text(json.dumps(result), "utf-8")
+
+
+def _prepared(system: System, folder: Path, articles: Sequence[Row]) -> System:
+    folder.mkdir()
+    system.prepare(folder, articles)
+    return system
 
 
 def _asked(ask: Ask, questions: Sequence[str], askers: int) -> dict[str, float]:
