@@ -63,7 +63,8 @@ def compared(one: Weighed, scores: Table, embedder: Remembering) -> Choice:
 
 def weighed(one: Found, scores: Table, reader: Reader) -> Weighed:
     """The best passages of a question by `scores`, read."""
-    order = np.argsort(-scores, kind="stable")[: settings().passages]
+    order = np.argsort(-scores, kind="stable")
+    order = order[: rerank.worth_reading(scores[order].tolist(), settings().passages)]
     chosen = [(one.candidates[i], float(scores[i])) for i in order]
     hits = [Hit(c.passage, c.article, score, c.cosine) for c, score in chosen]
     sentences = evidence.read(one.query.text, hits, reader)

@@ -20,7 +20,7 @@ from bench.peers import environment
 from bench.peers.indexing import ASKERS, SYSTEMS
 from bench.remembering import Remembering
 
-ARTICLES, QUESTIONS = 12, 32
+ARTICLES, QUESTIONS = 60, 32
 HERE = ("archive", "raw encoder")
 """These run with our own packages; the others in the peers' environment."""
 

@@ -43,7 +43,8 @@ def main() -> None:
         for i in np.argsort(-rows.sum(axis=1), kind="stable")[:SHOWN]:
             print(f"  {rows[i].sum():.2f} {found[i].passage.text[:70]!r}")
             print("      " + _most(rerank.FEATURES, rows[i]))
-        hits = rerank.rank(query, found, searcher)[: settings().passages]
+        hits = rerank.rank(query, found, searcher)
+        hits = hits[: rerank.worth_reading([hit.score for hit in hits], settings().passages)]
         scored, hits = evidence.weigh(query, vector, hits, searcher, reader, embedder)
         print(f"\nread: {len(hits)} passages, {len(scored)} sentences; best first")
         for weighed in scored[:SHOWN]:

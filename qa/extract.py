@@ -7,8 +7,9 @@ from datetime import date
 
 from index.records import Hit, Holdings, Span, day_in_words
 from index.sentences import sentences
+from qa.claims import Claim
 from qa.disagreement import with_disagreements
-from qa.evidence import LEANS, Scored, Sentence, key
+from qa.evidence import BOUNDS, LEANS, Scored, Sentence, key
 from qa.features import asks_for_several, asks_yes_or_no
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
@@ -67,9 +68,16 @@ def quoting(query: Query, chosen: Sequence[Scored], hits: Sequence[Hit]) -> Answ
 
 def other_sides(answer: Answer, ranked: Sequence[Scored]) -> list[Scored]:
     """The sentences at odds with what is quoted that are not quoted themselves."""
+    read = {(s.sentence.hit.article.id, s.sentence.span.start): s for s in ranked}
     found = [claim for pair in answer.disagreements for claim in (pair.one, pair.other)]
-    places = {(one.hit.article.id, one.span.start) for one in found if one.number is None}
-    return [s for s in ranked if (s.sentence.hit.article.id, s.sentence.span.start) in places]
+    others = {(one.hit.article.id, one.span.start): one for one in found if one.number is None}
+    return [read.get(place) or _unread(claim) for place, claim in others.items()]
+
+
+def _unread(claim: Claim) -> Scored:
+    """A sentence of a passage that was found but, being ranked low, not read."""
+    sentence = Sentence(claim.hit, claim.span, claim.span, BOUNDS[0], claim.quote)
+    return Scored(sentence, score=BOUNDS[0], chance=0.0, coverage=0.0)
 
 
 def short_answer(question: str, best: Sentence) -> ShortAnswer | None:

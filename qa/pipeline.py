@@ -24,7 +24,7 @@ from qa.llm import ChatModel
 from qa.parts import parts
 from qa.reader import Reader, TransformersReader
 from qa.records import Answer, Query, Status
-from qa.rerank import ranked_hits
+from qa.rerank import ranked_hits, worth_reading
 from qa.retrieve import CANDIDATES
 from qa.settings import settings
 from qa.understand import limits, understand
@@ -208,6 +208,8 @@ class Archive:
         many), best first."""
         hits = ranked_hits(query, vectors, searcher, max(k, CANDIDATES), self._reranker)
         some = settings().passages
+        if len(vectors) == 1 and len(query.sources) < 2 and not self._reranker:  # one ranking, ours
+            some = worth_reading([hit.score for hit in hits], some)
         vector = vectors[query.text]
         ranked, read = weigh(query, vector, hits[:some], searcher, self._reader, self._embedder)
         return ranked, read + hits[some:]

@@ -55,6 +55,11 @@ FEATURES = (
 DECAYS = (7, 45, 365)
 """Days after which closeness in time has fallen to 1/e."""
 MOST_FUSED = 2 / 61
+FAR = 2.5
+"""A passage this much behind the first, in log odds, is hardly ever the one that answers
+(docs/LOG.md)."""
+LEAST = 5
+"""So many are read however far behind they are: an answer is more than one article's word."""
 
 
 def rank(query: Query, found: Sequence[Candidate], searcher: Searcher) -> list[Hit]:
@@ -97,6 +102,13 @@ def ranked_hits(
     for hit in by_turns:
         first.setdefault(hit.passage.id, hit)
     return list(first.values())
+
+
+def worth_reading(scores: Sequence[float], most: int) -> int:
+    """How many passages to read, of ranked ones that scored `scores`, best first: beyond LEAST none
+    that is far behind the first."""
+    near = sum(score >= scores[0] - FAR for score in scores)
+    return min(max(near, LEAST), most, len(scores))
 
 
 def features(query: Query, found: Sequence[Candidate], searcher: Searcher) -> NDArray[np.float64]:

@@ -69,6 +69,20 @@ def test_the_citation_is_the_quote_in_its_article() -> None:
     assert (answer.short.article_id, answer.chance) == (article.id, 0.9)
 
 
+def test_what_contradicts_is_quoted_though_its_passage_was_not_read() -> None:
+    best = scored("In all, 600 missiles hit the port of Aden.", 0.9, date(2021, 1, 1))
+    other = scored("The navy says 608 missiles hit the port of Aden.", 0.1, date(2021, 5, 5))
+    start = best.sentence.span.start + len("In all, ")
+    words = replace(best.sentence, words=Span(start, start + len("600 missiles")))
+    hits = [best.sentence.hit, other.sentence.hit]
+    query = Query("q", "How many missiles hit the port?")
+    answer = extract(query, hits, [replace(best, sentence=words)], SETTINGS, HOLDINGS)
+    quoted = [best.sentence.quote, other.sentence.quote]
+    assert [citation.quote for citation in answer.citations] == quoted
+    (pair,) = answer.disagreements
+    assert (pair.one.number, pair.other.number) == (1, 2)
+
+
 def test_the_citation_names_the_page_of_a_document() -> None:
     best = scored("The dam broke on Monday.", 0.9, date(2021, 1, 1))
     hit = best.sentence.hit
