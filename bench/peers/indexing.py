@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -267,7 +268,13 @@ class Txtai(OurPassages):
 
         kept = Embeddings()
         kept.load(str(self._folder))
-        return lambda question: kept.search(question, K)
+        one = Lock()  # its database breaks down when threads ask at once
+
+        def ask(question: str) -> object:
+            with one:
+                return kept.search(question, K)
+
+        return ask
 
 
 class Haystack(Given):
