@@ -190,7 +190,8 @@ def test_a_question_as_understood_can_be_edited(page: Page) -> None:
 def test_next_questions_have_answers(page: Page) -> None:
     ask(page, invented.FLOODED)
     offered = page.locator("#next button")
-    expect(offered.first).to_be_visible()
+    # Each was asked before it is offered, which beside other tests takes a while.
+    expect(offered.first).to_be_visible(timeout=150_000)
     question = offered.first.inner_text()
     offered.first.click()
     expect(page.locator("#t2")).to_be_attached()
