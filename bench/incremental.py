@@ -107,7 +107,7 @@ def timed(command: list[str], env: Mapping[str, str] | None = None) -> dict[str,
     return {
         "seconds": round(time.perf_counter() - started, 1),
         "processor seconds": round(used.ru_utime + used.ru_stime, 1),
-        "peak MB": round(peak),
+        "peak MB": round(peak or used.ru_maxrss / 1024),
     }
 
 

@@ -29,7 +29,7 @@ from index.records import Filter
 from index.searcher import BM25, CATALOG, Searcher
 
 SIZES = (5_000, 50_000, 500_000)
-"""Passages. A million take an hour and 4 GB on two cores."""
+"""Passages. A million were not tried."""
 SMALL = (600,)
 NEAR = 3
 """So many rows further, at most, stands the other of two real passages."""

@@ -40,6 +40,19 @@ def write(folder: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
     append(folder, cuts, vectors)
 
 
+def append(folder: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
+    ends = np.cumsum([0, *parts(len(cuts))])
+    add(folder, len(cuts), ((cuts[a:b], vectors[a:b]) for a, b in pairwise(ends)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    write(tmp_path / "chroma", CUTS, VECTORS)
+    opened = Store.open(tmp_path / "chroma")
+    yield opened
+    opened.close()
+
+
 def test_a_search_misses_hardly_anything(tmp_path: Path) -> None:
     """Vectors without any order, which no graph is good at; Chroma's own settings find .96."""
     draw = np.random.default_rng(0)
@@ -56,19 +69,6 @@ def test_a_search_misses_hardly_anything(tmp_path: Path) -> None:
         shares.append(len(best & {id for id, _ in found}) / 10)
     store.close()
     assert np.mean(shares) > 0.99
-
-
-def append(folder: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
-    ends = np.cumsum([0, *parts(len(cuts))])
-    add(folder, len(cuts), ((cuts[a:b], vectors[a:b]) for a, b in pairwise(ends)))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    write(tmp_path / "chroma", CUTS, VECTORS)
-    opened = Store.open(tmp_path / "chroma")
-    yield opened
-    opened.close()
 
 
 def graph(folder: Path) -> dict[str, bytes]:

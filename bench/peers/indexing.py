@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -97,6 +98,7 @@ class OurPassages(Given):
         self._folder, self._embedded = folder, _cut(_written(folder, articles))
 
 
+@cache  # the model once, whoever asks: the process is measured whole
 def _embedder() -> SentenceTransformerEmbedder:
     return SentenceTransformerEmbedder("all-MiniLM-L6-v2")
 
