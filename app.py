@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from index.__main__ import summary
 from index.build import build
-from index.embed import Embedder, SentenceTransformerEmbedder
+from index.embed import Embedder, embedder_of
 from index.errors import ArchiveError, NoIndexError, SettingsError
 from index.progress import bars
 from index.settings import IndexSettings, load
@@ -41,7 +41,7 @@ def main() -> int:
         check_open(chosen)
         knows = check(chosen)
         check_port(chosen.host, chosen.port)
-        embedder = SentenceTransformerEmbedder(index.model)
+        embedder = embedder_of(index.model)
         archive = open_archive(embedder)
         works = Works(
             index.articles,

@@ -33,11 +33,11 @@ from bench import (
 )
 from bench.data import OURS
 from bench.remembering import Remembering
-from index.embed import SentenceTransformerEmbedder
+from index.embed import embedder_of
 from index.errors import ArchiveError, SettingsError
 from index.settings import IndexSettings
 from index.settings import load as load_settings
-from qa.reader import TransformersReader
+from qa.reader import SpanReader
 from qa.settings import settings
 
 RESULTS = OURS / "results"
@@ -66,9 +66,7 @@ SETS: dict[str, Run] = {
     "realtimeqa": realtimeqa.run,
     "peers": realtimeqa.run_peers,
     "clapnq": clapnq.run,
-    "squad2": lambda embedder, n: squad2.run(
-        embedder, squad2.by(TransformersReader(settings().reader)), n
-    ),
+    "squad2": lambda embedder, n: squad2.run(embedder, squad2.by(SpanReader(settings().reader)), n),
     "multihop": multihop.run,
     "canard": lambda _, sample: canard.run(sample),
     "constraints": lambda _, __: constraints.run(),
@@ -110,7 +108,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run_sets(names: list[str], results: Path, sample: int | None = None) -> None:
     """Run sets one after the other, each written as soon as it is done, then the page of all."""
-    plain = SentenceTransformerEmbedder(load_settings(IndexSettings).model)
+    plain = embedder_of(load_settings(IndexSettings).model)
     folder = results / "vectors" if sample else None  # a smoke run leaves nothing behind
     results.mkdir(parents=True, exist_ok=True)
     with Remembering(plain, folder) as embedder:

@@ -13,7 +13,8 @@ from typing import Any
 from bench.incremental import timed
 from bench.load import SEEDS
 from index.build import build
-from index.embed import Embedder, packaged_folder
+from index.embed import Embedder
+from index.models import packaged_folder
 
 QUESTION = "Who confirmed Israel's role?"
 RUNS = 9

@@ -21,9 +21,10 @@ from bench.cross_validated import abstention_scores, by_set, quote_scores
 from bench.features import Weighed, compared, found, weighed
 from bench.labelled import SETS
 from bench.remembering import Remembering
-from index.embed import SentenceTransformerEmbedder
+from index.embed import embedder_of
 from qa import evidence, nearness, rerank
-from qa.reader import CHANGES, Reader, TransformersReader
+from qa.marks import CHANGES
+from qa.reader import Reader, SpanReader
 
 QA = Path(__file__).resolve().parent.parent / "qa"
 WEIGHTS, READER = QA / "weights.json", QA / CHANGES
@@ -97,8 +98,8 @@ def fitted(embedder: Remembering, reader: Reader) -> tuple[dict[str, Table], dic
 
 def main() -> None:
     """Fit everything and write the coefficients with their cross-validated scores."""
-    reader = TransformersReader()
-    with Remembering(SentenceTransformerEmbedder("all-MiniLM-L6-v2")) as embedder:
+    reader = SpanReader()
+    with Remembering(embedder_of("all-MiniLM-L6-v2")) as embedder:
         weights, measured = fitted(embedder, reader)
     stated = {
         "made_by": "python -m bench.fit",

@@ -24,7 +24,7 @@ from sklearn.model_selection import GroupKFold
 
 from bench.data import rows, shared
 from bench.remembering import Remembering
-from index.embed import Embedder, SentenceTransformerEmbedder
+from index.embed import Embedder, embedder_of
 from index.sentences import sentences
 from qa.check import THRESHOLD
 from qa.support import FEATURES, features, lacking, ruled_out
@@ -127,7 +127,7 @@ def fit(x: Table, y: NDArray[np.bool_], weight: Table) -> Table:
 
 def main() -> None:
     """Fit on all pairs, measure on folds of premises, and write both."""
-    with Remembering(SentenceTransformerEmbedder("all-MiniLM-L6-v2")) as embedder:
+    with Remembering(embedder_of("all-MiniLM-L6-v2")) as embedder:
         drawn = pairs()
         drawn += made(drawn, embedder)
         lacks = np.asarray([bool(lacking(pair.claim, pair.premise)) for pair in drawn])

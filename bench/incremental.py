@@ -21,7 +21,7 @@ import numpy as np
 
 from bench.data import OURS
 from index.build import build
-from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
+from index.embed import Embedder, Vectors, embedder_of
 from index.settings import IndexSettings, load
 
 SIZES = (20_000, 67_669, 100_000)
@@ -129,7 +129,7 @@ def size_of(path: Path) -> int:
 
 def main(articles: str, data: str) -> None:
     """Write an index whole, with vectors that are generated or kept."""
-    real = SentenceTransformerEmbedder(load(IndexSettings).model)
+    real = embedder_of(load(IndexSettings).model)
     build(Path(articles), Path(data), embedder=Generated(real.name, real.digest), anew=True)
 
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from bench.data import OURS, archive_of, rows, shared, shown
 from bench.seed_questions import SEEDS
-from index.embed import SentenceTransformerEmbedder
+from index.embed import embedder_of
 from qa.pipeline import Archive
 from qa.records import Answer
 from qa.settings import settings
@@ -42,7 +42,7 @@ def main() -> None:
     questions = rows(shared("data/seed_questions.jsonl")) + rows(OURS / "our_seed_questions.jsonl")
     plain = [q for q in questions if not q.get("history")][:sample]
     attacks = [row["text"] for row in rows(shared("data/injection_attacks.jsonl.gz"))][:sample]
-    embedder = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+    embedder = embedder_of("all-MiniLM-L6-v2")
     with archive_of(SEEDS, embedder) as archive:
         asked = [Asked(q, *timed(q["question"], archive)) for q in shown(plain, "Asking")]
         result = {"passages' tokens": settings().llm_tokens, "seeds": counts(asked, archive)}

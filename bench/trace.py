@@ -8,12 +8,12 @@ import sys
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import SentenceTransformerEmbedder
+from index.embed import embedder_of
 from index.records import Filter
 from index.settings import IndexSettings, load
 from qa import evidence, rerank
 from qa.pipeline import Archive
-from qa.reader import TransformersReader
+from qa.reader import SpanReader
 from qa.retrieve import candidates
 from qa.settings import settings
 from qa.understand import understand
@@ -25,8 +25,8 @@ SHOWN = 5
 def main() -> None:
     """Print the steps for the question on the command line."""
     question = " ".join(sys.argv[1:])
-    embedder = SentenceTransformerEmbedder(load(IndexSettings).model)
-    reader = TransformersReader(settings().reader)
+    embedder = embedder_of(load(IndexSettings).model)
+    reader = SpanReader(settings().reader)
     archive = Archive.open(embedder=embedder, reader=reader)
     with archive.reading() as searcher:
         known = searcher.holdings().sources

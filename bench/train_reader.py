@@ -24,8 +24,8 @@ from transformers import AutoTokenizer, BertForQuestionAnswering
 
 import qa
 from bench.reader_data import Example, examples
-from index.embed import packaged_folder
-from qa.reader import CHANGES, encode
+from index.models import packaged_folder
+from qa.marks import CHANGES, encode
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "bench" / "reader"
 PACKED = Path(qa.__file__).parent / CHANGES

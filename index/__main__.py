@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from index.add import Addition, add
 from index.build import Report, build
-from index.embed import SentenceTransformerEmbedder
+from index.embed import embedder_of
 from index.errors import ArchiveError
 from index.home import home_of
 from index.progress import Track, bars, json_lines
@@ -158,7 +158,7 @@ def _status_lines(holdings: Holdings) -> str:
 
 def _verify(options: argparse.Namespace) -> int:
     settings = load(IndexSettings)
-    embedder = SentenceTransformerEmbedder(settings.model)
+    embedder = embedder_of(settings.model)
     with closing(Searcher.open(options.data or settings.data)) as searcher:
         searcher.check_model(embedder)
         checks = []

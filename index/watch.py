@@ -8,7 +8,7 @@ from math import inf
 from pathlib import Path
 
 from index.build import Report, build
-from index.embed import SentenceTransformerEmbedder
+from index.embed import embedder_of
 from index.errors import ArchiveError, ArticlesError, BuildRunningError
 from index.home import home_of
 from index.progress import Track, no_track
@@ -51,7 +51,7 @@ def watch(
 
 
 def _builder(model: str, track: Track) -> Build:
-    embedder = SentenceTransformerEmbedder(model)  # loaded once, for all builds
+    embedder = embedder_of(model)  # loaded once, for all builds
     return lambda articles, data: build(articles, data, embedder=embedder, track=track)
 
 

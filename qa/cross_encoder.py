@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 
-from index.embed import find_model
 from index.errors import ModelError
+from index.models import find_model
 from index.once import Once
 from index.records import Hit
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.current import Current
-from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
+from index.embed import Embedder, Vectors, embedder_of
 from index.errors import QuestionError
 from index.home import Home, home_of
 from index.records import Article, Filter, Hit, Holdings
@@ -22,7 +22,7 @@ from qa.generate import Writer
 from qa.limits import Day
 from qa.llm import ChatModel
 from qa.parts import parts
-from qa.reader import Reader, TransformersReader
+from qa.reader import Reader, SpanReader
 from qa.records import Answer, Query, Status
 from qa.rerank import ranked_hits, worth_reading
 from qa.retrieve import CANDIDATES
@@ -75,8 +75,8 @@ class Archive:
         """
         chosen, asking = load(IndexSettings), settings()
         named = CrossEncoderReranker(asking.cross_encoder) if asking.cross_encoder else None
-        embedder = embedder or SentenceTransformerEmbedder(chosen.model)
-        reader = reader or TransformersReader(asking.reader)
+        embedder = embedder or embedder_of(chosen.model)
+        reader = reader or SpanReader(asking.reader)
         home = home_of(chosen.data if data is None else data)
         return cls(home, embedder, reader, reranker or named, _writer(llm, embedder))
 

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser
 
 from index.build import build
 from index.connection import Connection
-from index.embed import Embedder, SentenceTransformerEmbedder
+from index.embed import Embedder, embedder_of
 from qa import Archive
-from qa.reader import Reader, TransformersReader
+from qa.reader import Reader, SpanReader
 from tests import ROOT
 from tests.chroma_server import chroma_run
 from tests.chromium import browser
@@ -37,7 +37,7 @@ def toy() -> ToyEmbedder:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     """The real packaged model, loaded once."""
-    return SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+    return embedder_of("all-MiniLM-L6-v2")
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,7 @@ def seeds_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """The real packaged reader, loaded once."""
-    return TransformersReader("packaged")
+    return SpanReader("packaged")
 
 
 @pytest.fixture(scope="session")

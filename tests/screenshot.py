@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from index.build import build
-from index.embed import SentenceTransformerEmbedder
+from index.embed import embedder_of
 from qa import Archive
 from tests import ROOT, invented
 from tests.chromium import browser
@@ -46,7 +46,7 @@ def take(folder: Path) -> None:
 @contextmanager
 def page_over(articles: Path, data: Path) -> Iterator[str]:
     """The address of a page over articles, indexed into `data`."""
-    embedder = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+    embedder = embedder_of("all-MiniLM-L6-v2")
     build(articles, data, embedder=embedder)
     archive = Archive.open(data, embedder=embedder)
     works = Works(articles, data, embedder, allowed=True)

@@ -35,8 +35,8 @@ from bench.remembering import Remembering
 from bench.retrieval import BM25, DENSE, FUSION, baselines, curves, hit_rows, judge
 from bench.seed_questions import ask, by_type, held
 from bench.table import ARCHIVE, Row, compared, told_apart
-from index.embed import PACKAGED_DIGEST
 from index.errors import SettingsError
+from index.models import PACKAGED_DIGEST
 from index.records import Span
 from qa import Archive
 from qa.reader import Words

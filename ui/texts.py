@@ -52,7 +52,7 @@ REMOVED = "Removed, not in the articles: {count}"
 # Limits and next questions
 
 LIMITS = "Limit by outlet and date"
-OUTLETS, ANY_OUTLET = "Outlets", "Any outlet"
+OUTLETS = "Outlets"
 SINCE, UNTIL = "Published since", "Published until"
 CALENDAR = "choose from a calendar"
 EARLIER_MONTH, LATER_MONTH, OTHER_MONTH = "Earlier month", "Later month", "of the month beside"

@@ -21,8 +21,9 @@ import numpy as np
 
 from index.build import build
 from index.chunk import chunk, embedded_text
-from index.embed import BATCH, SentenceTransformerEmbedder, packaged_folder
+from index.embed import BATCH, Embedder, embedder_of
 from index.load import read_articles
+from index.models import packaged_folder
 from index.records import Article, Filter
 from index.searcher import Searcher
 from qa.retrieve import candidates
@@ -99,8 +100,8 @@ class OurPassages(Given):
 
 
 @cache  # the model once, whoever asks: the process is measured whole
-def _embedder() -> SentenceTransformerEmbedder:
-    return SentenceTransformerEmbedder("all-MiniLM-L6-v2")
+def _embedder() -> Embedder:
+    return embedder_of("all-MiniLM-L6-v2")
 
 
 def _written(folder: Path, articles: Sequence[Row]) -> Path:
