@@ -8,6 +8,7 @@ pieces; one short article is indexed before, untimed, so that what it imports is
 # mypy: disable-error-code="import-not-found, misc, attr-defined, unused-ignore"
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -332,7 +333,9 @@ SYSTEMS: Mapping[str, Callable[[], System]] = {
 
 
 def main(name: str, folder: Path) -> None:
-    """Let one system index and answer, and write what it took."""
+    """Let one system index and answer on one core, and write what it took."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     parts = (folder / f"{part}.json" for part in ("articles", "questions"))
     articles, questions = (json.loads(path.read_text("utf-8")) for path in parts)
     system = SYSTEMS[name]()
