@@ -29,7 +29,7 @@ BATCH = 16
 """Texts that go through the model at once: on one core here 32 passages took 9 to 19 % longer than
 16, perhaps for want of cache (docs/LOG.md)."""
 HALF, WHOLE = "bfloat16", "float32"
-MANY = 500
+MANY = 2000
 """From so many passages on it may pay to load torch for them, which takes seconds."""
 
 

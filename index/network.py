@@ -39,7 +39,7 @@ class Network:
         options = ort.SessionOptions()
         # Left to itself it would bind its threads to cores that may not be ours.
         options.intra_op_num_threads = _cores()
-        # Between texts its threads shall leave the cores to others: search, a second network, askers.
+        # Between texts its threads shall leave the cores to others: search, the other network.
         options.add_session_config_entry("session.force_spinning_stop", "1")
         options.log_severity_level = 3
         values = [ort.OrtValue.ortvalue_from_numpy(weight) for weight in weights.values()]
