@@ -14,7 +14,7 @@ from index.models import packaged_folder
 from index.records import Span
 from index.sentences import sentences
 from qa.marks import CHANGES, Marked
-from qa.reader import LONGEST, SpanReader, best_words
+from qa.reader import LONGEST, Reader, SpanReader, best_words
 
 
 def offsets(words: int) -> np.ndarray:
@@ -52,18 +52,13 @@ def test_words_stay_within_the_sentence(words: int, data: st.DataObject) -> None
     assert first <= found.start < found.end <= 5 * words
 
 
-@pytest.fixture(scope="module")
-def reader() -> SpanReader:
-    return SpanReader()
-
-
 STORY = (
     "The ferry Halcyon sank off Port Quill on Tuesday. Its captain, Orla Venn, was the last to "
     "leave. Divers will look for the ship's log next week."
 )
 
 
-def test_the_words_that_answer(reader: SpanReader) -> None:
+def test_the_words_that_answer(reader: Reader) -> None:
     spans = sentences(STORY)
     found = reader.read("Who was the captain of the Halcyon?", [STORY], [spans])[0]
     best = max(found, key=lambda words: words.score)
@@ -71,7 +66,7 @@ def test_the_words_that_answer(reader: SpanReader) -> None:
     assert len(found) == len(spans) == 3
 
 
-def test_a_question_it_does_not_answer_scores_less(reader: SpanReader) -> None:
+def test_a_question_it_does_not_answer_scores_less(reader: Reader) -> None:
     def best(question: str) -> float:
         return max(words.score for words in reader.read(question, [STORY], [sentences(STORY)])[0])
 
@@ -79,7 +74,7 @@ def test_a_question_it_does_not_answer_scores_less(reader: SpanReader) -> None:
 
 
 def test_passages_keep_their_order_and_a_long_question_leaves_room(
-    reader: SpanReader,
+    reader: Reader,
 ) -> None:
     passages = [STORY, "Short.", STORY + " Nobody was hurt."]
     spans = [sentences(passage) for passage in passages]
@@ -89,7 +84,7 @@ def test_passages_keep_their_order_and_a_long_question_leaves_room(
     assert reader.read("Who?", [], []) == []
 
 
-def test_batches_change_nothing(reader: SpanReader) -> None:
+def test_batches_change_nothing(reader: Reader) -> None:
     passages = [STORY, "Orla Venn spoke on Friday.", "The harbour was closed.", "Rain.", "Snow."]
     spans = [sentences(passage) for passage in passages]
     together = reader.read("Who spoke?", passages, spans)
@@ -104,9 +99,7 @@ def test_a_reader_that_is_not_there_says_so() -> None:
         SpanReader("./no-such-reader").read("Who?", ["A."], [[Span(0, 2)]])
 
 
-def test_the_packaged_network_reads_as_transformers_does(
-    reader: SpanReader, tmp_path: Path
-) -> None:
+def test_the_packaged_network_reads_as_transformers_does(reader: Reader, tmp_path: Path) -> None:
     unpack(tmp_path)
     passages = [STORY, "Short.", "“Naïve” 漢字 🙂 " + STORY * 10]
     spans = [sentences(passage) for passage in passages]
