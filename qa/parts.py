@@ -5,11 +5,15 @@ A question that joins what several articles say is near to none of them as a who
 
 import re
 
+from index.keyword import stems
+
 LONG = 25
 """From so many words on, a question may ask for what no single passage holds."""
 SHORT = 5
 """A clause of fewer words goes with the one before it."""
-MOST = 4
+MOST = 6
+TELLING = 4
+"""A part of fewer telling words ("as reported by The Age") finds nothing of its own."""
 
 JOINT = re.compile(
     r"[.,;:]\s+(?:(?:and|but|or|while|whereas)\s+)?|\s+(?:while|whereas)\s+"
@@ -29,3 +33,8 @@ def parts(question: str) -> list[str]:
         else:
             found.append(clause)
     return found if len(found) > 1 else []
+
+
+def tells(part: str) -> bool:
+    """Whether a part has enough telling words to be searched for by itself."""
+    return len(set(stems(part))) >= TELLING

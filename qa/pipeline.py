@@ -21,7 +21,6 @@ from qa.followup import Turn
 from qa.generate import Writer
 from qa.limits import Day
 from qa.llm import ChatModel
-from qa.parts import parts
 from qa.reader import Reader, SpanReader
 from qa.records import Answer, Query, Status
 from qa.rerank import ranked_hits, worth_reading
@@ -176,7 +175,7 @@ class Archive:
 
     def _embed(self, query: Query) -> dict[str, Vectors]:
         """The vectors of a question and of its parts, by their texts, the question first."""
-        texts = [query.text, *parts(query.text)]
+        texts = [query.text, *(part.text for part in query.parts)]
         return dict(zip(texts, self._embedder.encode_questions(texts), strict=True))
 
     def _quoted(self, query: Query, searcher: Searcher) -> tuple[Answer, list[Scored]]:
@@ -184,8 +183,7 @@ class Archive:
         vectors = self._embed(query)
         found, ranked = self._within(query, vectors, searcher)
         if not found.answered and query.filter != Filter():
-            unlimited = replace(query, since=None, until=None, sources=())
-            anywhere = self._within(unlimited, vectors, searcher)[0]
+            anywhere = self._within(query.unlimited(), vectors, searcher)[0]
             if anywhere.answered:
                 found = abstain(
                     query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance,

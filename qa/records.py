@@ -1,6 +1,6 @@
 """What asking gives back. One `Answer` feeds the page, Python, the terminal and the export."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -49,6 +49,8 @@ class Query:
     """The question's own words on `since` and `until`: `last week`."""
     about_said: str = field(default="", compare=False)
     """Those on `about`."""
+    parts: "tuple[Query, ...]" = field(default=(), compare=False)
+    """The clauses of a long question, each with its own limits, to search for one by one."""
 
     @property
     def reference(self) -> tuple[date, date] | None:
@@ -59,6 +61,11 @@ class Query:
     def filter(self) -> Filter:
         """The limits alone."""
         return Filter(self.since, self.until, self.sources)
+
+    def unlimited(self) -> "Query":
+        """The same, of whatever day and source."""
+        parts = tuple(part.unlimited() for part in self.parts)
+        return replace(self, since=None, until=None, sources=(), parts=parts)
 
     @property
     def limits(self) -> str:

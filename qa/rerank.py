@@ -87,7 +87,7 @@ def ranked_hits(
     """
     several = query.sources[1:] != ()
     searches = [replace(query, sources=(s,)) for s in query.sources] if several else [query]
-    searches += [replace(query, text=text) for text in vectors if text != query.text]
+    searches += query.parts
     rankings = [
         rank(one, candidates(one.text, vectors[one.text], one.filter, searcher, count), searcher)
         for one in searches

@@ -10,6 +10,7 @@ from index.records import Filter
 from qa.constraints import narrow, parse
 from qa.followup import Reading, Turn, read
 from qa.limits import Day, as_day, lift
+from qa.parts import parts, tells
 from qa.periods import Dated
 from qa.records import Query
 
@@ -61,10 +62,16 @@ def understand(
     reading = Reading(whole) if whole else read(question, history)
     day = as_day(asked)
     # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
-    parsed = parse(question, reading.asked, known, day or date.today(), dated)
-    query = narrow(lift(parsed, lifted), only)
+
+    def limited(text: str, only: Filter) -> Query:
+        parsed = parse(question, text, known, day or date.today(), dated)
+        return replace(narrow(lift(parsed, lifted), only), asked=day)
+
+    query = limited(reading.asked, only)
+    clauses = [limited(clause, query.filter) for clause in parts(reading.asked)]
     told = f" ({'; '.join(reading.told)})" if reading.told else ""
-    return replace(query, text=query.text + told, asked=day)
+    searched = tuple(clause for clause in clauses if tells(clause.text))
+    return replace(query, text=query.text + told, parts=searched)
 
 
 def _key(source: str) -> str:
