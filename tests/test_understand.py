@@ -21,7 +21,8 @@ def test_each_part_has_its_own_source_and_day() -> None:
     first, second = query.parts
     assert first.filter == Filter(date(2022, 1, 4), date(2022, 1, 4), ("The Tide",))
     assert second.filter == Filter(date(2022, 1, 7), date(2022, 1, 7), ("The Age",))
-    assert "cracks" in first.text and "repairs" in second.text
+    assert "cracks" in first.text
+    assert "repairs" in second.text
     assert "2022" not in first.text + second.text
 
 
@@ -29,7 +30,7 @@ def test_a_part_is_never_wider_than_the_whole() -> None:
     only = Filter(until=date(2022, 1, 5), sources=("The Age",))
     for part in understand(BOTH, (), only, KNOWN, None).parts:
         assert part.sources == ("The Age",)
-        assert part.until and part.until <= date(2022, 1, 5)
+        assert part.until in (date(2022, 1, 4), date(2022, 1, 5))
 
 
 def test_limits_taken_away_are_taken_from_the_parts() -> None:
@@ -47,7 +48,8 @@ def test_a_part_that_tells_nothing_is_not_searched_for() -> None:
     )
     texts = [part.text for part in understand(question, (), Filter(), KNOWN, None).parts]
     assert len(texts) == 2
-    assert "oil" in texts[0] and "founder" in texts[1]
+    assert "oil" in texts[0]
+    assert "founder" in texts[1]
 
 
 def test_short_questions_are_one_part() -> None:
