@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from index.build import build
 from index.embed import Embedder
@@ -107,15 +106,8 @@ def unfold(page: Page, name: str) -> Locator:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Opens a list again if it was opened before the page had filled it: it can stay empty then."""
-    box, wanted = page.get_by_label(label, exact=True), page.get_by_role("option", name=option)
-    for _ in range(10):
-        box.click()
-        with suppress(TimeoutError):
-            wanted.click(timeout=5000)
-            return
-        box.blur()
-    wanted.click()
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option).click()
 
 
 def button(page: Page, name: str) -> Locator:

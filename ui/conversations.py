@@ -23,7 +23,8 @@ Told = dict[str, Any]
 def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     """Lay them out beside the question; give what is returned `START` when the page is loaded."""
     with asking.beside, gr.Accordion(texts.CONVERSATIONS, open=False, elem_id="conversations"):
-        pick = gr.Dropdown([], label=texts.EARLIER_ONES, interactive=True)
+        # A list that is open when its choices come would not show them.
+        pick = gr.Dropdown([], label=texts.EARLIER_ONES, interactive=False)
         name = gr.Textbox(label=texts.CALLED, max_length=LONGEST_NAME)
         with gr.Row():
             rename, forget = (
@@ -124,7 +125,7 @@ def _told(here: str, known: Names) -> tuple[str, Names, gr.Dropdown, str]:
 
 def _listed(here: str, known: Names) -> tuple[gr.Dropdown, str]:
     choices = [(one.name, one.id) for one in known]
-    return gr.Dropdown(choices, value=here or None), _name(here, known)
+    return gr.Dropdown(choices, value=here or None, interactive=True), _name(here, known)
 
 
 def _name(here: str, known: Names) -> str:
