@@ -60,7 +60,8 @@ def as_day(day: Day | None) -> date | None:
 
 
 def lift(query: Query, lifted: Collection[str]) -> Query:
-    """A query as its words alone make it, without some of their limits."""
+    """A query as its words alone make it, without some of their limits; its parts likewise."""
+    query = replace(query, parts=tuple(lift(part, lifted) for part in query.parts))
     if Limit.DATES in lifted:
         query = replace(query, since=None, until=None, dates_said="")
     if Limit.SOURCES in lifted:

@@ -19,7 +19,7 @@ from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
 from qa.generate import Writer
-from qa.limits import Day
+from qa.limits import Day, Limit, lift
 from qa.llm import ChatModel
 from qa.reader import Reader, SpanReader
 from qa.records import Answer, Query, Status
@@ -183,7 +183,7 @@ class Archive:
         vectors = self._embed(query)
         found, ranked = self._within(query, vectors, searcher)
         if not found.answered and query.filter != Filter():
-            anywhere = self._within(query.unlimited(), vectors, searcher)[0]
+            anywhere = self._within(lift(query, (Limit.DATES, Limit.SOURCES)), vectors, searcher)[0]
             if anywhere.answered:
                 found = abstain(
                     query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance,
@@ -206,7 +206,7 @@ class Archive:
         many), best first."""
         hits = ranked_hits(query, vectors, searcher, max(k, CANDIDATES), self._reranker)
         some = settings().passages
-        if len(vectors) == 1 and len(query.sources) < 2 and not self._reranker:  # one ranking, ours
+        if not query.parts and len(query.sources) < 2 and not self._reranker:  # one ranking, ours
             some = worth_reading([hit.score for hit in hits], some)
         vector = vectors[query.text]
         ranked, read = weigh(query, vector, hits[:some], searcher, self._reader, self._embedder)

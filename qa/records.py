@@ -1,6 +1,6 @@
 """What asking gives back. One `Answer` feeds the page, Python, the terminal and the export."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -61,11 +61,6 @@ class Query:
     def filter(self) -> Filter:
         """The limits alone."""
         return Filter(self.since, self.until, self.sources)
-
-    def unlimited(self) -> "Query":
-        """The same, of whatever day and source."""
-        parts = tuple(part.unlimited() for part in self.parts)
-        return replace(self, since=None, until=None, sources=(), parts=parts)
 
     @property
     def limits(self) -> str:

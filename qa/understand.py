@@ -61,12 +61,13 @@ def understand(
         )
     reading = Reading(whole) if whole else read(question, history)
     day = as_day(asked)
-    # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
+    today = day or date.today()
 
     def limited(text: str, only: Filter) -> Query:
-        parsed = parse(question, text, known, day or date.today(), dated)
+        parsed = parse(question, text, known, today, dated)
         return replace(narrow(lift(parsed, lifted), only), asked=day)
 
+    # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
     query = limited(reading.asked, only)
     clauses = [limited(clause, query.filter) for clause in parts(reading.asked)]
     told = f" ({'; '.join(reading.told)})" if reading.told else ""

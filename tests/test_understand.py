@@ -3,6 +3,7 @@
 from datetime import date
 
 from index.records import Filter
+from qa.limits import Limit, lift
 from qa.parts import MOST, parts
 from qa.pipeline import Archive
 from qa.understand import understand
@@ -37,7 +38,7 @@ def test_limits_taken_away_are_taken_from_the_parts() -> None:
     lifted = understand(BOTH, (), Filter(), KNOWN, None, lifted=("dates", "sources"))
     assert lifted.filter == Filter()
     assert [part.filter for part in lifted.parts] == [Filter(), Filter()]
-    unlimited = understand(BOTH, (), Filter(), KNOWN, None).unlimited()
+    unlimited = lift(understand(BOTH, (), Filter(), KNOWN, None), (Limit.DATES, Limit.SOURCES))
     assert [part.filter for part in (unlimited, *unlimited.parts)] == [Filter()] * 3
 
 
