@@ -4,7 +4,7 @@ The only module of `index` that knows sentence-transformers, which is imported a
 takes seconds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -29,8 +29,11 @@ BATCH = 16
 """Texts that go through the model at once: on one core here 32 passages took 9 to 19 % longer than
 16, perhaps for want of cache (docs/LOG.md)."""
 HALF, WHOLE = "bfloat16", "float32"
-MANY = 2000
-"""From so many passages on it may pay to load torch for them, which takes seconds."""
+FOR_HALF = frozenset({"avx512_bf16", "amx_bf16"})
+"""Instructions that compute in half precision, as Linux and torch name them."""
+CPUINFO = Path("/proc/cpuinfo")
+MANY = 500
+"""From so many passages on it pays to load torch for them (docs/LOG.md): that takes seconds."""
 
 
 class Embedder(Protocol):
@@ -103,6 +106,8 @@ class PackagedEmbedder:
         return [len(text.ids) for text in whole.encode_batch(list(texts), add_special_tokens=False)]
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) != BATCH:  # not a build: some sentences that an answer may quote, say
+            return self.encode_questions(texts)
         before, self._passages = self._passages, self._passages + len(texts)
         if before < MANY <= self._passages and fastest_precision() == HALF:
             self._fast = SentenceTransformerEmbedder(self.name)
@@ -185,10 +190,16 @@ class SentenceTransformerEmbedder:
 def fastest_precision() -> str:
     """Half where the processor has instructions for bfloat16, on which it is several times as fast,
     at a mean cosine of 0.99995 to whole precision; measured instead, a busy moment would decide."""
+    return HALF if FOR_HALF.intersection(_processor()) else WHOLE
+
+
+def _processor() -> Collection[str]:
+    """What the processor can do. Linux tells it; to ask torch takes seconds where it isn't used."""
+    if CPUINFO.is_file():
+        return CPUINFO.read_text("utf-8").split()
     import torch
 
-    able = torch.cpu.get_capabilities()
-    return HALF if able.get("avx512_bf16") or able.get("amx_bf16") else WHOLE
+    return [name for name, able in torch.cpu.get_capabilities().items() if able]
 
 
 def _mean(texts: Sequence[Any], network: Network) -> Vectors:

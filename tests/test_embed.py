@@ -14,6 +14,7 @@ from huggingface_hub import constants
 
 from index import embed, models
 from index.embed import (
+    BATCH,
     HALF,
     WHOLE,
     Embedder,
@@ -58,6 +59,7 @@ def test_without_torch_the_vectors_are_those_of_sentence_transformers(
 ) -> None:
     texts = [*SENTENCES, "", "A bridge. " * 300, "Ein Fluß, 3.5 km; “naïve” \x00 漢字 🙂"] * 4
     theirs = SentenceTransformerEmbedder(name)
+    theirs.precision = WHOLE  # whatever this processor is made for
     ours = embedder_of(name)
     assert ours.name == name
     np.testing.assert_allclose(
@@ -68,14 +70,52 @@ def test_without_torch_the_vectors_are_those_of_sentence_transformers(
 
 
 def test_torch_computes_many_passages_where_that_pays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embed, "MANY", 5)
+    monkeypatch.setattr(embed, "MANY", 2 * BATCH)
     monkeypatch.setattr(embed, "fastest_precision", lambda: HALF)
+    batch = [f"{sentence} {i}" for i in range(BATCH) for sentence in SENTENCES][:BATCH]
     ours = PackagedEmbedder()
-    few = ours.encode_passages(SENTENCES)
+    few = ours.encode_passages(batch)
     assert ours.precision == WHOLE
-    many = ours.encode_passages(SENTENCES)
+    many = ours.encode_passages(batch)
     assert ours.precision == HALF
     assert np.sum(few * many, axis=1).min() > SELF_MATCH
+
+
+def test_however_many_questions_are_answered_no_torch_is_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(embed, "MANY", 2 * BATCH)
+    monkeypatch.setattr(embed, "fastest_precision", lambda: HALF)
+    ours = PackagedEmbedder()
+    for _ in range(2 * BATCH):
+        ours.encode_passages(SENTENCES)
+    assert ours.precision == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("told", "precision"),
+    [
+        ("flags\t\t: fpu avx2 avx512f avx512_bf16 amx_tile\n", HALF),
+        ("flags\t\t: fpu amx_bf16\n", HALF),
+        ("flags\t\t: fpu avx2 avx512f avx512_vnni\n", WHOLE),
+        ("Features\t: fp asimd bf16\n", WHOLE),
+    ],
+)
+def test_what_linux_tells_of_the_processor_decides(
+    told: str, precision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cpuinfo").write_text(told)
+    monkeypatch.setattr(embed, "CPUINFO", tmp_path / "cpuinfo")
+    assert fastest_precision() == precision
+
+
+@pytest.mark.parametrize(("able", "precision"), [(True, HALF), (False, WHOLE)])
+def test_elsewhere_torch_tells(
+    able: bool, precision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embed, "CPUINFO", tmp_path / "none")
+    monkeypatch.setattr("torch.cpu.get_capabilities", lambda: {"avx2": True, "avx512_bf16": able})
+    assert fastest_precision() == precision
 
 
 def test_no_texts_no_vectors(embedder: Embedder) -> None:
@@ -83,7 +123,6 @@ def test_no_texts_no_vectors(embedder: Embedder) -> None:
 
 
 def test_half_precision_makes_nearly_the_same_vectors(embedder: Embedder) -> None:
-    assert fastest_precision() in (HALF, WHOLE)
     half = SentenceTransformerEmbedder("all-MiniLM-L6-v2")
     half.precision = HALF  # whatever this processor is made for
     vectors = half.encode_passages(SENTENCES)
