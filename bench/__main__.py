@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -33,7 +34,7 @@ from bench import (
 )
 from bench.data import OURS
 from bench.remembering import Remembering
-from index.embed import embedder_of
+from index.embed import HALF, embedder_of, fastest_precision
 from index.errors import ArchiveError, SettingsError
 from index.settings import IndexSettings
 from index.settings import load as load_settings
@@ -134,6 +135,7 @@ def _result(
         "commit": _commit(),
         "model": {"name": embedder.name, "sha256": embedder.digest},
         "fitted": {path.name: _sha256(path) for path in FITTED if path.is_file()},
+        "machine": _machine(),
         "settings": settings().model_dump(mode="json"),
         "seconds": round(seconds, 1),
         "scores": scores,
@@ -157,6 +159,14 @@ def _show(name: str, scores: dict[str, Any]) -> None:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _machine() -> str:
+    """What speed depends on most: cores, and what they can do at once."""
+    import torch
+
+    half = f", {HALF}" if fastest_precision() == HALF else ""
+    return f"{os.cpu_count()} cores, {torch.backends.cpu.get_cpu_capability()}{half}"
 
 
 def _commit() -> str:

@@ -133,11 +133,12 @@ def _table(results: list[Result]) -> list[str]:
 
 
 def _runs(results: list[Result]) -> list[str]:
-    heads = ("set", "command", "commit", "day", "seconds", "model")
+    heads = ("set", "command", "commit", "day", "seconds", "machine", "model")
     lines = ["## Runs", "", _cells(heads), _cells(("---",) * len(heads))]
     for r in results:
         model = f"{r['model']['name']} `{r['model']['sha256'][:12]}`"
-        cells = (r["set"], f"`{r['command']}`", r["commit"], r["day"], f"{r['seconds']:.0f}", model)
+        made = (r["commit"], r["day"], f"{r['seconds']:.0f}", r.get("machine", "–"))
+        cells = (r["set"], f"`{r['command']}`", *made, model)
         lines.append(_cells(cells))
     return [*lines, ""]
 
