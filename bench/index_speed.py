@@ -14,13 +14,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+
 from bench.data import rows, shared
 from bench.incremental import size_of, timed
 from bench.peers import environment
 from bench.peers.indexing import ASKERS, SYSTEMS
 from bench.remembering import Remembering
+from index.chunk import embedded_text
+from index.searcher import Searcher
+from index.vectors import sample as sampled
 
-ARTICLES, QUESTIONS = 60, 32
+ARTICLES, QUESTIONS = 240, 32
 HERE = ("archive", "raw encoder")
 """These run with our own packages; the others in the peers' environment."""
 
@@ -41,7 +46,26 @@ def run(embedder: Remembering, sample: int | None) -> dict[str, Any]:
             else _measure(name, folder, embedder, len(articles))
             for name in SYSTEMS
         }  # fmt: skip
+        if "passages" in found["archive"]:
+            found["archive"] |= _nearness(folder / "archive" / "data", embedder)
     return {"articles": len(articles), **found, **_ratios(found)}
+
+
+def _nearness(data: Path, embedder: Remembering) -> dict[str, float]:
+    """How near the vectors kept are to those of whole precision, in which questions are embedded:
+    cosines of a sample of passages."""
+    searcher = Searcher.open(data)
+    try:
+        some = sampled(searcher)
+        texts = [embedded_text(searcher.catalog.article(p.article_id), p) for p in some]
+        kept = searcher.store.vectors([passage.id for passage in some])
+    finally:
+        searcher.close()
+    cosines = np.sum(embedder.encode_questions(texts) * kept, axis=1)
+    return {
+        "mean cosine to whole precision": round(float(cosines.mean()), 6),
+        "least cosine to whole precision": round(float(cosines.min()), 6),
+    }
 
 
 def _missing(may_install: bool) -> str | None:

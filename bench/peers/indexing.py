@@ -22,7 +22,7 @@ import numpy as np
 
 from index.build import build
 from index.chunk import chunk, embedded_text
-from index.embed import BATCH, Embedder, embedder_of
+from index.embed import BATCH, Embedder, embedder_of, fastest_precision
 from index.load import read_articles
 from index.models import packaged_folder
 from index.records import Article, Filter
@@ -126,12 +126,15 @@ def _cut(files: Path) -> list[str]:
 
 
 class Raw(OurPassages):
-    """The limit: the network alone, fed with ready batches of our passages."""
+    """The limit: the network alone in PyTorch, in the precision that this processor is fastest in,
+    fed with ready batches of our passages."""
 
     def __init__(self) -> None:
         from transformers import AutoModel, AutoTokenizer
 
-        self._model: Any = AutoModel.from_pretrained(packaged_folder(), local_files_only=True)
+        self._model: Any = AutoModel.from_pretrained(
+            packaged_folder(), local_files_only=True, dtype=fastest_precision()
+        )
         self._tokenizer: Any = AutoTokenizer.from_pretrained(
             packaged_folder(), local_files_only=True
         )
