@@ -1,11 +1,14 @@
-"""The parts of a long question, to search for one by one. Pure.
+"""The parts of a question, to search for one by one. Pure.
 
-A question that joins what several articles say is near to none of them as a whole.
+A question that joins what several articles say, or asks several things, is near to none of them as
+a whole.
 """
 
 import re
+from collections.abc import Sequence
 
 from index.keyword import stems
+from qa.followup import read
 
 LONG = 25
 """From so many words on, a question may ask for what no single passage holds."""
@@ -13,17 +16,46 @@ SHORT = 5
 """A clause of fewer words goes with the one before it."""
 MOST = 6
 TELLING = 4
-"""A part of fewer telling words ("as reported by The Age") finds nothing of its own."""
+"""A clause of fewer telling words ("as reported by The Age") finds nothing of its own."""
+ASKING = 2
+"""Nor does a question of fewer ("who left?")."""
 
 JOINT = re.compile(
     r"[.,;:]\s+(?:(?:and|but|or|while|whereas)\s+)?|\s+(?:while|whereas)\s+"
     r"|\s+and\s+(?=(?:is|was|are|were|has|had|have|who|which|that|the|another|also)\b)",
     re.IGNORECASE,
 )
+"""Before a further clause."""
+NEXT = re.compile(
+    r"\?\s+(?:and\s+)?|[,;]?\s+and\s+(?=(?:who|what|when|where|why|how)\b)", re.IGNORECASE
+)
+"""Before a further question."""
+ASKED = re.compile(
+    r"\W*(?:and\s+)?(?:(?:in|on|at|for|to|from|by|with|of)\s+)?(?:who|whom|whose|what|when|where|why"
+    r"|how|which|did|does|do|was|were|is|are|has|have|had|can|could|will|would)\b",
+    re.IGNORECASE,
+)
+
+
+def questions(question: str) -> list[str]:
+    """The questions that a question asks, at most MOST, in its own words; none if it asks but one.
+
+    Each but the first may lean on those before it: "and what did he say?".
+    """
+    found = [part for part in map(str.strip, NEXT.split(question)) if part]
+    several = 1 < len(found) <= MOST and all(map(ASKED.match, found)) and all(map(stems, found))
+    return found if several and all(map(tells, _standing_alone(found))) else []
+
+
+def _standing_alone(asked: Sequence[str]) -> list[str]:
+    return [read(one, [(e, "") for e in asked[:place]]).asked for place, one in enumerate(asked)]
 
 
 def parts(question: str) -> list[str]:
-    """The clauses of a long question, at most MOST; none if it is short or has just one."""
+    """What to search for one by one: the questions that a question asks, or the clauses of a long
+    one, at most MOST; none if it has just one."""
+    if asked := questions(question):
+        return _standing_alone(asked)
     if len(question.split()) < LONG:
         return []
     found: list[str] = []
@@ -37,4 +69,4 @@ def parts(question: str) -> list[str]:
 
 def tells(part: str) -> bool:
     """Whether a part has enough telling words to be searched for by itself."""
-    return len(set(stems(part))) >= TELLING
+    return len(set(stems(part))) >= (ASKING if ASKED.match(part) else TELLING)

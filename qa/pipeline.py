@@ -1,9 +1,10 @@
 """Ask: make the question stand alone, read its limits, retrieve, extract the answer or write it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,10 @@ from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
 from qa.generate import Writer
+from qa.joined import joined
 from qa.limits import Day, Limit, lift
 from qa.llm import ChatModel
+from qa.parts import questions
 from qa.reader import Reader, SpanReader
 from qa.records import Answer, Query, Status
 from qa.rerank import ranked_hits, worth_reading
@@ -120,14 +123,19 @@ class Archive:
         with self.reading() as searcher:
             holdings = searcher.holdings()
             only = limits(since, until, sources, holdings.sources)
-            meant = searcher.catalog.day_meant
             writer = None if quoted else self._writer
             whole, spent = writer.rewrite(question, history) if writer else (None, Cost())
-            query = understand(
-                question, history, only, holdings.sources, asked, meant, whole, lifted
+            understood = partial(
+                understand,
+                known=holdings.sources,
+                asked=asked,
+                dated=searcher.catalog.day_meant,
+                lifted=lifted,
             )
-            found, ranked = self._quoted(query, searcher)
-            found = replace(found, notes=_notes(query, searcher))
+            query = understood(question, history, only, whole=whole)
+            several = self._each(query, history, understood, searcher)
+            found, ranked = several or self._quoted(query, searcher)
+            found = replace(found, notes=(*found.notes, *_notes(query, searcher)))
             if writer and found.answered:
                 for growing in writer.write(found, ranked, holdings, spent):
                     yield with_copies(growing, searcher.catalog)
@@ -177,6 +185,26 @@ class Archive:
         """The vectors of a question and of its parts, by their texts, the question first."""
         texts = [query.text, *(part.text for part in query.parts)]
         return dict(zip(texts, self._embedder.encode_questions(texts), strict=True))
+
+    def _each(
+        self,
+        query: Query,
+        history: Sequence[Turn],
+        understood: Callable[[str, Sequence[Turn], Filter], Query],
+        searcher: Searcher,
+    ) -> tuple[Answer, list[Scored]] | None:
+        """What answers each of the questions that one asks, a later one as following on the answers
+        to the earlier; None if it asks but one, or none is answered."""
+        told, answers, read = list(history), list[Answer](), list[list[Scored]]()
+        for question in questions(query.question):
+            part = understood(question, told, query.filter)
+            found, ranked = self._quoted(part, searcher)
+            told.append((question, found.text))
+            answers.append(found)
+            read.append(ranked)
+        if not any(answer.answered for answer in answers):
+            return None
+        return joined(query, answers), [s for turn in zip_longest(*read) for s in turn if s]
 
     def _quoted(self, query: Query, searcher: Searcher) -> tuple[Answer, list[Scored]]:
         """The answer in quotes, or a refusal, and the sentences it was chosen from."""

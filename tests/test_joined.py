@@ -1,0 +1,121 @@
+"""A question that asks several things: each is answered, and the answers are one."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from index.records import Filter
+from qa.joined import joined
+from qa.parts import MOST, questions
+from qa.pipeline import Archive
+from qa.records import Query, Status
+from qa.understand import understand
+from tests.answers import answered, citation, refused
+
+BOTH = Query("When did ships come and who paid?", "When did ships come and who paid?")
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "When was Ada Marsh elected and who paid for the bridge?",
+            ["When was Ada Marsh elected", "who paid for the bridge?"],
+        ),
+        (
+            "Who is Ada Marsh and what did she say about the bridge?",
+            ["Who is Ada Marsh", "what did she say about the bridge?"],
+        ),
+        ("When did the ferry sink? How many died?", ["When did the ferry sink", "How many died?"]),
+        (
+            "Where did Tom Reed work, and when did he resign? Why did the council sue?",
+            ["Where did Tom Reed work", "when did he resign", "Why did the council sue?"],
+        ),
+        ("Who confirmed Israel's role?", []),
+        ("Who came and who left?", []),
+        ("How many people were killed and injured in the storm?", []),
+        ("What did Ada Marsh say about the bridge and why?", []),
+        ("What happened when Ada Marsh and Tom Reed met on the bridge?", []),
+        ("The ferry sank in May. How many people died?", []),
+        ("?", []),
+        ("and and and? ?", []),
+    ],
+)
+def test_the_questions_that_a_question_asks(question: str, asked: list[str]) -> None:
+    assert questions(question) == asked
+
+
+def test_nobody_asks_more_than_so_many_at_once() -> None:
+    assert questions("When did the ferry Halcyon sink? " * (MOST + 1)) == []
+
+
+def test_they_are_searched_for_one_by_one_and_names_stand_for_pronouns() -> None:
+    question = "Who is Ada Marsh and what did she say about the bridge in May 2021?"
+    query = understand(question, (), Filter(), ("The Age",), None)
+    assert [part.text for part in query.parts] == [
+        "Who is Ada Marsh",
+        "what did Ada Marsh say about the bridge?",
+    ]
+    assert query.parts[1].since == query.parts[0].since == date(2021, 5, 1)
+
+
+def test_quotes_are_numbered_through_and_none_comes_twice() -> None:
+    ships, coins = citation("Ships came in May."), citation("Tom Reed paid.", start=90)
+    again = replace(ships, number=2)
+    whole = joined(BOTH, [answered(ships), answered(coins, again)])
+    assert whole.text == "Ships came in May. [1] Tom Reed paid. [2]"
+    assert [(c.number, c.quote) for c in whole.citations] == [(1, ships.quote), (2, coins.quote)]
+    assert whole.query.question == BOTH.question
+    assert [part.question for part in whole.query.parts] == ["When did ships come?"] * 2
+    assert whole.notes == ()
+
+
+def test_a_part_of_an_earlier_quote_is_no_further_quote() -> None:
+    long = citation("Ships came in May. Tom Reed paid.")
+    whole = joined(BOTH, [answered(long), answered(citation("Tom Reed paid.", start=39))])
+    assert [c.quote for c in whole.citations] == [long.quote]
+
+
+def test_what_is_not_answered_is_told_and_lowers_the_chance() -> None:
+    whole = joined(BOTH, [refused("Who paid?"), replace(answered(citation()), chance=0.8)])
+    assert whole.status is Status.ANSWERED
+    assert whole.text == "Ships came in May. [1]"
+    assert whole.notes == ("The articles don't say: Who paid.",)
+    assert whole.chance == pytest.approx(0.4)
+
+
+def test_both_are_answered_from_the_articles(archive: Archive) -> None:
+    question = "Who confirmed Israel's role and when was Soleimani killed?"
+    answer = archive.answer(question)
+    assert answer.answered
+    assert answer.question == question
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert "Heyman" in quotes
+    assert "January" in quotes
+    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    for one in answer.citations:
+        assert archive.article(one.article_id).text[one.start : one.end] == one.quote
+    passages = [hit.passage.id for hit in answer.passages]
+    assert len(passages) == len(set(passages))
+    assert {citation.passage_id for citation in answer.citations} <= set(passages)
+
+
+def test_a_later_question_leans_on_the_answer_to_an_earlier(archive: Archive) -> None:
+    answer = archive.answer("Who is Tamir Heyman and what did he call the killing?")
+    first, second = answer.query.parts
+    assert "Heyman" in first.text
+    assert "Heyman" in second.text
+
+
+def test_one_that_nothing_answers_is_told(archive: Archive) -> None:
+    answer = archive.answer("When was Soleimani killed and who won the football world cup?")
+    assert answer.answered
+    assert "The articles don't say: who won the football world cup." in answer.notes
+
+
+def test_none_answered_is_a_refusal_of_the_whole(archive: Archive) -> None:
+    question = "Who won the football world cup and what does a moon ferry ticket cost?"
+    answer = archive.answer(question)
+    assert not answer.answered
+    assert answer.question == question
