@@ -26,10 +26,11 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 """Before a further clause."""
+MARK = re.compile(r"\?\s+(?:and\s+)?", re.IGNORECASE)
 NEXT = re.compile(
-    r"\?\s+(?:and\s+)?|[,;]?\s+and\s+(?=(?:who|what|when|where|why|how)\b)", re.IGNORECASE
+    rf"{MARK.pattern}|[,;]?\s+and\s+(?=(?:who|what|when|where|why|how)\b)", re.IGNORECASE
 )
-"""Before a further question."""
+"""Before a further question; in a long one such words rather begin a clause."""
 ASKED = re.compile(
     r"\W*(?:and\s+)?(?:(?:in|on|at|for|to|from|by|with|of)\s+)?(?:who|whom|whose|what|when|where|why"
     r"|how|which|did|does|do|was|were|is|are|has|have|had|can|could|will|would)\b",
@@ -42,7 +43,8 @@ def questions(question: str) -> list[str]:
 
     Each but the first may lean on those before it: "and what did he say?".
     """
-    found = [part for part in map(str.strip, NEXT.split(question)) if part]
+    between = MARK if len(question.split()) >= LONG else NEXT
+    found = [part for part in map(str.strip, between.split(question)) if part]
     several = 1 < len(found) <= MOST and all(map(ASKED.match, found)) and all(map(stems, found))
     return found if several and all(map(tells, _standing_alone(found))) else []
 
