@@ -6,7 +6,7 @@ expect.
 
 Right: a quote holds an accepted answer; or the archive abstains where there is none. "Both sides"
 are told apart: where articles contradict each other, one quote must hold what speaks for it, and
-one what speaks against.
+one what speaks against. "Two at once" are ours in pairs: one quote must answer each.
 """
 
 import time
@@ -57,14 +57,30 @@ def run(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
     table: list[Row] = []
     scores: dict[str, Any] = {"table": table}
     with archive_of(SEEDS, embedder) as archive:
-        for name, file in SETS.items():
-            questions = rows(shared(file) if isinstance(file, str) else file)[:sample]
+        sets = {n: rows(shared(f) if isinstance(f, str) else f) for n, f in SETS.items()}
+        for name, whole in {**sets, "two at once": in_pairs(sets["ours"])}.items():
+            questions = whole[:sample]
             # Time counts when all are asked; a sample should only be quick.
             with embedder.forgetting() if sample is None else nullcontext():
                 asked = ask(questions, archive)
             table += _rows(name, asked, by_cosine(questions, archive, embedder))
             scores[name] = by_type(asked)
     return scores
+
+
+def in_pairs(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Neighbours among the answerable questions asked at once: right if both are answered."""
+    alone = [q for q in questions if q["answers"] and not q.get("history")]
+    return [
+        {
+            "id": f"{one['id']}+{other['id']}",
+            "question": f"{one['question'].rstrip('?')}? {other['question']}",
+            "answers": one["answers"],
+            "against": other["answers"],
+            "type": "two at once",
+        }
+        for one, other in zip(alone[::2], alone[1::2], strict=False)
+    ]
 
 
 def ask(questions: list[dict[str, Any]], archive: Archive) -> list[Asked]:

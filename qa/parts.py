@@ -32,7 +32,8 @@ NEXT = re.compile(
 )
 """Before a further question; in a long one such words rather begin a clause."""
 ASKED = re.compile(
-    r"\W*(?:and\s+)?(?:(?:in|on|at|for|to|from|by|with|of)\s+)?(?:who|whom|whose|what|when|where|why"
+    r"\W*(?:and\s+)?(?:(?:in|on|at|as|according|since|before|after|during)\b[^,]*,\s+)?"
+    r"(?:(?:in|on|at|for|to|from|by|with|of)\s+)?(?:who|whom|whose|what|when|where|why"
     r"|how|which|did|does|do|was|were|is|are|has|have|had|can|could|will|would)\b",
     re.IGNORECASE,
 )

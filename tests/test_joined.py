@@ -32,8 +32,8 @@ BOTH = Query("When did ships come and who paid?", "When did ships come and who p
             ["Where did Tom Reed work", "when did he resign", "Why did the council sue?"],
         ),
         (
-            "Who is the founder whose trial in the city is near, who had led the fund for years, and"
-            " who is said to have taken money from those who had lent it to him?",
+            "Who is the founder whose trial in the city is near, who had led the fund for years,"
+            " and who is said to have taken money from those who had lent it to him?",
             [],
         ),
         ("Who confirmed Israel's role?", []),
