@@ -50,8 +50,8 @@ class Query:
     about_said: str = field(default="", compare=False)
     """Those on `about`."""
     parts: "tuple[Query, ...]" = field(default=(), compare=False)
-    """The questions that a question asks, or the clauses of a long one, each with its own limits, to
-    search for one by one."""
+    """The questions that a question asks, or the clauses of a long one, each with its own limits,
+    to search for one by one."""
 
     @property
     def reference(self) -> tuple[date, date] | None:
