@@ -17,7 +17,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -76,6 +76,13 @@ class Page:
             return None
         return int(status.split("VmRSS:")[1].split()[0]) / 1000
 
+    @contextmanager
+    def opened(self, web: httpx.Client, session: str) -> Iterator[None]:
+        """As a browser's tab has it: until it is closed the server keeps its conversation."""
+        with web.stream("GET", f"{self.address}/gradio_api/heartbeat/{session}") as beat:
+            beat.raise_for_status()
+            yield
+
     def ask(self, web: httpx.Client, session: str, question: str, number: int) -> Asked:
         """One question in a conversation, until its answer is there."""
         started = time.perf_counter()
@@ -129,10 +136,13 @@ def visit(page: Page, number: int, until: float, reading: float = 0.0) -> list[A
     done: list[Asked] = []
     session = ""
     chance = random.Random(number)
-    with httpx.Client(timeout=ANSWERS_WITHIN) as web:
+    with httpx.Client(timeout=ANSWERS_WITHIN) as web, ExitStack() as tab:
         _pause(reading * chance.random(), until)
         while not done or time.monotonic() < until:
-            session = session if len(done) % TURNS else uuid.uuid4().hex
+            if len(done) % TURNS == 0:
+                tab.close()
+                session = uuid.uuid4().hex
+                tab.enter_context(page.opened(web, session))
             question = QUESTIONS[(number + len(done)) % len(QUESTIONS)]
             done.append(page.ask(web, session, f"{question} (visitor {number})", number))
             _pause(reading * chance.expovariate(1.0), until)
