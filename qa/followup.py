@@ -30,6 +30,10 @@ HEADING = re.compile(r"\s*[:|–—]\s+|\s+-\s+")
 IN_BRACKETS = re.compile(r"\s*\(.*?\)")
 ASKED_WITH = re.compile(rf"^\W*(?:{WH})\b", re.IGNORECASE)
 ASKED_WHO = re.compile(r"^\W*(?:who|whom|whose|which)\b", re.IGNORECASE)
+ASKED_OF = re.compile(
+    r"^\W*(?i:who(?:\s+(?:is|was|are|were)|['’]s))\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*\W*$"
+)
+"""Who somebody named is: the talk is of them, whomever else the answer names."""
 LEAD = re.compile(r"^(?:(?:in|on|at|for|to|from|since|before|after|during|by|the)\s+)+", re.I)
 PLACE = re.compile(r"\b(?:in|at|to|from|near) (?:the )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 FIRST_WORDS = 16
@@ -87,7 +91,7 @@ def _after(talk: Talk, asked: str, answered: str) -> Talk:
     whole, told = read.asked, "" if REFUSAL.search(answered) else answered
     own = [talk.fullest(name.text) for name in names(read.text) if name.person]
     new = [talk.fullest(name) for name in _told(told, own)] if ASKED_WHO.match(asked) else []
-    found = own + new if read.who or talk.headed else new + own
+    found = own + new if read.who or talk.headed or ASKED_OF.match(asked) else new + own
     stood = not (read.added or read.told or talk.headed)
     return Talk(
         subject=whole if stood or not talk.subject else talk.subject,
@@ -111,7 +115,7 @@ def _headed(heading: str, more: str) -> Talk:
 def _told(answer: str, known: Sequence[str]) -> list[str]:
     """The persons new in an answer, full names first: a single word is more often a country."""
     found = [name.text for name in names(answer) if name.person and name.text not in known]
-    first = found[:1] if answer.startswith(tuple(found[:1])) else []
+    first = [name for name in found[:1] if re.match(rf"{re.escape(name)}(?!['’]s)", answer)]
     return first + sorted(found, key=lambda name: " " not in name)
 
 

@@ -90,6 +90,13 @@ def test_a_bare_surname_that_opens_the_answer() -> None:
     assert stand_alone("What did she say?", history) == "What did Marsh say?"
 
 
+@pytest.mark.parametrize("asked", ["Who is Tamir Heyman?", "who's Tamir Heyman", "Who was Heyman?"])
+def test_who_somebody_is_is_asked_of_them_whomever_the_answer_names(asked: str) -> None:
+    told = "Israel's envoy Gilad Erdan said Tamir Heyman had led the intelligence corps [1]."
+    assert "Heyman" in stand_alone("What did he say?", [(asked, told)])
+    assert "Erdan" in stand_alone("What did he say?", [("Who praised Tamir Heyman?", told)])
+
+
 def test_who_it_was_may_stand_in_a_later_sentence() -> None:
     history = [("Who fell?", "He fell in the US in May. [1] Marsh, who led the police, fell. [2]")]
     assert stand_alone("Who saw him?", history) == "Who saw Marsh?"
