@@ -50,6 +50,12 @@ def questions(question: str) -> list[str]:
     return found if several and all(map(tells, _standing_alone(found))) else []
 
 
+def apart(question: str) -> bool:
+    """Whether a question asks several, each to its own question mark: words that limit one of them
+    ("according to The Age") are not said of the others."""
+    return MARK.search(question) is not None and questions(question) != []
+
+
 def _standing_alone(asked: Sequence[str]) -> list[str]:
     return [read(one, [(e, "") for e in asked[:place]]).asked for place, one in enumerate(asked)]
 

@@ -9,8 +9,8 @@ from index.errors import QuestionError
 from index.records import Filter
 from qa.constraints import narrow, parse
 from qa.followup import Reading, Turn, read
-from qa.limits import Day, as_day, lift
-from qa.parts import parts, tells
+from qa.limits import Day, Limit, as_day, lift
+from qa.parts import apart, parts, tells
 from qa.periods import Dated
 from qa.records import Query
 
@@ -69,6 +69,8 @@ def understand(
 
     # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
     query = limited(reading.asked, only)
+    if apart(reading.asked):
+        query = narrow(lift(query, (Limit.DATES, Limit.SOURCES)), only)
     clauses = [limited(clause, query.filter) for clause in parts(reading.asked)]
     told = f" ({'; '.join(reading.told)})" if reading.told else ""
     searched = tuple(clause for clause in clauses if tells(clause.text))

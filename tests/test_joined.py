@@ -1,6 +1,7 @@
 """A question that asks several things: each is answered, and the answers are one."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -62,6 +63,17 @@ def test_they_are_searched_for_one_by_one_and_names_stand_for_pronouns() -> None
         "what did Ada Marsh say about the bridge?",
     ]
     assert [part.sources for part in query.parts] == [("The Age",)] * 2
+
+
+def test_what_limits_one_of_them_limits_the_others_only_before_its_question_mark() -> None:
+    known, own = ("The Age", "The Tide"), Filter(until=date(2022, 1, 1))
+    question = "According to The Age, who paid for the bridge? When was Ada Marsh elected?"
+    query = understand(question, (), own, known, None)
+    assert query.filter == own
+    assert [part.sources for part in query.parts] == [("The Age",), ()]
+    assert [part.until for part in query.parts] == [own.until] * 2
+    question = "According to The Age, who paid for the bridge and when was Ada Marsh elected?"
+    assert understand(question, (), own, known, None).sources == ("The Age",)
 
 
 def test_quotes_are_numbered_through_and_none_comes_twice() -> None:
