@@ -118,7 +118,7 @@ def by_type(asked: list[Asked]) -> dict[str, Any]:
     return {
         "right": sum(one.right for one in asked),
         "of": len(asked),
-        "wrongly refused, but the answer is in a sentence shown as near": f"{sum(near)}/{len(near)}",
+        "wrongly refused, the answer shown as near": f"{sum(near)}/{len(near)}",
         "by type": {name: f"{sum(some)}/{len(some)}" for name, some in rights.items()},
         "median seconds a question": round(median(one.seconds for one in asked), 2),
         # Their words stay out of the repo.
