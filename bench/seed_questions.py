@@ -24,7 +24,7 @@ from bench.remembering import Remembering
 from bench.retrieval import DENSE, baselines
 from bench.table import ARCHIVE, Row, compared
 from qa.pipeline import Archive
-from qa.records import Answer
+from qa.records import NEAREST, Answer
 
 SEEDS = OURS.parent / "seeds"
 SETS: dict[str, str | Path] = {
@@ -44,6 +44,12 @@ class Asked:
     answer: Answer
     seconds: float
     """Of each question asked, those of the history included."""
+
+    @property
+    def closest(self) -> list[str]:
+        """The sentences that a refusal shows as near, though no answer."""
+        near = self.answer.passages[:NEAREST]
+        return [hit.article.text[slice(*hit.closest)] for hit in near if hit.closest]
 
     @property
     def right(self) -> bool:
@@ -106,10 +112,13 @@ def held(quotes: Sequence[str], question: dict[str, Any]) -> bool:
 def by_type(asked: list[Asked]) -> dict[str, Any]:
     """What is right, in all and by type, and each question that isn't."""
     types = dict.fromkeys(one.question["type"] for one in asked)
+    refused = [a for a in asked if a.question["answers"] and not a.answer.answered]
+    near = [held(one.closest, one.question) for one in refused]
     rights = {name: [a.right for a in asked if a.question["type"] == name] for name in types}
     return {
         "right": sum(one.right for one in asked),
         "of": len(asked),
+        "wrongly refused, the answer shown as near": f"{sum(near)}/{len(near)}",
         "by type": {name: f"{sum(some)}/{len(some)}" for name, some in rights.items()},
         "median seconds a question": round(median(one.seconds for one in asked), 2),
         # Their words stay out of the repo.

@@ -198,6 +198,8 @@ class Hit:
     score: float
     cosine: float
     """Of question and passage."""
+    closest: Span | None = None
+    """Its sentence that comes closest to an answer (characters of the article); None: not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def weigh(
     scored = [
         Scored(found[i], float(scores[i]), float(chances[i]), float(covered[i])) for i in order
     ]
-    return scored, reordered(hits, found)
+    return scored, with_closest(reordered(hits, found), scored)
 
 
 def read(question: str, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
@@ -180,6 +180,14 @@ def reordered(hits: Sequence[Hit], found: Sequence[Sentence]) -> list[Hit]:
     scores = passage_features(hits, found) @ weights("reread", PASSAGE_FEATURES)
     order = np.argsort(-scores, kind="stable")
     return [replace(hits[i], score=float(scores[i])) for i in order]
+
+
+def with_closest(hits: Sequence[Hit], ranked: Sequence[Scored]) -> list[Hit]:
+    """The hits, each with its best sentence of `ranked` (best first)."""
+    best: dict[str, Span] = {}
+    for scored in ranked:
+        best.setdefault(scored.sentence.hit.passage.id, scored.sentence.span)
+    return [replace(hit, closest=best.get(hit.passage.id)) for hit in hits]
 
 
 def passage_features(hits: Sequence[Hit], found: Sequence[Sentence]) -> NDArray[np.float64]:

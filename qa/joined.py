@@ -20,9 +20,11 @@ def joined(query: Query, answers: Sequence[Answer]) -> Answer:
     quoted = list(_once(chain.from_iterable(answer.citations for answer in answers)))
     first = next(answer for answer in answers if answer.answered)
     missing = [answer.question.strip(" ?") for answer in answers if not answer.answered]
+    parts = tuple(answer.query for answer in answers)
+    read = " ".join(f"{part.text.rstrip(' ?')}?" for part in parts)
     whole = replace(
         first,
-        query=replace(query, parts=tuple(answer.query for answer in answers)),
+        query=replace(query, text=read, parts=parts),
         text=" ".join(f"{unnumbered(c.quote)} [{c.number}]" for c in quoted),
         citations=tuple(quoted),
         passages=tuple(_by_turns([answer.passages for answer in answers])),

@@ -1,5 +1,6 @@
 """What asking gives back. One `Answer` feeds the page, Python, the terminal and the export."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,8 @@ from index.records import Filter, Hit, Metadata, day_in_words
 from qa.claims import Disagreement
 from qa.written import Written
 
+NEAREST = 3
+"""Passages shown with a refusal: enough to see what the archive does hold, few enough to read."""
 COPIES_NAMED = 5
 """Copies of an article that are named beside a quote; the others are counted."""
 
@@ -192,7 +195,14 @@ class Answer:
         for c in self.citations:
             lines.append(f"[{c.number}] {c.label}: {c.title} ({c.location})")
             lines += [f"    {c.also}"] if c.also else []
-        return "\n".join([*lines, *self.remarks])
+        return "\n".join([*lines, *self.remarks, *self._nearest()])
+
+    def _nearest(self) -> Iterator[str]:
+        """On refusal the sentences that come closest, a line each."""
+        for hit in self.passages[: 0 if self.answered else NEAREST]:
+            if hit.closest:
+                sentence = " ".join(hit.article.text[slice(*hit.closest)].split())
+                yield f"Near, but no answer: {sentence} ({hit.article.about.label})"
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data; dates as `YYYY-MM-DD`."""
@@ -217,6 +227,7 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
     return {
         **asdict(hit.passage),
         "score": hit.score,
+        "closest": hit.closest and hit.article.text[slice(*hit.closest)],
         "title": hit.article.name,
         "source": about.source,
         "date": about.date and about.date.isoformat(),

@@ -77,3 +77,6 @@ def test_best_first_with_chances(archive: Archive, embedder: Embedder) -> None:
     assert all(0 <= one.chance <= 1 for one in scored)
     assert {h.passage.id for h in reordered} == {h.passage.id for h in hits}
     assert isinstance(scored[0].sentence, Sentence)
+    best = {one.sentence.hit.passage.id: one.sentence.span for one in reversed(scored)}
+    assert [h.closest for h in reordered] == [best.get(h.passage.id) for h in reordered]
+    assert any(h.closest for h in reordered)

@@ -122,6 +122,7 @@ def test_a_later_question_leans_on_the_answer_to_an_earlier(archive: Archive) ->
     first, second = answer.query.parts
     assert "Heyman" in first.text
     assert "Heyman" in second.text
+    assert answer.query.text == f"{first.text}? {second.text}"
 
 
 def test_one_that_nothing_answers_is_told(archive: Archive) -> None:

@@ -73,6 +73,14 @@ def test_what_the_archive_does_not_say_is_not_shown(
     assert fields(tuple(rest)) == fields(turns[1:])
 
 
+@pytest.mark.parametrize("closest", [[0, 10**9], [5, 5], [-3, 2], ["a", "b"], 7])
+def test_what_comes_closest_lies_within_its_passage(
+    archive: Archive, turns: tuple[Turn, ...], closest: object
+) -> None:
+    given = changed(turns, lambda answer: answer["passages"][0].update(closest=closest))
+    assert restore(given, archive) == ()
+
+
 @pytest.mark.parametrize(
     "given",
     [

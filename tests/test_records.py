@@ -3,7 +3,17 @@
 from datetime import date
 from typing import get_args
 
-from index.records import KNOWN_FROM, Certainty, Metadata, Provenance
+from index.records import (
+    KNOWN_FROM,
+    Article,
+    Certainty,
+    Hit,
+    Metadata,
+    Passage,
+    Provenance,
+    Span,
+)
+from qa.records import NEAREST, Answer, Query, Status
 
 
 def test_every_provenance_has_its_certainty_and_words() -> None:
@@ -31,3 +41,19 @@ def test_a_fact_taken_away_leaves_no_trace() -> None:
         "Rain", updated=date(2021, 5, 9), provenance={"title": "header", "updated": "header"}
     )
     assert about.without("updated") == Metadata("Rain", provenance={"title": "header"})
+
+
+def test_a_refusal_tells_what_comes_closest_and_an_answer_does_not() -> None:
+    text = "It rained. The ferry\ncame in."
+    article = Article("a.txt", "a.txt", text, Metadata("Rain", "The Tide", date(2021, 5, 8)))
+    read = Hit(Passage("a.txt:0", "a.txt", 0, len(text), text), article, 1.0, 0.5, Span(11, 29))
+    unread = Hit(read.passage, article, 1.0, 0.5)
+    refusal = Answer(
+        Query("Q?", "Q?"), Status.LOOSELY_RELATED, "They don't say.", (), (unread, *[read] * 9)
+    )
+    near = "Near, but no answer: The ferry came in. (The Tide, 8 May 2021)"
+    assert str(refusal).splitlines() == ["They don't say.", *[near] * (NEAREST - 1)]
+    assert refusal.to_dict()["passages"][0]["closest"] is None
+    assert refusal.to_dict()["passages"][1]["closest"] == "The ferry\ncame in."
+    answered = Answer(Query("Q?", "Q?"), Status.ANSWERED, "It rained.", (), (read,))
+    assert str(answered) == "It rained."

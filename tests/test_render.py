@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
 from qa.disagreement import with_disagreements
 from qa.limits import Limits
-from qa.records import Answer, Citation, Copy, Query, ShortAnswer, Status
+from qa.records import NEAREST, Answer, Citation, Copy, Query, ShortAnswer, Status
 from qa.written import Cost, Removed, Written
-from ui.cards import NEAREST, Card, Role, cards
+from ui.cards import Card, Role, cards
 from ui.chat import Sentence, messages, sentences, waiting
 from ui.escape import as_html, as_markdown, web_address
 from ui.evidence import CONTEXT, evidence
@@ -339,6 +339,17 @@ def test_refusal_shows_nearest_passages_as_no_answer() -> None:
     assert "Nearest passages, not an answer" in panel
     assert "<mark>" not in panel
     assert "The articles say nothing." in html.unescape(messages([turn])[1]["content"])
+
+
+def test_a_nearest_passage_is_shown_around_its_closest_sentence() -> None:
+    said = "The ferry <Halcyon> came in."
+    text = f"{'It rained. ' * 80}{said} {'It was calm. ' * 80}"
+    article = Article("long.txt", "long.txt", text)
+    start = text.index(said)
+    near = replace(hit(article), closest=Span(start, start + len(said)))
+    panel = evidence([Turn("Q?", refused(near))])
+    assert f"It rained. <b>{as_html(said)}</b> It was calm." in panel
+    assert "<mark>" not in panel
 
 
 def test_refusal_without_passages_offers_none() -> None:

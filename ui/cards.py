@@ -7,10 +7,8 @@ from itertools import count
 
 from index.records import Article, Hit, Passage, Span
 from qa.claims import Disagreement
+from qa.records import NEAREST
 from ui.turns import Turn
-
-NEAREST = 3
-"""Passages shown with a refusal: enough to see what the archive does hold, few enough to read."""
 
 
 class Role(StrEnum):
@@ -105,5 +103,5 @@ def _against(found: tuple[Disagreement, ...]) -> Iterator[Card]:
 
 
 def _nearest(number: int, hit: Hit) -> Card:
-    span = Span(hit.passage.start, hit.passage.end)
+    span = hit.closest or Span(hit.passage.start, hit.passage.end)
     return Card(number, span, hit.passage, hit.article, Role.NEAREST)

@@ -89,11 +89,12 @@ def _number(turn: int, card: Card) -> str:
 def _in_passage(card: Card) -> str:
     """The quote with what stands around it in its passage, cut at words."""
     text, (start, end) = card.article.text, card.quote
-    if card.role is Role.NEAREST:
+    if card.quote == (card.passage.start, card.passage.end):
         return as_html(_head(text, card.quote, 2 * CONTEXT))
+    tag = "b" if card.role is Role.NEAREST else "mark"
     before = _tail(text, Span(min(card.passage.start, start), start))
     after = _head(text, Span(end, max(card.passage.end, end)), CONTEXT)
-    return f"{as_html(before)}<mark>{as_html(text[start:end])}</mark>{as_html(after)}"
+    return f"{as_html(before)}<{tag}>{as_html(text[start:end])}</{tag}>{as_html(after)}"
 
 
 def _tail(text: str, span: Span) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
-from index.records import Article, Hit, Holdings
+from index.records import Article, Hit, Holdings, Span
 from index.searcher import Searcher
 from qa.disagreement import with_disagreements
 from qa.escape import one_line
@@ -105,7 +105,12 @@ def _kept(turn: Turn) -> dict[str, Any]:
     data: dict[str, Any] = KEPT.dump_python(whole, mode="json", exclude={"answer": FOLLOWS})
     if turn.answer:
         data["answer"]["passages"] = [
-            {"id": hit.passage.id, "score": hit.score, "cosine": hit.cosine}
+            {
+                "id": hit.passage.id,
+                "score": hit.score,
+                "cosine": hit.cosine,
+                "closest": hit.closest,
+            }
             for hit in turn.answer.passages
         ]
     return data
@@ -131,7 +136,10 @@ def _hit(data: dict[str, Any], searcher: Searcher) -> Hit | None:
         passage, article = searcher.catalog.passage(str(data["id"]))
     except KeyError:
         return None
-    return Hit(passage, article, float(data["score"]), float(data["cosine"]))
+    closest = Span(*map(int, data["closest"])) if data.get("closest") else None
+    if closest and not passage.start <= closest.start < closest.end <= passage.end:
+        raise ValueError(f"{closest} is not within {passage.id}.")
+    return Hit(passage, article, float(data["score"]), float(data["cosine"]), closest)
 
 
 def _holds(answer: Answer, archive: Archive) -> bool:
