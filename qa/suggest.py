@@ -40,9 +40,10 @@ def _of(text: str, asked: str, about: str) -> Iterator[str]:
     for name in names(text):
         if " " not in name.text or len(name.text) > LONGEST or NO_FIRST_NAME.match(name.text):
             continue
-        if _known(name, asked):
-            continue
         at = text.find(name.text)
+        # What is all capitals is a caption's; after a point without a space, "U.S. President".
+        if _known(name, asked) or name.text.isupper() or text[:at].endswith("."):
+            continue
         if name.person and _speaks(text, at, at + len(name.text)):
             yield f"What did {name.text} say about {about}?" if about else _plain(name.text)
         else:

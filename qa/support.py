@@ -60,6 +60,8 @@ OPPOSITES = frozenset(
     )
 )  # fmt: skip
 NEVER = 0.0
+NUMBER = "number"
+"""The kind of a figure that counts no money and is no share or day."""
 COVERED = 0.8
 """The least share of a claim's words that one or two neighbouring sentences must have."""
 SCOPE = 3
@@ -98,7 +100,8 @@ def basis(
     are taken as said beside each.
     """
     row, (first, last) = features(claim, passage, cosines, context)
-    if ruled_out(claim, " ".join(passage[first : last + 1]), row):
+    text = passage[first : last + 1]
+    if ruled_out(claim, " ".join(text), row) or any(swapped(claim, s, context) for s in text):
         return Basis(first, last, NEVER)
     score = row @ weights("meaning", FEATURES, "support.json")
     score += weights("meaning", ("bias",), "support.json")[0]
@@ -108,6 +111,25 @@ def basis(
 def denies(text: str) -> bool:
     """Whether a text has a word that denies something."""
     return NEGATION.search(text) is not None
+
+
+def swapped(claim: str, sentence: str, context: str = "") -> bool:
+    """Whether a sentence says all that a claim does, but with another figure in its place: the
+    claim's own may stand beside it, and count something else."""
+    mine = figures(claim)
+    lacks = mine - figures(f"{sentence}\n{context}", generous=True)
+    if not _kinds(lacks) & _kinds(figures(sentence) - mine):
+        return False
+    said, around, own = all_stems([claim, context, sentence])
+    words = [stem for stem in said if stem not in ASKING and stem.isalpha()]
+    return _covered(words, {*around, *own}) >= COVERED
+
+
+def _kinds(some: set[str]) -> set[str]:
+    """Of what kind figures are: an amount of money, which is a number too, only of its own."""
+    parts = [(kind, value) for kind, _, value in (one.partition(" ") for one in some)]
+    amounts = {value for kind, value in parts if kind != NUMBER}
+    return {kind for kind, value in parts if kind != NUMBER or value not in amounts}
 
 
 def ruled_out(claim: str, text: str, row: NDArray[np.float64]) -> bool:

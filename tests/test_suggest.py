@@ -34,6 +34,11 @@ def test_a_sentences_first_word_makes_no_name() -> None:
     assert suggested("Who?", "They left. Multiple US officials spoke. Several Orrin men ran.") == ()
 
 
+def test_captions_and_halves_of_abbreviations_are_no_names() -> None:
+    text = "U.S. President Tom Reed came. PHOTO BY ADA MARSH. It was Jonas Hale, he said."
+    assert suggested("Why?", text) == ("What do the articles say about Jonas Hale?",)
+
+
 def test_those_asked_about_are_known() -> None:
     assert suggested("Who is Mara Lindqvist, and who is Hale?", TEXT) == (
         "What do the articles say about the River Guard of Orrin?",
