@@ -49,7 +49,7 @@ class Asked:
     def closest(self) -> list[str]:
         """The sentences that a refusal shows as near, though no answer."""
         near = self.answer.passages[:NEAREST]
-        return [hit.article.text[slice(*hit.closest)] for hit in near if hit.closest]
+        return [sentence for hit in near if (sentence := hit.closest_sentence)]
 
     @property
     def right(self) -> bool:

@@ -201,6 +201,10 @@ class Hit:
     closest: Span | None = None
     """Its sentence that comes closest to an answer (characters of the article); None: not read."""
 
+    @property
+    def closest_sentence(self) -> str | None:
+        return self.closest and self.article.text[self.closest.start : self.closest.end]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

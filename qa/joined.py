@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
+from itertools import chain
 from statistics import mean
 
-from index.records import Hit
 from qa.disagreement import with_disagreements
 from qa.extract import unnumbered
 from qa.records import Answer, Citation, Query
+from qa.retrieve import by_turns, each_once
 
 
 def joined(query: Query, answers: Sequence[Answer]) -> Answer:
@@ -27,7 +27,7 @@ def joined(query: Query, answers: Sequence[Answer]) -> Answer:
         query=replace(query, text=read, parts=parts),
         text=" ".join(f"{unnumbered(c.quote)} [{c.number}]" for c in quoted),
         citations=tuple(quoted),
-        passages=tuple(_by_turns([answer.passages for answer in answers])),
+        passages=tuple(each_once(by_turns([answer.passages for answer in answers]))),
         notes=tuple(f"The articles don't say: {question}." for question in missing),
         chance=mean(answer.chance for answer in answers),
     )
@@ -44,11 +44,3 @@ def _once(citations: Iterable[Citation]) -> Iterator[Citation]:
         ):
             kept.append(replace(one, number=len(kept) + 1))
             yield kept[-1]
-
-
-def _by_turns(passages: Sequence[Sequence[Hit]]) -> Iterable[Hit]:
-    """The best of each, then the second best of each, and so on, each once."""
-    once: dict[str, Hit] = {}
-    for hit in (hit for turn in zip_longest(*passages) for hit in turn if hit):
-        once.setdefault(hit.passage.id, hit)
-    return once.values()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from qa.parts import questions
 from qa.reader import Reader, SpanReader
 from qa.records import Answer, Query, Status
 from qa.rerank import ranked_hits, worth_reading
-from qa.retrieve import CANDIDATES
+from qa.retrieve import CANDIDATES, by_turns
 from qa.settings import settings
 from qa.understand import limits, understand
 from qa.witnesses import with_copies
@@ -204,7 +203,7 @@ class Archive:
             read.append(ranked)
         if not any(answer.answered for answer in answers):
             return None
-        return joined(query, answers), [s for turn in zip_longest(*read) for s in turn if s]
+        return joined(query, answers), list(by_turns(read))
 
     def _quoted(self, query: Query, searcher: Searcher) -> tuple[Answer, list[Scored]]:
         """The answer in quotes, or a refusal, and the sentences it was chosen from."""

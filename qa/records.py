@@ -200,9 +200,9 @@ class Answer:
     def _nearest(self) -> Iterator[str]:
         """On refusal the sentences that come closest, a line each."""
         for hit in self.passages[: 0 if self.answered else NEAREST]:
-            if hit.closest:
-                sentence = " ".join(hit.article.text[slice(*hit.closest)].split())
-                yield f"Near, but no answer: {sentence} ({hit.article.about.label})"
+            if sentence := hit.closest_sentence:
+                line = " ".join(sentence.split())
+                yield f"Near, but no answer: {line} ({hit.article.about.label})"
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data; dates as `YYYY-MM-DD`."""
@@ -227,7 +227,7 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
     return {
         **asdict(hit.passage),
         "score": hit.score,
-        "closest": hit.closest and hit.article.text[slice(*hit.closest)],
+        "closest": hit.closest_sentence,
         "title": hit.article.name,
         "source": about.source,
         "date": about.date and about.date.isoformat(),

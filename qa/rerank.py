@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from math import exp, log1p
 
 import numpy as np
@@ -27,7 +27,7 @@ from qa.features import (
     offers,
 )
 from qa.records import Query
-from qa.retrieve import Candidate, candidates
+from qa.retrieve import Candidate, by_turns, candidates, each_once
 from qa.weights import weights
 
 FEATURES = (
@@ -97,11 +97,7 @@ def ranked_hits(
             reranker.rerank(one.text, ranking)
             for one, ranking in zip(searches, rankings, strict=True)
         ]
-    by_turns = (hit for turn in zip_longest(*rankings) for hit in turn if hit)
-    first: dict[str, Hit] = {}
-    for hit in by_turns:
-        first.setdefault(hit.passage.id, hit)
-    return list(first.values())
+    return each_once(by_turns(rankings))
 
 
 def worth_reading(scores: Sequence[float], most: int) -> int:

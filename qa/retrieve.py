@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -12,12 +13,13 @@ from numpy.typing import NDArray
 
 from index.embed import Vectors
 from index.keyword import all_stems
-from index.records import Article, Filter, Passage
+from index.records import Article, Filter, Hit, Passage
 from index.searcher import Searcher
 from index.sentences import sentences
 from index.shingles import covered, shingles
 
 Item = TypeVar("Item", bound=Hashable)
+Ranked = TypeVar("Ranked")
 
 CANDIDATES = 50
 """How many passages each of the two searches contributes."""
@@ -96,6 +98,19 @@ def fuse(
         for rank, item in enumerate(ranking, start=1):
             scores[item] = scores.get(item, 0.0) + 1 / (constant + rank)
     return sorted(scores.items(), key=lambda pair: -pair[1])
+
+
+def by_turns(rankings: Iterable[Sequence[Ranked]]) -> Iterator[Ranked]:
+    """The best of each ranking, then the second best of each, and so on."""
+    return (one for turn in zip_longest(*rankings) for one in turn if one is not None)
+
+
+def each_once(hits: Iterable[Hit]) -> list[Hit]:
+    """Each passage where it comes first."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.passage.id, hit)
+    return list(first.values())
 
 
 def told_once(found: Iterable[Candidate], stories: Mapping[str, int]) -> list[Candidate]:

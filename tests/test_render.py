@@ -352,6 +352,12 @@ def test_a_nearest_passage_is_shown_around_its_closest_sentence() -> None:
     assert "<mark>" not in panel
 
 
+def test_a_quote_that_is_all_of_its_passage_is_marked() -> None:
+    whole = hit(HARBOUR)
+    panel = evidence([Turn("Q?", answered((whole, 0, len(HARBOUR.text))))])
+    assert f"<mark>{as_html(HARBOUR.text)}</mark>" in panel
+
+
 def test_refusal_without_passages_offers_none() -> None:
     turn = Turn("Q?", refused())
     assert "href" not in messages([turn])[1]["content"]

@@ -89,9 +89,10 @@ def _number(turn: int, card: Card) -> str:
 def _in_passage(card: Card) -> str:
     """The quote with what stands around it in its passage, cut at words."""
     text, (start, end) = card.article.text, card.quote
-    if card.quote == (card.passage.start, card.passage.end):
+    near = card.role is Role.NEAREST
+    if near and card.quote == (card.passage.start, card.passage.end):
         return as_html(_head(text, card.quote, 2 * CONTEXT))
-    tag = "b" if card.role is Role.NEAREST else "mark"
+    tag = "b" if near else "mark"
     before = _tail(text, Span(min(card.passage.start, start), start))
     after = _head(text, Span(end, max(card.passage.end, end)), CONTEXT)
     return f"{as_html(before)}<{tag}>{as_html(text[start:end])}</{tag}>{as_html(after)}"
