@@ -10,20 +10,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
+from statistics import mean
 from tempfile import TemporaryDirectory
 from typing import Any
-
-import numpy as np
 
 from bench.data import rows, shared
 from bench.incremental import size_of, timed
 from bench.peers import environment
 from bench.peers.indexing import ASKERS, SYSTEMS
 from bench.remembering import Remembering
-from index.chunk import embedded_text
 from index.searcher import Searcher
-from index.vectors import sample as sampled
+from index.vectors import self_cosines
 
 ARTICLES, QUESTIONS = 240, 32
 HERE = ("archive", "raw encoder")
@@ -52,19 +51,13 @@ def run(embedder: Remembering, sample: int | None) -> dict[str, Any]:
 
 
 def _nearness(data: Path, embedder: Remembering) -> dict[str, float]:
-    """How near the vectors kept are to those of whole precision, in which questions are embedded:
+    """How near the vectors kept are to those of whole precision, in which so few are embedded:
     cosines of a sample of passages."""
-    searcher = Searcher.open(data)
-    try:
-        some = sampled(searcher)
-        texts = [embedded_text(searcher.catalog.article(p.article_id), p) for p in some]
-        kept = searcher.store.vectors([passage.id for passage in some])
-    finally:
-        searcher.close()
-    cosines = np.sum(embedder.encode_questions(texts) * kept, axis=1)
+    with closing(Searcher.open(data)) as searcher, embedder.forgetting():
+        cosines = self_cosines(searcher, embedder).values()
     return {
-        "mean cosine to whole precision": round(float(cosines.mean()), 6),
-        "least cosine to whole precision": round(float(cosines.min()), 6),
+        "mean cosine to whole precision": round(mean(cosines), 6),
+        "least cosine to whole precision": round(min(cosines), 6),
     }
 
 

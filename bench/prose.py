@@ -152,7 +152,7 @@ def groundless(answer: Answer, archive: Archive) -> Iterator[str]:
     """Figures, names and quoted words of an answer's text that no article cited has."""
     texts = [archive.article(id) for id in {c.article_id for c in answer.citations}]
     there = "\n".join(f"{a.name}\n{a.about.label}\n{a.text}" for a in texts).translate(MARKS)
-    said = re.sub(r"\[\d+\]", "", answer.text).translate(MARKS) if answer.citations else ""
+    said = attacks.NUMBER.sub("", answer.text).translate(MARKS) if answer.citations else ""
     for pattern in (FIGURE, NAME, QUOTED):
         for match in pattern.finditer(said):
             word = match[match.re.groups]

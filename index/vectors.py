@@ -84,8 +84,8 @@ def sample(searcher: Searcher) -> list[Passage]:
     return [searcher.catalog.passage(ids[row])[0] for row in rows]
 
 
-def differing(searcher: Searcher, embedder: Embedder) -> list[str]:
-    """The ids of those passages of the sample whose vectors are not what the model makes of them.
+def self_cosines(searcher: Searcher, embedder: Embedder) -> dict[str, float]:
+    """Of each passage of the sample, by its id: the cosine of the vector kept and the model's.
 
     Raises BrokenIndexError or KeyError when one or its article is not there.
     """
@@ -93,7 +93,15 @@ def differing(searcher: Searcher, embedder: Embedder) -> list[str]:
     texts = [embedded_text(searcher.catalog.article(p.article_id), p) for p in some]
     kept = searcher.store.vectors([passage.id for passage in some])
     cosines = np.sum(embedder.encode_passages(texts) * kept, axis=1)
-    return [p.id for p, cosine in zip(some, cosines, strict=True) if cosine < SELF_MATCH]
+    return {p.id: float(cosine) for p, cosine in zip(some, cosines, strict=True)}
+
+
+def differing(searcher: Searcher, embedder: Embedder) -> list[str]:
+    """The ids of those passages of the sample whose vectors are not what the model makes of them.
+
+    Raises BrokenIndexError or KeyError when one or its article is not there.
+    """
+    return [id for id, cosine in self_cosines(searcher, embedder).items() if cosine < SELF_MATCH]
 
 
 def sound(searcher: Searcher, embedder: Embedder) -> bool:
