@@ -18,7 +18,7 @@ from index.keyword import all_stems, stems
 from index.records import Hit, Span
 from index.searcher import Searcher
 from index.sentences import sentences
-from qa.features import asked_about, coverage, missing_names, offers
+from qa.features import asked_about, asks, coverage, missing_names, offers, only_reports
 from qa.nearness import compared
 from qa.reader import Reader, Words
 from qa.records import Query
@@ -64,6 +64,8 @@ class Sentence:
     """The reader's log odds that they do."""
     near: str
     """The sentence and its neighbours within the passage."""
+    before: str = ""
+    """The one before it within the passage."""
 
     @property
     def quote(self) -> str:
@@ -115,7 +117,8 @@ def weigh(
 
 
 def read(question: str, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
-    """Every sentence of the passages, once: passages of an article overlap."""
+    """Every sentence of the passages but questions, which answer none (headings often are), once:
+    passages of an article overlap."""
     spans = [sentences(hit.passage.text) for hit in hits]
     texts = [hit.passage.text for hit in hits]
     readings = reader.read(question, texts, spans)
@@ -123,6 +126,8 @@ def read(question: str, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
     for hit, own, marked in zip(hits, spans, readings, strict=True):
         for sentence in _sentences(hit, own, marked):
             key = (hit.passage.article_id, sentence.span.start)
+            if asks(sentence.quote):
+                continue
             if key not in best or sentence.score > best[key].score:
                 best[key] = sentence
     return list(best.values())
@@ -131,13 +136,15 @@ def read(question: str, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
 def _sentences(hit: Hit, spans: Sequence[Span], marked: Sequence[Words]) -> Iterator[Sentence]:
     start, text = hit.passage.start, hit.passage.text
     for i, (span, words) in enumerate(zip(spans, marked, strict=True)):
-        near = text[spans[max(0, i - 1)].start : spans[min(len(spans) - 1, i + 1)].end]
+        before = spans[max(0, i - 1)]
+        near = text[before.start : spans[min(len(spans) - 1, i + 1)].end]
         yield Sentence(
             hit,
             Span(start + span.start, start + span.end),
             Span(start + words.start, start + words.end),
             float(np.clip(words.score, *BOUNDS)),
             near,
+            text[before.start : before.end] if i else "",
         )
 
 
@@ -146,6 +153,7 @@ def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDA
     asked = asked_about(query.text, searcher.rarity(query.text), stems)
     own = all_stems([s.quote for s in found])
     near = all_stems([s.near for s in found])
+    before = all_stems([s.before if asks(s.before) else "" for s in found])
     best = _best_of_passages(found)
     passages = _passage_words(query.text, [s.hit for s in best.values()], asked)
     top = max(s.hit.score for s in found)
@@ -160,10 +168,10 @@ def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDA
                 s.score / SCALE,
                 shares[i],
                 best[id].score / SCALE,
-                log1p(votes[key(s.short)] - (_vote(s) if best[id] is s else 0.0)),
+                log1p(votes[key(s)] - (_vote(s) if best[id] is s else 0.0)),
                 s.hit.score,
                 s.hit.score - top,
-                coverage(asked, set(own[i])),
+                coverage(asked, {*own[i], *before[i]}),
                 coverage(asked, set(near[i])),
                 *passages[id],
                 offers(query.text, s.quote),
@@ -197,10 +205,10 @@ def passage_features(hits: Sequence[Hit], found: Sequence[Sentence]) -> NDArray[
     rows = []
     for hit in hits:
         s = best.get(hit.passage.id)
-        if s is None:  # all its sentences stand in another passage too, which scored them higher
+        if s is None:  # its sentences stand in another passage too, which scored them higher, or ask
             rows.append((hit.score, -2.0, 0.0))
         else:
-            rows.append((hit.score, s.score / SCALE, log1p(votes[key(s.short)] - _vote(s))))
+            rows.append((hit.score, s.score / SCALE, log1p(votes[key(s)] - _vote(s))))
     return np.asarray(rows)
 
 
@@ -208,13 +216,16 @@ def agreement(best: dict[str, Sentence]) -> defaultdict[str, float]:
     """How much the passages speak for each answer: the sum of the reader's chances for it."""
     votes: defaultdict[str, float] = defaultdict(float)
     for sentence in best.values():
-        votes[key(sentence.short)] += _vote(sentence)
+        votes[key(sentence)] += _vote(sentence)
     return votes
 
 
-def key(words: str) -> str:
-    """What different ways to write the same answer have in common."""
-    return " ".join(WORD.findall(words.lower())).removeprefix("the ")
+def key(sentence: Sentence) -> str:
+    """What different ways to write the same answer have in common; of a sentence that answers as a
+    whole, its own place."""
+    if only_reports(sentence.short):
+        return f"{sentence.hit.article.id} {sentence.span.start}"
+    return " ".join(WORD.findall(sentence.short.lower())).removeprefix("the ")
 
 
 def _vote(sentence: Sentence) -> float:

@@ -10,7 +10,7 @@ from index.sentences import sentences
 from qa.claims import Claim
 from qa.disagreement import with_disagreements
 from qa.evidence import BOUNDS, LEANS, Scored, Sentence, key
-from qa.features import asks_for_several, asks_yes_or_no
+from qa.features import asks_for_several, asks_yes_or_no, only_reports
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
 
@@ -82,7 +82,7 @@ def _unread(claim: Claim) -> Scored:
 
 def short_answer(question: str, best: Sentence) -> ShortAnswer | None:
     """The words of the best sentence that answer, if any can and the reader has trust in them."""
-    if best.score < SHOWN or asks_yes_or_no(question):
+    if best.score < SHOWN or asks_yes_or_no(question) or only_reports(best.short):
         return None
     return ShortAnswer(best.short, best.hit.article.id, best.words.start, best.words.end)
 
@@ -211,7 +211,7 @@ def _same(one: Sentence, other: Sentence) -> bool:
         start, end = readable_alone(article.text, other)
         if start <= one.span.start and one.span.end <= end:
             return True
-    if key(one.short) == key(other.short) and min(one.score, other.score) > MEANT:
+    if key(one) == key(other) and min(one.score, other.score) > MEANT:
         return True
     a, b = (set(WORD.findall(sentence.quote.lower())) for sentence in (one, other))
     return len(a & b) >= SAME * max(1, min(len(a), len(b)))

@@ -60,7 +60,9 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 YES_OR_NO = re.compile(
-    r"\W*(?:did|does|do|was|were|is|are|has|have|had)(?:n[’']t)?\b(?!.*\bor\b)", re.IGNORECASE
+    r"\W*(?:did|does|do|was|were|is|are|has|have|had|can|ca|could|will|wo|would|should)(?:n[’']t)?\b"
+    r"(?!.*\bor\b)",
+    re.IGNORECASE,
 )
 SAID = re.compile(r"\b(?:say|said|tell|told|call|claim|think|thought|deny|denied)\b", re.IGNORECASE)
 
@@ -77,6 +79,12 @@ NUMBERS = re.compile(
     r"|thousands?|millions?|billions?|half|third|quarter|once|twice)\b",
     re.IGNORECASE,
 )
+REPORTS = re.compile(
+    r"\W*(?:sa(?:id|ys|ying)|t(?:old|ells|elling)|(?:add|announc|argu|claim|confirm|declar|explain|insist"
+    r"|not|post|report|respond|stat|suggest|tweet|warn)(?:ed|e?s|ing)|wr(?:ote|ites|iting))\W*",
+    re.IGNORECASE,
+)
+A_QUESTION = re.compile(r"\?[\"”’')\]]*\s*$")
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 PLACES = re.compile(
     r"(?<=\bin |\bat |\bto |\bof |\bon )(?:the )?[A-Z][\w’'-]+"
@@ -130,6 +138,17 @@ def asks_for_several(question: str) -> bool:
 def asks_yes_or_no(question: str) -> bool:
     """Whether a question wants a yes or a no, which no words of an article are: "was he there?"."""
     return YES_OR_NO.match(question) is not None
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question itself."""
+    return A_QUESTION.search(sentence) is not None
+
+
+def only_reports(words: str) -> bool:
+    """Whether words are but "said" or the like: the reader marks it where all of the sentence
+    answers."""
+    return REPORTS.fullmatch(words) is not None
 
 
 def offers(question: str, sentence: str) -> float:

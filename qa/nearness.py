@@ -18,7 +18,7 @@ FEATURES = (
 )
 SPREAD = 0.25
 """What cosines of sentences differ by: in this unit the fit, which keeps weights small, is free."""
-COMPARED = 8
+COMPARED = 6
 """Sentences compared, the best: six or a hundred put the same one first (docs/LOG.md)."""
 
 

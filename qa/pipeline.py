@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from qa.generate import Writer
 from qa.joined import joined
 from qa.limits import Day, Limit, lift
 from qa.llm import ChatModel
+from qa.newest import since_newest
 from qa.parts import questions
 from qa.reader import Reader, SpanReader
 from qa.records import Answer, Query, Status
@@ -130,6 +132,7 @@ class Archive:
                 asked=asked,
                 dated=searcher.catalog.day_meant,
                 lifted=lifted,
+                newest=partial(self._since_newest, searcher=searcher),
             )
             query = understood(question, history, only, whole=whole)
             several = self._each(query, history, understood, searcher)
@@ -154,7 +157,9 @@ class Archive:
         with self.reading() as searcher:
             known = searcher.holdings().sources
             only = limits(since, until, sources, known)
-            query = understand(question, (), only, known, asked, searcher.catalog.day_meant)
+            newest = partial(self._since_newest, searcher=searcher)
+            day_meant = searcher.catalog.day_meant
+            query = understand(question, (), only, known, asked, day_meant, newest=newest)
             return self._evidence(query, self._embed(query), searcher, k)[1][:k]
 
     def article(self, id: str) -> Article:
@@ -184,6 +189,9 @@ class Archive:
         """The vectors of a question and of its parts, by their texts, the question first."""
         texts = [query.text, *(part.text for part in query.parts)]
         return dict(zip(texts, self._embedder.encode_questions(texts), strict=True))
+
+    def _since_newest(self, query: Query, matter: str, searcher: Searcher) -> date | None:
+        return since_newest(query, matter, self._embed(query), searcher)
 
     def _each(
         self,

@@ -1,6 +1,6 @@
 """Pure: what a caller passes in, checked and understood as a query."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from index.errors import QuestionError
 from index.records import Filter
 from qa.constraints import narrow, parse
 from qa.followup import Reading, Turn, read
+from qa.latest import wanted
 from qa.limits import Day, Limit, as_day, lift
 from qa.parts import apart, parts, tells
 from qa.periods import Dated
@@ -44,11 +45,14 @@ def understand(
     dated: Dated | None = None,
     whole: str | None = None,
     lifted: Collection[str] = (),
+    newest: Callable[[Query, str], date | None] | None = None,
 ) -> Query:
     """The question made to stand alone, its limits read and narrowed by the user's own.
 
     `lifted`: which of the question's own limits don't count.
     `dated` tells what day the archive means by one without a year ("the October 7 attacks").
+    `newest` tells since when articles are the latest on a matter; without it "the latest on …"
+    limits nothing.
     `whole` is the question as a language model made it stand alone; without it, rules do.
     Raises QuestionError for a question without words, or one that is too long.
     """
@@ -64,8 +68,13 @@ def understand(
     today = day or date.today()
 
     def limited(text: str, only: Filter) -> Query:
-        parsed = parse(question, text, known, today, dated)
-        return replace(narrow(lift(parsed, lifted), only), asked=day)
+        latest = wanted(text)
+        parsed = lift(parse(question, latest.text if latest else text, known, today, dated), lifted)
+        read = replace(narrow(parsed, only), asked=day)
+        timed = parsed.since or parsed.until or parsed.about or Limit.DATES in lifted
+        if latest and newest and not timed and (since := newest(read, latest.matter)):
+            return narrow(replace(read, since=since, dates_said=latest.said), only)
+        return read
 
     # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
     query = limited(reading.asked, only)

@@ -52,11 +52,35 @@ def test_a_sentence_of_two_passages_counts_once() -> None:
 def test_agreement_is_of_other_passages() -> None:
     hits = [hit("The answer is Venn.", "a"), hit("An answer: the Venn.", "b"), hit("No idea.", "c")]
     found = read("Who?", hits, Marking())
-    assert key("The  Venn.") == "venn"
+    assert [key(s) for s in found] == ["venn", "venn", "idea"]
     votes = agreement({s.hit.passage.id: s for s in found})
     assert votes["venn"] == pytest.approx(1.0)
     rows = passage_features(hits, found)
     assert rows[0, 2] == rows[1, 2] > rows[2, 2] == 0
+
+
+def test_sentences_that_say_something_are_not_one_answer() -> None:
+    found = read(
+        "Who?", [hit("It is no answer, Venn said.", "a"), hit("Ada said.", "b")], Marking()
+    )
+    assert [s.short for s in found] == ["said.", "said."]
+    assert key(found[0]) != key(found[1])
+
+
+def test_a_question_is_no_answer() -> None:
+    text = "Who is the answer? “Is the answer Venn?” It is Venn. So what?)"
+    found = read("Who?", [hit(text)], Marking())
+    assert [s.quote for s in found] == ["It is Venn."]
+    assert read("Who?", [hit("Who is the answer?")], Marking()) == []
+
+
+def test_what_a_question_in_the_text_has_counts_for_the_sentence_after_it(archive: Archive) -> None:
+    texts = ["Who is the captain? Venn leads.", "Who is the captain. Venn leads."]
+    with archive.reading() as searcher:
+        for text, expected in zip(texts, (1.0, 0.0), strict=True):
+            found = read("Who is the captain?", [hit(text)], Marking())
+            rows = features(Query("q", "Who is the captain?"), found, searcher)
+            assert rows[-1, FEATURES.index("coverage")] == expected
 
 
 def test_one_row_of_features_for_each_sentence(archive: Archive) -> None:

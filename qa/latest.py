@@ -1,0 +1,37 @@
+"""Questions for the latest on something, which the newest articles on it answer. Pure."""
+
+import re
+from typing import NamedTuple
+
+LATEST = r"(?:very\s+latest|latest|newest|most\s+recent)"
+NEWS = r"(?:news|developments?|updates?|information|word)"
+ASKS = re.compile(
+    r"^\W*(?:(?:what(?:['’]?s|\s+is|\s+are)|(?:is|are)\s+there|do\s+you\s+have|have\s+you|give\s+me"
+    r"|show\s+me|tell\s+me|summari[sz]e)\s+)?"
+    rf"(?P<said>(?:the\s+)?{LATEST}(?:\s+{NEWS})?|any\s+(?:(?:{LATEST}|new|recent)\s+)?{NEWS}"
+    r"|new(?=\s+(?:with|on|about)\b))"
+    r"\s+(?:on|about|with|regarding|concerning|of|in|from)\s+(?=\w)",
+    re.IGNORECASE,
+)
+PLAIN = "What happened with "
+"""Asked instead: an article tells its news without calling it the latest."""
+
+
+class Wanted(NamedTuple):
+    """A question for the latest."""
+
+    text: str
+    """It without "latest": what is searched for."""
+    matter: str
+    """What it is about."""
+    said: str
+    """Its own words for it: `the latest news`."""
+
+
+def wanted(question: str) -> Wanted | None:
+    """Read a question for the latest on something; None if it is none."""
+    match = ASKS.match(question)
+    if match is None:
+        return None
+    matter = question[match.end() :]
+    return Wanted(PLAIN + matter, matter, match["said"])

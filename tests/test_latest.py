@@ -1,0 +1,113 @@
+"""The latest on something: what the newest articles on it tell."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from index.build import build
+from index.embed import Embedder
+from index.records import Filter
+from qa.latest import wanted
+from qa.limits import Limits, chips
+from qa.pipeline import Archive
+from qa.reader import Reader
+from qa.records import Query
+from qa.understand import understand
+
+BRIDGE = {
+    "2021-01-04": "Engineers found cracks in the Arden bridge, the port authority said.",
+    "2021-03-09": "The Arden bridge was closed to lorries while steel was ordered.",
+    "2021-06-20": "The Arden bridge opened again on Sunday, two weeks early.",
+    "2021-06-17": "Workers laid the last slab of the Arden bridge on Thursday.",
+}
+ELSEWHERE = "The fair drew crowds from far away. Many of them crossed the Arden bridge on foot."
+
+
+@pytest.fixture(scope="module")
+def bridges(
+    tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, reader: Reader
+) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("latest")
+    rows = [
+        {"id": day, "title": "Arden bridge", "date": day, "source": "The Age", "text": text}
+        for day, text in BRIDGE.items()
+    ]
+    rows.append({"id": "f", "title": "Summer fair", "date": "2021-09-01", "text": ELSEWHERE})
+    (folder / "articles").mkdir()
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (folder / "articles" / "a.jsonl").write_text(lines, encoding="utf-8")
+    build(folder / "articles", folder / "data", embedder=embedder)
+    archive = Archive.open(folder / "data", embedder=embedder, reader=reader)
+    yield archive
+    archive.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "matter", "said"),
+    [
+        ("What's the latest on the Arden bridge?", "the Arden bridge?", "the latest"),
+        ("What are the latest developments in the trial?", "the trial?", "the latest developments"),
+        ("Any news on the ferry?", "the ferry?", "Any news"),
+        ("is there any new information about Ada Marsh", "Ada Marsh", "any new information"),
+        ("What is new with the port?", "the port?", "new"),
+        ("Give me the most recent updates on Ilmen.", "Ilmen.", "the most recent updates"),
+        ("latest from Arden", "Arden", "latest"),
+    ],
+)
+def test_the_latest_is_asked_for(question: str, matter: str, said: str) -> None:
+    latest = wanted(question)
+    assert latest is not None
+    assert (latest.matter, latest.said) == (matter, said)
+    assert latest.text == f"What happened with {matter}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the latest version of the treaty?",
+        "What did Ada Marsh say in her latest speech?",
+        "What is new in the treaty?",
+        "Who reported the latest on the bridge?",
+        "What's the latest?",
+        "Any news?",
+        "latest on",
+        "?",
+        "",
+    ],
+)
+def test_the_latest_is_not_asked_for(question: str) -> None:
+    assert wanted(question) is None
+
+
+def test_it_is_the_week_up_to_the_newest_article_on_it(bridges: Archive) -> None:
+    answer = bridges.answer("What's the latest on the Arden bridge?")
+    assert answer.query.since == date(2021, 6, 14)
+    assert answer.query.dates_said == "the latest"
+    assert {c.date for c in answer.citations} >= {date(2021, 6, 17), date(2021, 6, 20)}
+    assert "the latest" in [chip.said for chip in chips(answer.query, Limits())]
+
+
+def test_that_limit_can_be_taken_away_and_narrowed(bridges: Archive) -> None:
+    question = "What's the latest on the Arden bridge?"
+    assert bridges.answer(question, lifted=("dates",)).query.since is None
+    earlier = bridges.answer(question, until="2021-04-01")
+    assert (earlier.query.since, earlier.query.until) == (date(2021, 3, 3), date(2021, 4, 1))
+    assert bridges.answer(question, since="2021-06-18").query.since == date(2021, 6, 18)
+    hits = bridges.retrieve(question)
+    assert {hit.article.about.date for hit in hits} >= {date(2021, 6, 17), date(2021, 6, 20)}
+    assert min(hit.article.about.date or date.max for hit in hits) == date(2021, 6, 17)
+
+
+def test_without_an_article_on_it_nothing_is_limited(bridges: Archive) -> None:
+    assert bridges.answer("What's the latest on crowds from far away?").query.since is None
+
+
+def test_a_question_with_a_time_of_its_own_keeps_that() -> None:
+    def newest(_: Query, __: str) -> date:
+        raise AssertionError
+
+    question = "What's the latest on the bridge according to articles published in March 2021?"
+    query = understand(question, (), Filter(), (), date(2021, 9, 9), newest=newest)
+    assert (query.since, query.until) == (date(2021, 3, 1), date(2021, 3, 31))
