@@ -205,7 +205,7 @@ def passage_features(hits: Sequence[Hit], found: Sequence[Sentence]) -> NDArray[
     rows = []
     for hit in hits:
         s = best.get(hit.passage.id)
-        if s is None:  # its sentences stand in another passage too, which scored them higher, or ask
+        if s is None:  # its sentences ask, or stand in a passage that scored them higher
             rows.append((hit.score, -2.0, 0.0))
         else:
             rows.append((hit.score, s.score / SCALE, log1p(votes[key(s)] - _vote(s))))

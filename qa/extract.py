@@ -29,8 +29,8 @@ SAME = 0.8
 """Sentences that share this much of their words are one witness."""
 RELATED = 0.5
 """From this share of the question's words on, by weight, a passage speaks of the same things."""
-BEFORE = 600
-"""Characters before a sentence in which the one before it must begin to be quoted with it."""
+BESIDE = 600
+"""Characters beside a sentence in which a neighbour must lie to be quoted with it."""
 WORD = re.compile(r"\w+")
 BRACKETED = re.compile(r"\[(\d+)\]")
 
@@ -188,16 +188,30 @@ def citation(number: int, hit: Hit, span: Span) -> Citation:
 
 
 def readable_alone(text: str, sentence: Sentence) -> Span:
-    """A sentence's span, from the one before it on if it begins with "He said" or the like."""
+    """A sentence's span, from the one before it on if it begins with "He said" or the like, and to
+    the end of the one after it if it only leads to that: "The letter reads:"."""
     start, end = sentence.span
-    if not LEANS.match(sentence.quote):
-        return Span(start, end)
-    since = max(0, start - BEFORE)
+    if LEANS.match(sentence.quote):
+        start = _start_before(text, start)
+    if sentence.quote.rstrip().endswith(":"):
+        end = _end_after(text, end)
+    return Span(start, end)
+
+
+def _start_before(text: str, start: int) -> int:
+    since = max(0, start - BESIDE)
     before = sentences(text[since:start])
     # A sentence cut off by our looking back only so far can't be quoted.
     if not before or (since > 0 and len(before) == 1):
-        return Span(start, end)
-    return Span(since + before[-1].start, end)
+        return start
+    return since + before[-1].start
+
+
+def _end_after(text: str, end: int) -> int:
+    after = sentences(text[end : end + BESIDE])
+    if not after or (end + BESIDE < len(text) and len(after) == 1):
+        return end
+    return end + after[0].end
 
 
 def unnumbered(quote: str) -> str:

@@ -80,8 +80,9 @@ NUMBERS = re.compile(
     re.IGNORECASE,
 )
 REPORTS = re.compile(
-    r"\W*(?:sa(?:id|ys|ying)|t(?:old|ells|elling)|(?:add|announc|argu|claim|confirm|declar|explain|insist"
-    r"|not|post|report|respond|stat|suggest|tweet|warn)(?:ed|e?s|ing)|wr(?:ote|ites|iting))\W*",
+    r"\W*(?:sa(?:id|ys|ying)|t(?:old|ells|elling)|wr(?:ote|ites|iting)|(?:den|testif)(?:ied|ies|ying)"
+    r"|admit(?:s|ted|ting)|(?:acknowledg|add|announc|argu|claim|confirm|declar|explain|insist|not|post"
+    r"|report|respond|reveal|stat|suggest|tweet|warn)(?:ed|e?s|ing))\W*",
     re.IGNORECASE,
 )
 A_QUESTION = re.compile(r"\?[\"”’')\]]*\s*$")

@@ -61,12 +61,14 @@ def as_day(day: Day | None) -> date | None:
 
 def lift(query: Query, lifted: Collection[str]) -> Query:
     """A query as its words alone make it, without some of their limits; its parts likewise."""
-    query = replace(query, parts=tuple(lift(part, lifted) for part in query.parts))
+    parts = [lift(part, lifted) for part in query.parts]
     if Limit.DATES in lifted:
         query = replace(query, since=None, until=None, dates_said="")
     if Limit.SOURCES in lifted:
         query = replace(query, sources=())
-    return replace(query, about=None, about_said="") if Limit.ABOUT in lifted else query
+    if Limit.ABOUT in lifted:
+        query = replace(query, about=None, about_said="")
+    return replace(query, parts=tuple(part for part in parts if part != query))
 
 
 def chips(query: Query, limits: Limits) -> tuple[Chip, ...]:

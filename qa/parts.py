@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from index.keyword import stems
+from qa.features import ASKING
 from qa.followup import read
 
 LONG = 25
@@ -17,8 +18,8 @@ SHORT = 5
 MOST = 6
 TELLING = 4
 """A clause of fewer telling words ("as reported by The Age") finds nothing of its own."""
-ASKING = 2
-"""Nor does a question of fewer ("who left?")."""
+FEWEST = 2
+"""Nor does a question of fewer words ("who left?")."""
 
 JOINT = re.compile(
     r"[.,;:]\s+(?:(?:and|but|or|while|whereas)\s+)?|\s+(?:while|whereas)\s+"
@@ -78,4 +79,5 @@ def parts(question: str) -> list[str]:
 
 def tells(part: str) -> bool:
     """Whether a part has enough telling words to be searched for by itself."""
-    return len(set(stems(part))) >= (ASKING if ASKED.match(part) else TELLING)
+    words = set(stems(part))
+    return len(words) >= FEWEST if ASKED.match(part) else len(words - ASKING) >= TELLING

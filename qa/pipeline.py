@@ -20,7 +20,7 @@ from qa.evidence import Scored, weigh
 from qa.extract import abstain, extract
 from qa.followup import Turn
 from qa.generate import Writer
-from qa.joined import joined
+from qa.joined import for_parts, gathered, joined
 from qa.limits import Day, Limit, lift
 from qa.llm import ChatModel
 from qa.newest import since_newest
@@ -29,7 +29,7 @@ from qa.reader import Reader, SpanReader
 from qa.records import Answer, Query, Status
 from qa.rerank import ranked_hits, worth_reading
 from qa.retrieve import CANDIDATES, by_turns
-from qa.settings import settings
+from qa.settings import QaSettings, settings
 from qa.understand import limits, understand
 from qa.witnesses import with_copies
 from qa.written import Cost
@@ -160,7 +160,8 @@ class Archive:
             newest = partial(self._since_newest, searcher=searcher)
             day_meant = searcher.catalog.day_meant
             query = understand(question, (), only, known, asked, day_meant, newest=newest)
-            return self._evidence(query, self._embed(query), searcher, k)[1][:k]
+            some = settings().passages
+            return self._evidence(query, self._embed(query), searcher, some, k)[1][:k]
 
     def article(self, id: str) -> Article:
         """One article by its id; raises QuestionError when the archive holds none of this id."""
@@ -187,7 +188,7 @@ class Archive:
 
     def _embed(self, query: Query) -> dict[str, Vectors]:
         """The vectors of a question and of its parts, by their texts, the question first."""
-        texts = [query.text, *(part.text for part in query.parts)]
+        texts = list(dict.fromkeys([query.text, *(part.text for part in query.parts)]))
         return dict(zip(texts, self._embedder.encode_questions(texts), strict=True))
 
     def _since_newest(self, query: Query, matter: str, searcher: Searcher) -> date | None:
@@ -229,18 +230,34 @@ class Archive:
     def _within(
         self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher
     ) -> tuple[Answer, list[Scored]]:
-        ranked, hits = self._evidence(query, vectors, searcher)
-        chosen = settings()
+        """The answer to a question as a whole, and to each clause or by each source it names."""
+        whole, ranked = self._extracted(query, vectors, searcher, settings())
+        if questions(query.question) or not query.parts:
+            return whole, ranked
+        chosen = for_parts(settings())
+        found = [self._extracted(part, vectors, searcher, chosen) for part in query.parts]
+        answer = gathered(whole, [answer for answer, _ in found], chosen.threshold)
+        read = [ranked, *(ranked for _, ranked in found)]
+        return (answer, list(by_turns(read))) if answer else (whole, ranked)
+
+    def _extracted(
+        self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher, chosen: QaSettings
+    ) -> tuple[Answer, list[Scored]]:
+        ranked, hits = self._evidence(query, vectors, searcher, chosen.passages)
         found = extract(query, hits[: chosen.passages], ranked, chosen, searcher.holdings())
         return found, ranked
 
     def _evidence(
-        self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher, k: int = 0
+        self,
+        query: Query,
+        vectors: Mapping[str, Vectors],
+        searcher: Searcher,
+        some: int,
+        k: int = 0,
     ) -> tuple[list[Scored], list[Hit]]:
-        """The sentences that may answer and the passages found (at least `k` if there are so
-        many), best first."""
+        """The sentences that may answer, of `some` passages at most, and the passages found (at
+        least `k` if there are so many), best first."""
         hits = ranked_hits(query, vectors, searcher, max(k, CANDIDATES), self._reranker)
-        some = settings().passages
         if not query.parts and len(query.sources) < 2 and not self._reranker:  # one ranking, ours
             some = worth_reading([hit.score for hit in hits], some)
         vector = vectors[query.text]

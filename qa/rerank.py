@@ -87,7 +87,7 @@ def ranked_hits(
     """
     several = query.sources[1:] != ()
     searches = [replace(query, sources=(s,)) for s in query.sources] if several else [query]
-    searches += query.parts
+    searches = list(dict.fromkeys([*searches, *query.parts]))
     rankings = [
         rank(one, candidates(one.text, vectors[one.text], one.filter, searcher, count), searcher)
         for one in searches

@@ -82,8 +82,15 @@ def understand(
         query = narrow(lift(query, (Limit.DATES, Limit.SOURCES)), only)
     clauses = [limited(clause, query.filter) for clause in parts(reading.asked)]
     told = f" ({'; '.join(reading.told)})" if reading.told else ""
-    searched = tuple(clause for clause in clauses if tells(clause.text))
-    return replace(query, text=query.text + told, parts=searched)
+    query = replace(query, text=query.text + told)
+    found = tuple(clause for clause in clauses if tells(clause.text))
+    named = query.sources if query.sources != only.sources else ()
+    return replace(query, parts=found or (_of_each(query, named) if len(named) > 1 else ()))
+
+
+def _of_each(query: Query, sources: Sequence[str]) -> tuple[Query, ...]:
+    """A question asked of each of several sources."""
+    return tuple(replace(query, sources=(source,)) for source in sources)
 
 
 def _key(source: str) -> str:

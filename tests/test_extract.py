@@ -157,9 +157,13 @@ def sentence_at(text: str, quote: str) -> Sentence:
         ("Rain fell. Ada Bligh denied it.", "Ada Bligh denied it.", (11, 31)),
         ("She denied it. Rain fell.", "She denied it.", (0, 14)),
         ("word " * 200 + "end. She denied it.", "She denied it.", (1005, 1019)),
+        ("The letter reads:\nRain fell. Snow too.", "The letter reads:", (0, 28)),
+        ("He wrote of it. She said: Rain fell.", "She said:", (0, 36)),
+        ("The letter reads:", "The letter reads:", (0, 17)),
+        ("The letter reads: " + "word " * 200 + "end.", "The letter reads:", (0, 17)),
     ],
 )
-def test_a_sentence_that_leans_comes_with_the_one_before(
+def test_a_sentence_that_leans_comes_with_its_neighbour(
     text: str, quote: str, shown: tuple[int, int]
 ) -> None:
     assert readable_alone(text, sentence_at(text, quote)) == shown

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from index.records import Filter
-from qa.joined import joined
+from qa.joined import for_parts, gathered, joined
 from qa.parts import MOST, questions
 from qa.pipeline import Archive
 from qa.records import Query, Status
+from qa.settings import QaSettings
 from qa.understand import understand
 from tests.answers import answered, citation, refused
 
@@ -99,6 +100,66 @@ def test_what_is_not_answered_is_told_and_lowers_the_chance() -> None:
     assert whole.text == "Ships came in May. [1]"
     assert whole.notes == ("The articles don't say: Who paid.",)
     assert whole.chance == pytest.approx(0.4)
+
+
+def test_what_is_found_on_clauses_joins_the_whole() -> None:
+    ships, coins = citation("Ships came in May."), citation("Tom Reed paid.", start=90)
+    parts = [replace(answered(ships), chance=0.1), replace(answered(coins), chance=0.3)]
+    found = gathered(refused("Ships, and who paid?"), parts, threshold=0.1)
+    assert found is not None
+    assert found.status is Status.ANSWERED
+    assert found.question == "Ships, and who paid?"
+    assert found.text == "Ships came in May. [1] Tom Reed paid. [2]"
+    assert found.chance == pytest.approx(0.4 / 3)
+    assert found.notes == ()
+
+
+def test_where_nothing_is_found_is_told() -> None:
+    whole = replace(answered(citation()), query=Query("q", "Who paid?", sources=("Age", "Tide")))
+    tide = replace(whole.query, sources=("Tide",))
+    silent = [replace(refused(), query=one) for one in (tide, Query("q", "was the bridge built?"))]
+    found = gathered(whole, [replace(answered(citation()), chance=0.5), *silent], threshold=0.1)
+    assert found is not None
+    assert [c.quote for c in found.citations] == ["Ships came in May."]
+    assert found.notes == (
+        "No sentence was found in Tide.",
+        "No sentence was found on: was the bridge built.",
+    )
+
+
+def test_too_little_is_nothing() -> None:
+    whole, found = refused(), replace(answered(citation()), chance=0.3)
+    assert gathered(whole, [found, refused()], threshold=0.11) is None
+    assert gathered(whole, [refused(), refused()], threshold=0.0) is None
+
+
+def test_parts_are_asked_with_less() -> None:
+    asked = for_parts(QaSettings(threshold=0.2))
+    assert (asked.threshold, asked.quotes) == (0.1, 1)
+
+
+def test_each_source_named_is_quoted_or_told(archive: Archive) -> None:
+    question = "What do the Independent and the Jerusalem Post say about Israel's role?"
+    answer = archive.answer(question)
+    assert {c.source for c in answer.citations} == {"The Independent", "The Jerusalem Post"}
+    picked = archive.answer("Who confirmed Israel's role?", sources=answer.query.sources)
+    assert picked.query.parts == ()
+    away = archive.answer(question, lifted=("sources",))
+    assert (away.query.sources, away.query.parts) == ((), ())
+
+
+def test_clauses_of_a_long_question_are_answered(archive: Archive) -> None:
+    question = (
+        "Did a former chief of Israeli military intelligence confirm that his country had a part in"
+        " the killing of Soleimani, while fishermen in the village of Ilmen had seen a ferry sink"
+        " off the harbour in the storm of last winter?"
+    )
+    answer = archive.answer(question)
+    assert answer.answered
+    assert "former chief" in answer.text
+    assert any("fishermen" in note for note in answer.notes)
+    for one in answer.citations:
+        assert archive.article(one.article_id).text[one.start : one.end] == one.quote
 
 
 def test_both_are_answered_from_the_articles(archive: Archive) -> None:
