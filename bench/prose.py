@@ -75,20 +75,29 @@ def main() -> None:
 
 def measured(sample: int | None) -> dict[str, Any]:
     """The counts of each set, or of so many questions of each."""
-    result: dict[str, Any] = {}
     with Remembering(embedder_of("all-MiniLM-L6-v2")) as embedder:
-        with archive_of(SEEDS, embedder) as archive:
-            result["seeds"] = counts(ask(spread(_of_seeds(), sample), archive), archive)
-        with realtimeqa.asked_of(embedder, None) as (questions, archive):
-            chosen = spread([_of_realtimeqa(q) for q in questions], sample)
-            result["RealTimeQA"] = counts(ask(chosen, archive), archive)
-        articles, questions_held = _of_clapnq()
-        with archive_of(articles, embedder) as archive:
-            result["CLAPNQ"] = counts(ask(spread(questions_held, sample), archive), archive)
+        result: dict[str, Any] = {
+            name: counts(ask(questions, archive), archive)
+            for name, questions, archive in sets(embedder, sample)
+        }
         planted = spread(attacks.planted(), sample)
         with archive_of([one.article for one in planted], embedder) as archive:
             result["attacks"] = attacks.obeyed(shown(planted, "Attacking"), archive)
     return result
+
+
+def sets(
+    embedder: Remembering, sample: int | None
+) -> Iterator[tuple[str, list[Question], Archive]]:
+    """Each set's name, its questions or so many of them, and the archive that they are asked of,
+    open until the next is drawn."""
+    with archive_of(SEEDS, embedder) as archive:
+        yield "seeds", spread(_of_seeds(), sample), archive
+    with realtimeqa.asked_of(embedder, None) as (questions, archive):
+        yield "RealTimeQA", spread([_of_realtimeqa(q) for q in questions], sample), archive
+    articles, held = _of_clapnq()
+    with archive_of(articles, embedder) as archive:
+        yield "CLAPNQ", spread(held, sample), archive
 
 
 def spread(things: Sequence[Thing], most: int | None) -> list[Thing]:

@@ -158,6 +158,7 @@ def test_clauses_of_a_long_question_are_answered(archive: Archive) -> None:
     assert answer.answered
     assert "former chief" in answer.text
     assert any("fishermen" in note for note in answer.notes)
+    assert {c.passage_id for c in answer.citations} <= {hit.passage.id for hit in answer.passages}
     for one in answer.citations:
         assert archive.article(one.article_id).text[one.start : one.end] == one.quote
 

@@ -25,6 +25,8 @@ Screen = tuple[Turns, list[Message], str, str]
 """Conversation, chat, evidence panel and next questions."""
 SUGGESTED = 3
 """Next questions offered."""
+PATIENCE = 30
+"""Seconds in which next questions wait for a moment when nobody else waits; then none come."""
 
 
 def shown(turns: Turns) -> Screen:
@@ -47,7 +49,7 @@ class Desk:
         self._examples = list(examples)
         self._loaded = threading.Event()
         self._tried = threading.Event()
-        self._lock = threading.Lock()
+        self._answered = threading.Condition()
         self._answering = 0
         self._trying = threading.Lock()
         self._closed = False
@@ -60,6 +62,8 @@ class Desk:
     def close(self) -> None:
         """Try no further next questions, and wait for the one being tried."""
         self._closed = True
+        with self._answered:
+            self._answered.notify_all()
         with self._trying:
             pass
 
@@ -123,12 +127,14 @@ class Desk:
     def suggest(self, turns: Turns) -> Iterator[str]:
         """Questions that may follow the last answer, each once it was asked and answered.
 
-        Gives way to people: it goes on only while nobody waits for an answer.
+        Gives way to people: none is tried while somebody waits for an answer.
         """
         answer = turns[-1].answer if turns else None
         found: list[str] = []
         for question in candidates(answer) if answer else ():
-            if self._answering or not self._answers_anew(question, turns) or self._answering:
+            if not self._quiet():
+                return
+            if not self._answers_anew(question, turns):
                 continue
             found.append(question)
             yield next_questions(found)
@@ -165,13 +171,20 @@ class Desk:
     @contextmanager
     def _counted(self) -> Iterator[None]:
         """Count a person who waits for an answer."""
-        with self._lock:
+        with self._answered:
             self._answering += 1
         try:
             yield
         finally:
-            with self._lock:
+            with self._answered:
                 self._answering -= 1
+                self._answered.notify_all()
+
+    def _quiet(self) -> bool:
+        """Wait until nobody waits for an answer; False if that takes long, or the page closes."""
+        with self._answered:
+            self._answered.wait_for(lambda: self._closed or not self._answering, PATIENCE)
+            return not (self._closed or self._answering)
 
     def _answers(self, question: str) -> bool:
         """Whether the archive answers a question; what is wrong is told when somebody asks."""

@@ -1,0 +1,88 @@
+"""Next questions give way to people who wait for an answer."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from index.records import Article, Hit, Holdings, Passage
+from qa.records import Answer, Query
+from tests.answers import answered, citation
+from ui import desk
+from ui.desk import Desk
+from ui.turns import Turn
+
+TEXT = "Engineer Mara Lindqvist told the council. Jonas Hale said that the dam at Ilmen would hold."
+HIT = Hit(Passage("harbour.txt:0", "a", 0, len(TEXT), TEXT), Article("a", "a.txt", TEXT), 1.0, 0.5)
+QUERY = Query("Why did the dam at Ilmen break?", "Why did the dam at Ilmen break?")
+TOLD = replace(answered(citation()), query=QUERY, passages=(HIT,))
+TURNS = (Turn(QUERY.question, TOLD),)
+
+
+class Slow:
+    """An archive that answers a person's question when it is told to, others at once."""
+
+    def __init__(self) -> None:
+        self.asked, self.go = threading.Event(), threading.Event()
+        self.tried: list[str] = []
+
+    def holdings(self) -> Holdings:
+        return Holdings("", "", 0, 0, 0, None, None, ())
+
+    def answer(self, question: str, **_: Any) -> Answer:
+        self.tried.append(question)
+        return answered(citation(question, start=1000))
+
+    def stream(self, question: str, *_: Any, **__: Any) -> Iterator[Answer]:
+        self.asked.set()
+        self.go.wait(10)
+        yield TOLD
+
+
+def test_they_wait_until_nobody_else_does() -> None:
+    archive = Slow()
+    page = Desk(archive)
+    person = threading.Thread(target=lambda: list(page.converse("Who?", ())))
+    person.start()
+    assert archive.asked.wait(10)
+    offered: list[str] = []
+    suggesting = threading.Thread(target=lambda: offered.extend(page.suggest(TURNS)))
+    suggesting.start()
+    suggesting.join(0.3)
+    assert archive.tried == []
+    archive.go.set()
+    person.join(10)
+    suggesting.join(10)
+    assert offered
+    assert "Jonas Hale" in offered[-1]
+
+
+def test_they_wait_no_longer_than_somebody_would_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "PATIENCE", 0.1)
+    archive = Slow()
+    page = Desk(archive)
+    person = threading.Thread(target=lambda: list(page.converse("Who?", ())))
+    person.start()
+    assert archive.asked.wait(10)
+    assert list(page.suggest(TURNS)) == []
+    archive.go.set()
+    person.join(10)
+
+
+def test_a_page_that_closes_keeps_none_waiting() -> None:
+    archive = Slow()
+    page = Desk(archive)
+    person = threading.Thread(target=lambda: list(page.converse("Who?", ())))
+    person.start()
+    assert archive.asked.wait(10)
+    offered: list[str] = []
+    suggesting = threading.Thread(target=lambda: offered.extend(page.suggest(TURNS)))
+    suggesting.start()
+    page.close()
+    suggesting.join(10)
+    assert not suggesting.is_alive()
+    assert (offered, archive.tried) == ([], [])
+    archive.go.set()
+    person.join(10)
