@@ -1,35 +1,28 @@
 """Ask: make the question stand alone, read its limits, retrieve, extract the answer or write it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.current import Current
-from index.embed import Embedder, Vectors, embedder_of
+from index.embed import Embedder, embedder_of
 from index.errors import QuestionError
 from index.home import Home, home_of
-from index.records import Article, Filter, Hit, Holdings
+from index.records import Article, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
 from qa.cross_encoder import CrossEncoderReranker, Reranker
-from qa.evidence import Scored, weigh
-from qa.extract import abstain, extract
 from qa.followup import Turn
 from qa.generate import Writer
-from qa.joined import for_parts, gathered, joined
-from qa.limits import Day, Limit, lift
+from qa.limits import Day
 from qa.llm import ChatModel
-from qa.newest import since_newest
-from qa.parts import questions
+from qa.quoting import Quoting
 from qa.reader import Reader, SpanReader
-from qa.records import Answer, Query, Status
-from qa.rerank import ranked_hits, worth_reading
-from qa.retrieve import CANDIDATES, by_turns
-from qa.settings import QaSettings, settings
+from qa.records import Answer, Query
+from qa.settings import settings
 from qa.understand import limits, understand
 from qa.witnesses import with_copies
 from qa.written import Cost
@@ -122,7 +115,7 @@ class Archive:
         model there is but that one.
         """
         with self.reading() as searcher:
-            holdings = searcher.holdings()
+            holdings, quoting = searcher.holdings(), self._quoting(searcher)
             only = limits(since, until, sources, holdings.sources)
             writer = None if quoted else self._writer
             whole, spent = writer.rewrite(question, history) if writer else (None, Cost())
@@ -132,11 +125,10 @@ class Archive:
                 asked=asked,
                 dated=searcher.catalog.day_meant,
                 lifted=lifted,
-                newest=partial(self._since_newest, searcher=searcher),
+                newest=quoting.since_newest,
             )
             query = understood(question, history, only, whole=whole)
-            several = self._each(query, history, understood, searcher)
-            found, ranked = several or self._quoted(query, searcher)
+            found, ranked = quoting.each(query, history, understood) or quoting.whole(query)
             found = replace(found, notes=(*found.notes, *_notes(query, searcher)))
             if writer and found.answered:
                 for growing in writer.write(found, ranked, holdings, spent):
@@ -155,13 +147,12 @@ class Archive:
     ) -> list[Hit]:
         """The `k` best passages for a question, best first; limits as for `answer`."""
         with self.reading() as searcher:
-            known = searcher.holdings().sources
-            only = limits(since, until, sources, known)
-            newest = partial(self._since_newest, searcher=searcher)
-            day_meant = searcher.catalog.day_meant
-            query = understand(question, (), only, known, asked, day_meant, newest=newest)
-            some = settings().passages
-            return self._evidence(query, self._embed(query), searcher, some, k)[1][:k]
+            known, quoting = searcher.holdings().sources, self._quoting(searcher)
+            query = understand(
+                question, (), limits(since, until, sources, known), known, asked,
+                searcher.catalog.day_meant, newest=quoting.since_newest,
+            )  # fmt: skip
+            return quoting.passages(query, k)
 
     def article(self, id: str) -> Article:
         """One article by its id; raises QuestionError when the archive holds none of this id."""
@@ -186,83 +177,8 @@ class Archive:
         """The current generation, kept open until the block ends."""
         return self._current.reading()
 
-    def _embed(self, query: Query) -> dict[str, Vectors]:
-        """The vectors of a question and of its parts, by their texts, the question first."""
-        texts = list(dict.fromkeys([query.text, *(part.text for part in query.parts)]))
-        return dict(zip(texts, self._embedder.encode_questions(texts), strict=True))
-
-    def _since_newest(self, query: Query, matter: str, searcher: Searcher) -> date | None:
-        return since_newest(query, matter, self._embed(query), searcher)
-
-    def _each(
-        self,
-        query: Query,
-        history: Sequence[Turn],
-        understood: Callable[[str, Sequence[Turn], Filter], Query],
-        searcher: Searcher,
-    ) -> tuple[Answer, list[Scored]] | None:
-        """What answers each of the questions that one asks, a later one as following on the answers
-        to the earlier; None if it asks but one, or none is answered."""
-        told, answers, read = list(history), list[Answer](), list[list[Scored]]()
-        for question in questions(query.question):
-            part = understood(question, told, query.filter)
-            found, ranked = self._quoted(part, searcher)
-            told.append((question, found.text))
-            answers.append(found)
-            read.append(ranked)
-        if not any(answer.answered for answer in answers):
-            return None
-        return joined(query, answers), list(by_turns(read))
-
-    def _quoted(self, query: Query, searcher: Searcher) -> tuple[Answer, list[Scored]]:
-        """The answer in quotes, or a refusal, and the sentences it was chosen from."""
-        vectors = self._embed(query)
-        found, ranked = self._within(query, vectors, searcher)
-        if not found.answered and query.filter != Filter():
-            anywhere = self._within(lift(query, (Limit.DATES, Limit.SOURCES)), vectors, searcher)[0]
-            if anywhere.answered:
-                found = abstain(
-                    query, Status.OUTSIDE, found.passages, searcher.holdings(), found.chance,
-                    elsewhere=anywhere.citations,
-                )  # fmt: skip
-        return found, ranked
-
-    def _within(
-        self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher
-    ) -> tuple[Answer, list[Scored]]:
-        """The answer to a question as a whole, and to each clause or by each source it names."""
-        whole, ranked = self._extracted(query, vectors, searcher, settings())
-        if questions(query.question) or not query.parts:
-            return whole, ranked
-        chosen = for_parts(settings())
-        found = [self._extracted(part, vectors, searcher, chosen) for part in query.parts]
-        answer = gathered(whole, [answer for answer, _ in found], chosen.threshold)
-        read = [ranked, *(ranked for _, ranked in found)]
-        return (answer, list(by_turns(read))) if answer else (whole, ranked)
-
-    def _extracted(
-        self, query: Query, vectors: Mapping[str, Vectors], searcher: Searcher, chosen: QaSettings
-    ) -> tuple[Answer, list[Scored]]:
-        ranked, hits = self._evidence(query, vectors, searcher, chosen.passages)
-        found = extract(query, hits[: chosen.passages], ranked, chosen, searcher.holdings())
-        return found, ranked
-
-    def _evidence(
-        self,
-        query: Query,
-        vectors: Mapping[str, Vectors],
-        searcher: Searcher,
-        some: int,
-        k: int = 0,
-    ) -> tuple[list[Scored], list[Hit]]:
-        """The sentences that may answer, of `some` passages at most, and the passages found (at
-        least `k` if there are so many), best first."""
-        hits = ranked_hits(query, vectors, searcher, max(k, CANDIDATES), self._reranker)
-        if not query.parts and len(query.sources) < 2 and not self._reranker:  # one ranking, ours
-            some = worth_reading([hit.score for hit in hits], some)
-        vector = vectors[query.text]
-        ranked, read = weigh(query, vector, hits[:some], searcher, self._reader, self._embedder)
-        return ranked, read + hits[some:]
+    def _quoting(self, searcher: Searcher) -> Quoting:
+        return Quoting(searcher, self._embedder, self._reader, self._reranker)
 
 
 def answer(

@@ -1,0 +1,109 @@
+"""Answer in quotes from one generation of an archive: search, read, weigh, choose."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from index.embed import Embedder, Vectors
+from index.records import Filter, Hit
+from index.searcher import Searcher
+from qa.cross_encoder import Reranker
+from qa.evidence import Scored, weigh
+from qa.extract import abstain, extract
+from qa.followup import Turn
+from qa.joined import for_parts, gathered, joined
+from qa.limits import Limit, lift
+from qa.newest import since_newest
+from qa.parts import questions
+from qa.reader import Reader
+from qa.records import Answer, Query, Status
+from qa.rerank import ranked_hits, worth_reading
+from qa.retrieve import CANDIDATES, by_turns
+from qa.settings import QaSettings, settings
+
+Found: TypeAlias = tuple[Answer, list[Scored]]
+"""An answer in quotes, or a refusal, and the sentences it was chosen from, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """What answers from a generation that is held open."""
+
+    searcher: Searcher
+    embedder: Embedder
+    reader: Reader
+    reranker: Reranker | None = None
+
+    def each(
+        self,
+        query: Query,
+        history: Sequence[Turn],
+        understood: Callable[[str, Sequence[Turn], Filter], Query],
+    ) -> Found | None:
+        """What answers each of the questions that one asks, a later one as following on the answers
+        to the earlier; None if it asks but one, or none is answered."""
+        told, answers, read = list(history), list[Answer](), list[list[Scored]]()
+        for question in questions(query.question):
+            found, ranked = self.whole(understood(question, told, query.filter))
+            told.append((question, found.text))
+            answers.append(found)
+            read.append(ranked)
+        if not any(answer.answered for answer in answers):
+            return None
+        return joined(query, answers), list(by_turns(read))
+
+    def whole(self, query: Query) -> Found:
+        """The answer to one question; a refusal tells whether it is answered beyond its limits."""
+        vectors = self._embed(query)
+        found, ranked = self._within(query, vectors)
+        if not found.answered and query.filter != Filter():
+            anywhere, _ = self._within(lift(query, (Limit.DATES, Limit.SOURCES)), vectors)
+            if anywhere.answered:
+                found = abstain(
+                    query, Status.OUTSIDE, found.passages, self.searcher.holdings(), found.chance,
+                    elsewhere=anywhere.citations,
+                )  # fmt: skip
+        return found, ranked
+
+    def passages(self, query: Query, k: int) -> list[Hit]:
+        """The `k` best passages, best first."""
+        return self._evidence(query, self._embed(query), settings().passages, k)[1][:k]
+
+    def since_newest(self, query: Query, matter: str) -> date | None:
+        """Since when articles are the latest on a matter; None if none is on it."""
+        return since_newest(query, matter, self._embed(query), self.searcher)
+
+    def _embed(self, query: Query) -> dict[str, Vectors]:
+        """The vectors of a question and of its parts, by their texts."""
+        texts = list(dict.fromkeys([query.text, *(part.text for part in query.parts)]))
+        return dict(zip(texts, self.embedder.encode_questions(texts), strict=True))
+
+    def _within(self, query: Query, vectors: Mapping[str, Vectors]) -> Found:
+        """The answer to a question as a whole, and to each clause or by each source it names."""
+        whole, ranked = self._extracted(query, vectors, settings())
+        if questions(query.question) or not query.parts:
+            return whole, ranked
+        chosen = for_parts(settings())
+        found = [self._extracted(part, vectors, chosen) for part in query.parts]
+        answer = gathered(whole, [answer for answer, _ in found], chosen.threshold)
+        read = [ranked, *(ranked for _, ranked in found)]
+        return (answer, list(by_turns(read))) if answer else (whole, ranked)
+
+    def _extracted(self, query: Query, vectors: Mapping[str, Vectors], chosen: QaSettings) -> Found:
+        ranked, hits = self._evidence(query, vectors, chosen.passages)
+        found = extract(query, hits[: chosen.passages], ranked, chosen, self.searcher.holdings())
+        return found, ranked
+
+    def _evidence(
+        self, query: Query, vectors: Mapping[str, Vectors], most: int, k: int = 0
+    ) -> tuple[list[Scored], list[Hit]]:
+        """The sentences that may answer, of `most` passages, and the passages found (at least `k`
+        if there are so many), best first."""
+        hits = ranked_hits(query, vectors, self.searcher, max(k, CANDIDATES), self.reranker)
+        if not query.parts and len(query.sources) < 2 and not self.reranker:  # one ranking, ours
+            most = worth_reading([hit.score for hit in hits], most)
+        ranked, read = weigh(
+            query, vectors[query.text], hits[:most], self.searcher, self.reader, self.embedder
+        )
+        return ranked, read + hits[most:]
