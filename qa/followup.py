@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qa import anaphora
+from qa import anaphora, latest
 from qa.anaphora import AUX, DATE, END, JOIN, NEW_PART, OBJECT, PERSON, THING, WH
 from qa.names import names
 from qa.talk import Talk
@@ -127,6 +127,8 @@ def _read(question: str, talk: Talk) -> Reading:
     text = read.text
     if not named:
         text = _with_full_name(text if read.who else _with_thing(text, talk), talk)
+    if latest.wanted(text):  # it says itself what it is about
+        return read._replace(text=text)
     added = dict.fromkeys(part for part in _left_out(question, text, named, talk) if part)
     told = _retold(question, text, named, talk) if talk.answered else ""
     return read._replace(text=text, added=tuple(added), told=(told,) if told else ())
@@ -141,6 +143,8 @@ def _elliptic(question: str, talk: Talk) -> str:
         if ASKED_WITH.match(talk.asked):
             return ASKED_WITH.sub(word, talk.asked)
         return f"{word} {talk.asked[0].lower()}{talk.asked[1:]}"
+    if latest.bare(question) and (matter := _matter(talk)):
+        return f"What is the latest on {matter}?"
     part = NEW_PART.match(question)
     new = LEAD.sub("", part["new"]) if part else ""
     if part and DATE.fullmatch(new):
@@ -150,6 +154,11 @@ def _elliptic(question: str, talk: Talk) -> str:
     if old and [name.text for name in names(f"of {new}")] == [new]:
         return talk.asked.replace(old[0], new, 1)
     return ""
+
+
+def _matter(talk: Talk) -> str:
+    """Whom or what the talk is of, by name."""
+    return talk.focus or next((name.text for name in names(talk.asked)), "")
 
 
 def _with_person(question: str, talk: Talk) -> Reading:

@@ -9,6 +9,7 @@ import pytest
 from index.build import build
 from index.embed import Embedder
 from index.records import Filter
+from qa.followup import stand_alone
 from qa.latest import wanted
 from qa.limits import Limits, chips
 from qa.pipeline import Archive
@@ -52,8 +53,10 @@ def bridges(
         ("Any news on the ferry?", "the ferry?", "Any news"),
         ("is there any new information about Ada Marsh", "Ada Marsh", "any new information"),
         ("What is new with the port?", "the port?", "new"),
+        ("the latest information on Ilmen", "Ilmen", "the latest information"),
         ("Give me the most recent updates on Ilmen.", "Ilmen.", "the most recent updates"),
         ("latest from Arden", "Arden", "latest"),
+        ("Any news on “Arden”?", "“Arden”?", "Any news"),
     ],
 )
 def test_the_latest_is_asked_for(question: str, matter: str, said: str) -> None:
@@ -72,6 +75,7 @@ def test_the_latest_is_asked_for(question: str, matter: str, said: str) -> None:
         "Who reported the latest on the bridge?",
         "What's the latest?",
         "Any news?",
+        "Any information about the suspects?",
         "latest on",
         "?",
         "",
@@ -79,6 +83,16 @@ def test_the_latest_is_asked_for(question: str, matter: str, said: str) -> None:
 )
 def test_the_latest_is_not_asked_for(question: str) -> None:
     assert wanted(question) is None
+
+
+@pytest.mark.parametrize("asked", ["Any news?", "What's the latest?", "what is new with it"])
+def test_on_what_may_be_left_to_the_talk(asked: str) -> None:
+    bridge = ("When was the Arden Bridge closed?", "It was closed in March. [1]")
+    marsh = ("Who is Ada Marsh?", "Ada Marsh leads the road office in Ilmen. [1]")
+    assert stand_alone(asked, [bridge]) == "What is the latest on Arden Bridge?"
+    assert stand_alone(asked, [bridge, marsh]) == "What is the latest on Ada Marsh?"
+    assert stand_alone(asked, []) == asked
+    assert stand_alone("Any news on the ferry?", [bridge]) == "Any news on the ferry?"
 
 
 def test_it_is_the_week_up_to_the_newest_article_on_it(bridges: Archive) -> None:
