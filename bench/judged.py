@@ -43,7 +43,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.act == "ask":
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in written(given.sample))
-        with given.file.open("w", encoding="utf-8") as file:
+        with given.file.open("w", encoding="utf-8", buffering=1) as file:  # a line at a time
             file.writelines(lines)
         return
     rows = [json.loads(line) for line in given.file.read_text("utf-8").splitlines()]

@@ -17,7 +17,7 @@ from qa.draft import Drafted
 from qa.excerpts import Excerpt
 from qa.figures import written_days, years_left_out
 from qa.support import basis, lacking
-from qa.wording import quotations, quoted_words, word_for_word
+from qa.wording import balanced, first_person, quotations, quoted_words, word_for_word
 from qa.written import Removed
 
 THRESHOLD = 0.5
@@ -67,9 +67,13 @@ class Check:
             numbers = ", ".join(map(str, drafted.numbers))
             return Removed(drafted.text, f"names a passage that is not there: {numbers}")
         among = named or list(self._given.values())
-        text = unquoted(drafted.text, among)
+        text = unquoted(balanced(without_head(drafted.text, among)), among)
         if len(text.split()) < LEAST_WORDS:
             return Removed(text, "is no sentence")
+        if first_person(text):
+            if not any(word_for_word(text, excerpt.hit.passage.text) for excerpt in among):
+                return Removed(text, "speaks as one of those quoted")
+            text = f"“{text}”"
         parts = [text, *clauses(text)]
         vectors = self._embedder.encode_passages(parts)
         whole = self._quotes(text, vectors[0], among)
@@ -115,6 +119,15 @@ def clauses(text: str) -> list[str]:
     found = [part.strip() for part in CLAUSE.split(text)]
     whole = len(found) > 1 and all(len(part.split()) >= LEAST_WORDS for part in found)
     return found if whole else []
+
+
+def without_head(text: str, among: Sequence[Excerpt]) -> str:
+    """A sentence without the source and day over an excerpt, which a model may copy before it."""
+    for excerpt in among:
+        about = excerpt.hit.article.about
+        head = f"{about.source or 'source unknown'}, {day_in_words(about.date)}:"
+        text = text.removeprefix(head).lstrip()
+    return text
 
 
 def unquoted(text: str, among: Sequence[Excerpt]) -> str:

@@ -15,7 +15,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from index.keyword import all_stems
+from index.keyword import all_stems, stems
 from qa.features import ASKING
 from qa.figures import figures
 from qa.weights import weights
@@ -64,6 +64,13 @@ NUMBER = "number"
 """The kind of a figure that counts no money and is no share or day."""
 COVERED = 0.8
 """The least share of a claim's words that one or two neighbouring sentences must have."""
+OWN = 0.5
+"""The least share of them that these sentences must have themselves, without the title's."""
+CLAUSE = re.compile(
+    r"[,;:]\s|\s[–—-]\s|\b(?:including|but|while|whereas|compared|of whom|of which)\b",
+    re.IGNORECASE,
+)
+"""What parts the clauses that tell of one number each."""
 SCOPE = 3
 """Words after one that denies to which it may belong."""
 LETTERS = 5
@@ -101,7 +108,11 @@ def basis(
     """
     row, (first, last) = features(claim, passage, cosines, context)
     text = passage[first : last + 1]
-    if ruled_out(claim, " ".join(text), row) or any(swapped(claim, s, context) for s in text):
+    if (
+        ruled_out(claim, " ".join(text), row)
+        or _lent(claim, " ".join(text))
+        or any(swapped(claim, s, context) or misplaced(claim, s) for s in text)
+    ):
         return Basis(first, last, NEVER)
     score = row @ weights("meaning", FEATURES, "support.json")
     score += weights("meaning", ("bias",), "support.json")[0]
@@ -125,6 +136,31 @@ def swapped(claim: str, sentence: str, context: str = "") -> bool:
     return _covered(words, {*around, *own}) >= COVERED
 
 
+def misplaced(claim: str, sentence: str) -> bool:
+    """Whether a sentence tells what a claim does of another of its numbers: "1,300 were killed, 260
+    of them at the fair" of a claim that at the fair it was 1,300."""
+    mine = figures(claim)
+    parts = [(figures(part), set(stems(part))) for part in CLAUSE.split(sentence)]
+    own = [place for place, (there, _) in enumerate(parts) if there & mine]
+    if len(own) != 1:
+        return False
+    there, words = parts[own[0]]
+    said = {stem for stem in stems(claim) if stem.isalpha() and stem not in ASKING}
+    # A later clause may leave out what an earlier one says, not the other way round.
+    return any(
+        _kinds(other) & _kinds(there & mine)
+        and not other & mine
+        and len(said & its - words) >= max(2, len(said & words - its))
+        for other, its in parts[own[0] + 1 :]
+    )
+
+
+def _lent(claim: str, text: str) -> bool:
+    """Whether most of a claim's words are not a text's own, but those of what stands around it."""
+    words = [stem for stem in stems(claim) if stem not in ASKING]
+    return bool(words) and _covered(words, set(stems(text))) < OWN
+
+
 def _kinds(some: set[str]) -> set[str]:
     """Of what kind figures are: an amount of money, which is a number too, only of its own."""
     parts = [(kind, value) for kind, _, value in (one.partition(" ") for one in some)]
@@ -145,21 +181,21 @@ def features(
     claim: str, passage: Sequence[str], cosines: NDArray[np.float32], context: str = ""
 ) -> tuple[NDArray[np.float64], tuple[int, int]]:
     """One row of FEATURES, and the places of the sentences that support the claim best."""
-    said, around, *stems = all_stems([claim, context, *passage])
+    said, around, *told = all_stems([claim, context, *passage])
     words = [stem for stem in said if stem not in ASKING] or said
     windows = [(i, i) for i in range(len(passage))] + list(pairwise(range(len(passage))))
-    covered = [_covered(words, {*around, *stems[i], *stems[j]}) for i, j in windows]
+    covered = [_covered(words, {*around, *told[i], *told[j]}) for i, j in windows]
     nearest = [float(max(cosines[i], cosines[j])) for i, j in windows]
     # Of two that say as much the shorter one: it comes first.
     best = int(np.argmax(np.round(np.add(covered, nearest), 6)))
     first, last = windows[best]
     text = " ".join(passage[first : last + 1])
-    there = [*stems[first], *(stems[last] if last > first else ())]
+    there = [*told[first], *(told[last] if last > first else ())]
     row = (
         float(max(cosines)),
         nearest[best],
         covered[best],
-        _covered(words, {*around, *(stem for own in stems for stem in own)}),
+        _covered(words, {*around, *(stem for own in told for stem in own)}),
         float(max(covered) == 1),
         _adjacent(words, there),
         _in_order(words, there),

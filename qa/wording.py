@@ -14,6 +14,11 @@ MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"
 QUOTED = re.compile(
     r"[“„\"«](?P<double>[^“”„\"«»]+)[”\"“»]|(?<!\w)[‘'](?P<single>[^‘’']+)[’'](?!\w)"
 )
+FIRST_PERSON = re.compile(
+    r"(?:^|[,;:(]\s?|\b[a-z']+\s|^(?:But|And|So|Then|If|When|What|As)\s)"
+    r"I(?:'(?:m|ve|d|ll))?(?=\s[a-z])"  # not World War I
+    r"|\b(?:[Ww]e(?:'(?:re|ve|d|ll))?|us|[Oo]urs?|[Mm]y|me)\b"
+)
 OUTER = " .,;:!?-"
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['-]\w+)*'?")
 OWNER = re.compile(r"'s?$")
@@ -49,6 +54,22 @@ def quotations(text: str) -> list[re.Match[str]]:
 def quoted_words(quotation: re.Match[str]) -> str:
     """The words between the marks of a quotation."""
     return quotation["double"] or quotation["single"]
+
+
+def balanced(text: str) -> str:
+    """A sentence with the quotation mark that it lacks, where a quotation goes on before or after
+    it."""
+    if text.count("“") != text.count("”"):
+        return f"{text}”" if text.count("“") > text.count("”") else f"“{text}"
+    if text.count('"') % 2 == 0:
+        return text
+    at = text.rindex('"')
+    return f'{text}"' if at == 0 or text[at - 1] in " (" else f'"{text}'
+
+
+def first_person(text: str) -> bool:
+    """Whether somebody speaks of themselves outside quotation marks."""
+    return FIRST_PERSON.search(QUOTED.sub("", text.replace("’", "'"))) is not None
 
 
 def word_for_word(words: str, text: str) -> bool:

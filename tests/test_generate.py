@@ -131,6 +131,23 @@ def test_a_quotation_that_is_not_word_for_word_loses_its_marks(server: Scripted)
     assert kept.text.startswith('"We had no choice,"')
 
 
+def test_words_of_somebody_quoted_are_shown_as_a_quotation(server: Scripted) -> None:
+    assert written(server, "We had no choice [1].").text.startswith("“We had no choice.”")
+    answer = written(server, "We have closed the harbour bridge after cracks were found [1].")
+    assert is_quoted(answer)
+    assert "speaks as one of those quoted" in removed(answer)[0]
+
+
+def test_a_quotation_gets_the_mark_that_it_lacks(server: Scripted) -> None:
+    answer = written(server, 'Ada Marsh, who leads the road office, said "We had no choice [1].')
+    assert answer.text.startswith('Ada Marsh, who leads the road office, said "We had no choice."')
+
+
+def test_the_head_of_a_passage_is_no_part_of_a_sentence(server: Scripted) -> None:
+    answer = written(server, f"The Tide, 4 January 2022: {CLOSED}")
+    assert answer.text.startswith("The harbour bridge was closed")
+
+
 def test_each_side_keeps_its_source(server: Scripted) -> None:
     sides = "The Tide says repairs will cost $4.5 million, while The Age put the cost at $7 million"
     answer = written(server, f"{sides} [1][2].")

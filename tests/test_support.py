@@ -1,10 +1,11 @@
 """Does a passage support a sentence? On sentences of ours, with the real model."""
 
+import numpy as np
 import pytest
 
 from index.embed import Embedder
 from index.sentences import sentences
-from qa.support import basis, denies, lacking, swapped
+from qa.support import basis, denies, lacking, misplaced, swapped
 from tests.passages import TIDE
 
 PASSAGE = [TIDE[slice(*span)] for span in sentences(TIDE)][:3]
@@ -90,3 +91,39 @@ def test_what_is_lacking_is_told_in_words() -> None:
 def test_denials(text: str) -> None:
     assert denies(text)
     assert not denies("He noted it.")
+
+
+ATTACK = (
+    "At least 130 people were killed in the raid on Ilmen, including 26 at a fair near the port."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "is_misplaced"),
+    [
+        ("130 people were killed at a fair near the port.", ATTACK, True),
+        ("130 people were killed in the raid on Ilmen.", ATTACK, False),
+        ("26 people were killed at a fair near the port.", ATTACK, False),
+        ("At least 26 people were killed at a fair.", ATTACK, False),
+        (ATTACK, ATTACK, False),
+        ("3 men died in the port of Ilmen.", "3 men and 4 women died in the port of Ilmen.", False),
+        ("People were killed at a fair near the port.", ATTACK, False),
+        (
+            "130 people were killed at a fair near the port.",
+            "130 were killed near the port.",
+            False,
+        ),
+        ("130 at the fair near the port.", "Of 130, 130 were killed at the fair.", False),
+        ("The bridge cost 4 million.", "The bridge cost 4 million, the road 7 million.", False),
+    ],
+)
+def test_another_number_of_the_sentence_may_be_the_one_meant(
+    claim: str, sentence: str, is_misplaced: bool
+) -> None:
+    assert misplaced(claim, sentence) is is_misplaced
+
+
+def test_a_title_alone_supports_nothing() -> None:
+    claim, passage = "Ilmen bridge closed", ["Ferries carry people across the water at Ilmen."]
+    cosines = np.asarray([0.8], np.float32)
+    assert basis(claim, passage, cosines, context="Ilmen bridge closed").chance == 0

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.wording import missing_names, quotations, quoted_words, word_for_word
+from qa.wording import (
+    balanced,
+    first_person,
+    missing_names,
+    quotations,
+    quoted_words,
+    word_for_word,
+)
 
 TEXT = (
     "Maj. Gen. Ada Marsh said Freedonia's navy was led by Firefly. The Sylvanian general said "
@@ -79,3 +86,36 @@ def test_any_text_can_be_looked_up(text: str) -> None:
     assert all(
         word_for_word(quoted_words(q), text) for q in quotations(text) if q[0][1:2].isalpha()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ('She said, "We had no choice.', 'She said, "We had no choice."'),
+        ('"We had no choice.', '"We had no choice."'),
+        ('We had no choice," she said.', '"We had no choice," she said.'),
+        ("She said, “We had no choice.", "She said, “We had no choice.”"),
+        ("We had no choice.”", "“We had no choice.”"),
+        ('"We had no choice," she said.', '"We had no choice," she said.'),
+        ("It rained.", "It rained."),
+    ],
+)
+def test_the_mark_that_is_lacking(text: str, whole: str) -> None:
+    assert balanced(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("We had no choice.", True),
+        ("But I think that it held.", True),
+        ("I’m sure of it.", True),
+        ("The choice was ours.", True),
+        ("“We had no choice,” she said.", False),
+        ("World War I was long.", False),
+        ("The US has no choice.", False),
+        ("The mine was theirs.", False),
+    ],
+)
+def test_who_speaks_in_the_first_person(text: str, speaks: bool) -> None:
+    assert first_person(text) is speaks
