@@ -17,7 +17,7 @@ from qa.draft import Drafted
 from qa.excerpts import Excerpt
 from qa.figures import written_days, years_left_out
 from qa.support import basis, lacking
-from qa.wording import balanced, first_person, quotations, quoted_words, word_for_word
+from qa.wording import balanced, bounded, first_person, quotations, quoted_words, word_for_word
 from qa.written import Removed
 
 THRESHOLD = 0.5
@@ -78,13 +78,13 @@ class Check:
         vectors = self._embedder.encode_passages(parts)
         whole = self._quotes(text, vectors[0], among)
         if whole:
-            return Kept(text, tuple(whole[: MOST_CITED if named else 1]))
+            return _kept(text, whole[: MOST_CITED if named else 1])
         by_clause = [
             self._quotes(part, vector, among)[:1]
             for part, vector in zip(parts[1:], vectors[1:], strict=True)
         ]
         if by_clause and all(by_clause):
-            return Kept(text, tuple(quote for quotes in by_clause for quote in quotes))
+            return _kept(text, [quote for quotes in by_clause for quote in quotes])
         return Removed(text, self._reason(text, among))
 
     def _quotes(self, claim: str, vector: Vectors, among: Sequence[Excerpt]) -> list[Quote]:
@@ -112,6 +112,12 @@ class Check:
         if least:
             return f"not in the passage: {', '.join(dict.fromkeys(least))}"
         return "no passage says so"
+
+
+def _kept(text: str, quotes: Sequence[Quote]) -> Kept:
+    """A sentence as it is shown: a figure that its quotes bound ("more than 600") is so in it."""
+    told = " ".join(quote.excerpt.hit.article.text[slice(*quote.span)] for quote in quotes)
+    return Kept(bounded(text, told), tuple(quotes))
 
 
 def clauses(text: str) -> list[str]:

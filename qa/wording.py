@@ -19,6 +19,13 @@ FIRST_PERSON = re.compile(
     r"I(?:'(?:m|ve|d|ll))?(?=\s[a-z])"  # not World War I
     r"|\b(?:[Ww]e(?:'(?:re|ve|d|ll))?|us|[Oo]urs?|[Mm]y|me)\b"
 )
+BOUND = (
+    r"(?:at least|at most|more than|fewer than|less than|up to|as many as|as much as|about|around"
+    r"|over|nearly|almost|roughly|approximately|an estimated)"
+)
+BOUND_BEFORE = re.compile(rf"\b{BOUND}\s+$", re.IGNORECASE)
+AMOUNT = re.compile(r"(?:[$€£]\s?)?(?!(?:1[5-9]|20)\d\d\b)\d(?:[\d,.]*\d)?")
+"""A number that is no year: "about 2020" may be what a book is about."""
 OUTER = " .,;:!?-"
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['-]\w+)*'?")
 OWNER = re.compile(r"'s?$")
@@ -34,7 +41,8 @@ ABBREVIATED = {
 ORDINARY = frozenset(
     re.findall(
         r"\w+",
-        "the a an he she it they we you i this that these those there here his her its their"
+        "yes article articles passage passages"
+        " the a an he she it they we you i this that these those there here his her its their"
         " our in on at by for from to with without within of as into over under about against"
         " amid among after before during since until between despite following when while"
         " where who what which whose why how and or but so if because although though however"
@@ -65,6 +73,22 @@ def balanced(text: str) -> str:
         return text
     at = text.rindex('"')
     return f'{text}"' if at == 0 or text[at - 1] in " (" else f'"{text}'
+
+
+def bounded(claim: str, text: str) -> str:
+    """A claim with the "more than" or the like that a text has before the same number, wherever it
+    has it."""
+    quoted = [range(*match.span()) for match in quotations(claim)]
+    for amount in reversed(list(AMOUNT.finditer(claim))):
+        start = amount.start()
+        if BOUND_BEFORE.search(claim, 0, start) or any(start in some for some in quoted):
+            continue
+        there = rf"(?P<bound>\b{BOUND}\s+)?(?<![\w.,$€£]){re.escape(amount[0])}(?![\d.,]*\d)"
+        bounds = {match["bound"] for match in re.finditer(there, text, re.IGNORECASE)}
+        if len(bounds) == 1 and (bound := bounds.pop()):
+            words = bound.capitalize() if start == 0 else bound.lower()
+            claim = f"{claim[:start]}{' '.join(words.split())} {claim[start:]}"
+    return claim
 
 
 def first_person(text: str) -> bool:

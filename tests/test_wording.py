@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from qa.wording import (
     balanced,
+    bounded,
     first_person,
     missing_names,
     quotations,
@@ -119,3 +120,27 @@ def test_the_mark_that_is_lacking(text: str, whole: str) -> None:
 )
 def test_who_speaks_in_the_first_person(text: str, speaks: bool) -> None:
     assert first_person(text) is speaks
+
+
+KILLED = "At least 1,300 people died, more than $2.5 million was lost, about 2020 little is known."
+
+
+@pytest.mark.parametrize(
+    ("claim", "shown"),
+    [
+        ("1,300 people died.", "At least 1,300 people died."),
+        ("There died 1,300 people.", "There died at least 1,300 people."),
+        ("Lost was $2.5 million.", "Lost was more than $2.5 million."),
+        ("Over 1,300 people died.", "Over 1,300 people died."),
+        ("It was in 2020.", "It was in 2020."),
+        ("300 people died.", "300 people died."),
+        ("“1,300 people died”, she said.", "“1,300 people died”, she said."),
+        ("13 people died.", "13 people died."),
+    ],
+)
+def test_a_number_keeps_its_bound(claim: str, shown: str) -> None:
+    assert bounded(claim, KILLED) == shown
+
+
+def test_a_number_that_stands_without_a_bound_as_well_keeps_its_own() -> None:
+    assert bounded("30 died.", "About 30 died. In all 30 died.") == "30 died."
