@@ -10,7 +10,7 @@ from index.records import Holdings
 from qa.check import Check, Kept, Quote
 from qa.disagreement import with_disagreements
 from qa.draft import drafted
-from qa.evidence import Scored
+from qa.evidence import LEANS, Scored
 from qa.excerpts import excerpts
 from qa.extract import abstain, citation, unnumbered
 from qa.followup import Turn
@@ -27,6 +27,9 @@ SILENT = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says that the passages don't answer."""
+
+
+LEANT = "leans on a sentence that was removed"
 
 
 class Writer:
@@ -61,7 +64,7 @@ class Writer:
         check = Check(given, self._embedder)
         written = Written(self._model.name, spent, done=False)
         kept: list[Kept] = []
-        silent, failure = False, ""
+        silent, failure, gone = False, "", False
         try:
             reply = self._model.ask(answering(quoted.query, given))
             try:
@@ -69,7 +72,9 @@ class Writer:
                     if SILENT.search(sentence.text):
                         silent = True
                         continue
-                    verdict = check(sentence)
+                    leaning = gone and LEANS.match(sentence.text)
+                    verdict = Removed(sentence.text, LEANT) if leaning else check(sentence)
+                    gone = isinstance(verdict, Removed)
                     if isinstance(verdict, Removed):
                         written = replace(written, removed=(*written.removed, verdict))
                     elif verdict.text not in [one.text for one in kept]:

@@ -138,6 +138,12 @@ def test_words_of_somebody_quoted_are_shown_as_a_quotation(server: Scripted) -> 
     assert "speaks as one of those quoted" in removed(answer)[0]
 
 
+def test_what_leans_on_a_removed_sentence_goes_with_it(server: Scripted) -> None:
+    answer = written(server, f"{CLOSED} The mayor is to blame [1]. It will take 18 months [1].")
+    assert answer.text == f"{CLOSED.removesuffix(' [1].')}. [1]"
+    assert ["leans on" in line for line in removed(answer)] == [False, True]
+
+
 def test_a_quotation_gets_the_mark_that_it_lacks(server: Scripted) -> None:
     answer = written(server, 'Ada Marsh, who leads the road office, said "We had no choice [1].')
     assert answer.text.startswith('Ada Marsh, who leads the road office, said "We had no choice."')
