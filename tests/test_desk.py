@@ -326,8 +326,15 @@ def test_axe_finds_nothing_serious(page: Page, scheme: str) -> None:
     serious(page, "archive")
 
 
+STILL = """() => Promise.allSettled(document.getAnimations()
+    .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map(one => one.finished))"""
+"""Colours on their way from one to the other have any contrast."""
+
+
 def serious(page: Page, view: str) -> None:
     """Raise unless axe finds nothing serious or critical."""
+    page.evaluate(STILL)
     found = Axe().run(page).response["violations"]
     grave = {
         f"{view}: {one['id']}": [node["html"][:200] for node in one["nodes"][:3]]
