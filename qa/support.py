@@ -108,11 +108,7 @@ def basis(
     """
     row, (first, last) = features(claim, passage, cosines, context)
     text = passage[first : last + 1]
-    if (
-        ruled_out(claim, " ".join(text), row)
-        or _lent(claim, " ".join(text))
-        or any(swapped(claim, s, context) or misplaced(claim, s) for s in text)
-    ):
+    if ruled_out(claim, text, row, context):
         return Basis(first, last, NEVER)
     score = row @ weights("meaning", FEATURES, "support.json")
     score += weights("meaning", ("bias",), "support.json")[0]
@@ -168,13 +164,21 @@ def _kinds(some: set[str]) -> set[str]:
     return {kind for kind, value in parts if kind != NUMBER or value not in amounts}
 
 
-def ruled_out(claim: str, text: str, row: NDArray[np.float64]) -> bool:
-    """Whether a text can't support a claim, whatever the linear model makes of its FEATURES.
+def ruled_out(claim: str, text: Sequence[str], row: NDArray[np.float64], context: str = "") -> bool:
+    """Whether a text, given as its sentences, can't support a claim, whatever the linear model
+    makes of its FEATURES.
 
-    Only a denial supports a denial. And the false claims that the model was fitted on are made of
-    their passage's words; of claims with many words of their own it knows too little.
+    Only a denial supports a denial, and a figure must be that of the thing. The false claims that
+    the model was fitted on are made of their passage's words; of claims with many words of their
+    own it knows too little.
     """
-    return (denies(claim) and not denies(text)) or row[FEATURES.index("coverage")] < COVERED
+    whole = " ".join(text)
+    return (
+        (denies(claim) and not denies(whole))
+        or row[FEATURES.index("coverage")] < COVERED
+        or _lent(claim, whole)
+        or any(swapped(claim, one, context) or misplaced(claim, one) for one in text)
+    )
 
 
 def features(
