@@ -71,6 +71,16 @@ def test_they_wait_no_longer_than_somebody_would_look(monkeypatch: pytest.Monkey
     person.join(10)
 
 
+def test_nobody_waits_for_one_who_left_the_page_in_the_midst_of_an_answer() -> None:
+    archive = Slow()
+    archive.go.set()
+    page = Desk(archive)
+    left = page.converse("Who?", ())
+    next(left)
+    next(left)  # the answer, and never again
+    assert list(page.suggest(TURNS))
+
+
 def test_a_page_that_closes_keeps_none_waiting() -> None:
     archive = Slow()
     page = Desk(archive)

@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any, Protocol
 
 from index.records import Holdings
@@ -151,11 +150,10 @@ class Desk:
     ) -> Iterator[Screen]:
         """`earlier` are the turns that the question may lean on."""
         pending = messages(turns) + waiting(question, self._status())
-        with self._counted():
-            yield turns, pending, evidence(turns), ""
-            for turn in take_turn(self._archive, question, earlier, limits):
-                self._loaded.set()
-                yield shown((*turns, turn))
+        yield turns, pending, evidence(turns), ""
+        for turn in self._counted(take_turn(self._archive, question, earlier, limits)):
+            self._loaded.set()
+            yield shown((*turns, turn))
 
     def _answers_anew(self, question: str, turns: Turns) -> bool:
         """Whether the archive answers a question, and not first with a quote shown already."""
@@ -168,17 +166,21 @@ class Desk:
         shown = {quote for turn in turns if turn.answer for quote in _quoted(turn.answer)}
         return answer is not None and answer.answered and _quoted(answer)[0] not in shown
 
-    @contextmanager
-    def _counted(self) -> Iterator[None]:
-        """Count a person who waits for an answer."""
-        with self._answered:
-            self._answering += 1
-        try:
-            yield
-        finally:
+    def _counted(self, growing: Iterator[Turn]) -> Iterator[Turn]:
+        """A turn as it grows, with a person counted as waiting only while it does: of one who left
+        the page the next step is never asked for."""
+        while True:
             with self._answered:
-                self._answering -= 1
-                self._answered.notify_all()
+                self._answering += 1
+            try:
+                turn = next(growing, None)
+            finally:
+                with self._answered:
+                    self._answering -= 1
+                    self._answered.notify_all()
+            if turn is None:
+                return
+            yield turn
 
     def _quiet(self) -> bool:
         """Wait until nobody waits for an answer; False if that takes long, or the page closes."""
