@@ -22,9 +22,13 @@ FIGURE = re.compile(
     r"(?![\w/:–-]|,\d|\.\d)",
     re.IGNORECASE,
 )
+BOUND = (
+    r"about|around|nearly|almost|roughly|approximately|an estimated|more than|less than|fewer than"
+    r"|at least|at most|over|up to|as many as"
+)
+"""Before a figure that is rounded, or a bound."""
 LOOSE_BEFORE = re.compile(
-    r"\b(?:about|around|nearly|almost|some|roughly|approximately|an estimated|estimated|more than"
-    r"|less than|fewer than|at least|at most|over|under|up to|as many as|as few as|close to|another"
+    rf"\b(?:{BOUND}|some|estimated|under|as few as|close to|another"
     r"|a further|an additional|(?:the )?other|the (?:first|last|next|remaining)"
     r"|(?:one |any )?of the|only|just|between|from|top|no|number|least|about the|all)\s+$"
     rf"|(?:[\d%]|percent|{'|'.join(SCALES)})\s+(?:to|or)\s+$",

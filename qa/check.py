@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedder, Vectors
-from index.records import Span, day_in_words
+from index.records import Span
 from qa.draft import Drafted
 from qa.excerpts import Excerpt
 from qa.figures import written_days, years_left_out
@@ -130,9 +130,7 @@ def clauses(text: str) -> list[str]:
 def without_head(text: str, among: Sequence[Excerpt]) -> str:
     """A sentence without the source and day over an excerpt, which a model may copy before it."""
     for excerpt in among:
-        about = excerpt.hit.article.about
-        head = f"{about.source or 'source unknown'}, {day_in_words(about.date)}:"
-        text = text.removeprefix(head).lstrip()
+        text = text.removeprefix(f"{excerpt.hit.article.about.label}:").lstrip()
     return text
 
 
@@ -170,8 +168,7 @@ def _texts(claim: str, excerpt: Excerpt) -> tuple[str, str]:
 
 
 def _head(claim: str, excerpt: Excerpt) -> str:
-    about = excerpt.hit.article.about
-    return f"{about.source}, {day_in_words(about.date)}" if names_source(claim, excerpt) else ""
+    return excerpt.hit.article.about.label if names_source(claim, excerpt) else ""
 
 
 def _short(source: str | None) -> str:

@@ -125,9 +125,9 @@ def read(question: str, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
     best: dict[tuple[str, int], Sentence] = {}
     for hit, own, marked in zip(hits, spans, readings, strict=True):
         for sentence in _sentences(hit, own, marked):
-            key = (hit.passage.article_id, sentence.span.start)
             if asks(sentence.quote):
                 continue
+            key = (hit.passage.article_id, sentence.span.start)
             if key not in best or sentence.score > best[key].score:
                 best[key] = sentence
     return list(best.values())

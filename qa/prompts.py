@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from langchain_core.prompt_values import PromptValue
 from langchain_core.prompts import ChatPromptTemplate
 
-from index.records import day_in_words
 from qa.escape import one_line
 from qa.excerpts import Excerpt
 from qa.records import Query
@@ -71,9 +70,8 @@ def fenced(text: str) -> str:
 
 
 def _passage(excerpt: Excerpt) -> str:
-    about = excerpt.hit.article.about
-    head = f"{about.source or 'source unknown'}, {day_in_words(about.date)}"
+    article = excerpt.hit.article
     return (
-        f"<passage {excerpt.number}>\n{fenced(head)}: {fenced(excerpt.hit.article.name)}\n"
+        f"<passage {excerpt.number}>\n{fenced(article.about.label)}: {fenced(article.name)}\n"
         f"{fenced(excerpt.text)}\n</passage {excerpt.number}>"
     )

@@ -81,12 +81,13 @@ class Quoting:
 
     def _within(self, query: Query, vectors: Mapping[str, Vectors]) -> Found:
         """The answer to a question as a whole, and to each clause or by each source it names."""
-        whole, ranked = self._extracted(query, vectors, settings())
-        if questions(query.question) or not query.parts:
+        chosen = settings()
+        whole, ranked = self._extracted(query, vectors, chosen)
+        if not query.parts or questions(query.question):
             return whole, ranked
-        chosen = for_parts(settings())
-        found = [self._extracted(part, vectors, chosen) for part in query.parts]
-        answer = gathered(whole, [answer for answer, _ in found], chosen.threshold)
+        each = for_parts(chosen)
+        found = [self._extracted(part, vectors, each) for part in query.parts]
+        answer = gathered(whole, [answer for answer, _ in found], each.threshold)
         read = [ranked, *(ranked for _, ranked in found)]
         return (answer, list(by_turns(read))) if answer else (whole, ranked)
 

@@ -1,7 +1,7 @@
 """What asking gives back. One `Answer` feeds the page, Python, the terminal and the export."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -65,6 +65,11 @@ class Query:
     def filter(self) -> Filter:
         """The limits alone."""
         return Filter(self.since, self.until, self.sources)
+
+    @property
+    def by_source(self) -> "tuple[Query, ...]":
+        """The question asked of each of its sources by itself."""
+        return tuple(replace(self, sources=(source,), parts=()) for source in self.sources)
 
     @property
     def limits(self) -> str:

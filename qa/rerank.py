@@ -5,7 +5,6 @@ Its coefficients stand in `weights.json`, made by `python -m bench.fit` from lab
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import exp, log1p
@@ -85,9 +84,8 @@ def ranked_hits(
     `vectors` has the question's text and its parts'. Where several sources are asked for, or a
     question has parts, they come by turns from each, so that none crowds out another.
     """
-    several = query.sources[1:] != ()
-    searches = [replace(query, sources=(s,)) for s in query.sources] if several else [query]
-    searches = list(dict.fromkeys([*searches, *query.parts]))
+    several = query.by_source if len(query.sources) > 1 else (query,)
+    searches = list(dict.fromkeys([*several, *query.parts]))
     rankings = [
         rank(one, candidates(one.text, vectors[one.text], one.filter, searcher, count), searcher)
         for one in searches

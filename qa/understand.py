@@ -84,13 +84,8 @@ def understand(
     told = f" ({'; '.join(reading.told)})" if reading.told else ""
     query = replace(query, text=query.text + told)
     found = tuple(clause for clause in clauses if tells(clause.text))
-    named = query.sources if query.sources != only.sources else ()
-    return replace(query, parts=found or (_of_each(query, named) if len(named) > 1 else ()))
-
-
-def _of_each(query: Query, sources: Sequence[str]) -> tuple[Query, ...]:
-    """A question asked of each of several sources."""
-    return tuple(replace(query, sources=(source,)) for source in sources)
+    named = len(query.sources) > 1 and query.sources != only.sources
+    return replace(query, parts=found or (query.by_source if named else ()))
 
 
 def _key(source: str) -> str:

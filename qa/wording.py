@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
+from qa.amounts import BOUND
 from qa.names import NO_NAME, TITLES
 
 MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -19,11 +20,8 @@ FIRST_PERSON = re.compile(
     r"I(?:'(?:m|ve|d|ll))?(?=\s[a-z])"  # not World War I
     r"|\b(?:[Ww]e(?:'(?:re|ve|d|ll))?|us|[Oo]urs?|[Mm]y|me)\b"
 )
-BOUND = (
-    r"(?:at least|at most|more than|fewer than|less than|up to|as many as|as much as|about|around"
-    r"|over|nearly|almost|roughly|approximately|an estimated)"
-)
-BOUND_BEFORE = re.compile(rf"\b{BOUND}\s+$", re.IGNORECASE)
+BOUNDS = rf"\b(?:{BOUND}|as much as)\s+"
+BOUND_BEFORE = re.compile(rf"{BOUNDS}$", re.IGNORECASE)
 AMOUNT = re.compile(r"(?:[$€£]\s?)?(?!(?:1[5-9]|20)\d\d\b)\d(?:[\d,.]*\d)?")
 """A number that is no year: "about 2020" may be what a book is about."""
 OUTER = " .,;:!?-"
@@ -83,7 +81,7 @@ def bounded(claim: str, text: str) -> str:
         start = amount.start()
         if BOUND_BEFORE.search(claim, 0, start) or any(start in some for some in quoted):
             continue
-        there = rf"(?P<bound>\b{BOUND}\s+)?(?<![\w.,$€£]){re.escape(amount[0])}(?![\d.,]*\d)"
+        there = rf"(?P<bound>{BOUNDS})?(?<![\w.,$€£]){re.escape(amount[0])}(?![\d.,]*\d)"
         bounds = {match["bound"] for match in re.finditer(there, text, re.IGNORECASE)}
         if len(bounds) == 1 and (bound := bounds.pop()):
             words = bound.capitalize() if start == 0 else bound.lower()

@@ -41,58 +41,70 @@ class Slow:
         yield TOLD
 
 
-def test_they_wait_until_nobody_else_does() -> None:
-    archive = Slow()
-    page = Desk(archive)
-    person = threading.Thread(target=lambda: list(page.converse("Who?", ())))
-    person.start()
+@pytest.fixture
+def archive() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def page(archive: Slow) -> Desk:
+    return Desk(archive)
+
+
+@pytest.fixture
+def person(archive: Slow, page: Desk) -> Iterator[threading.Thread]:
+    """Somebody who waits for an answer, until the archive goes on."""
+    thread = threading.Thread(target=lambda: list(page.converse("Who?", ())))
+    thread.start()
     assert archive.asked.wait(10)
+    yield thread
+    archive.go.set()
+    thread.join(10)
+
+
+def suggesting(page: Desk) -> tuple[threading.Thread, list[str]]:
+    """Next questions as they are offered meanwhile."""
     offered: list[str] = []
-    suggesting = threading.Thread(target=lambda: offered.extend(page.suggest(TURNS)))
-    suggesting.start()
-    suggesting.join(0.3)
+    thread = threading.Thread(target=lambda: offered.extend(page.suggest(TURNS)))
+    thread.start()
+    return thread, offered
+
+
+def test_they_wait_until_nobody_else_does(
+    archive: Slow, page: Desk, person: threading.Thread
+) -> None:
+    thread, offered = suggesting(page)
+    thread.join(0.3)
     assert archive.tried == []
     archive.go.set()
     person.join(10)
-    suggesting.join(10)
+    thread.join(10)
     assert offered
     assert "Jonas Hale" in offered[-1]
 
 
-def test_they_wait_no_longer_than_somebody_would_look(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("person")
+def test_they_wait_no_longer_than_somebody_would_look(
+    page: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(desk, "PATIENCE", 0.1)
-    archive = Slow()
-    page = Desk(archive)
-    person = threading.Thread(target=lambda: list(page.converse("Who?", ())))
-    person.start()
-    assert archive.asked.wait(10)
     assert list(page.suggest(TURNS)) == []
-    archive.go.set()
-    person.join(10)
 
 
-def test_nobody_waits_for_one_who_left_the_page_in_the_midst_of_an_answer() -> None:
-    archive = Slow()
+def test_nobody_waits_for_one_who_left_the_page_in_the_midst_of_an_answer(
+    archive: Slow, page: Desk
+) -> None:
     archive.go.set()
-    page = Desk(archive)
     left = page.converse("Who?", ())
     next(left)
     next(left)  # the answer, and never again
     assert list(page.suggest(TURNS))
 
 
-def test_a_page_that_closes_keeps_none_waiting() -> None:
-    archive = Slow()
-    page = Desk(archive)
-    person = threading.Thread(target=lambda: list(page.converse("Who?", ())))
-    person.start()
-    assert archive.asked.wait(10)
-    offered: list[str] = []
-    suggesting = threading.Thread(target=lambda: offered.extend(page.suggest(TURNS)))
-    suggesting.start()
+@pytest.mark.usefixtures("person")
+def test_a_page_that_closes_keeps_none_waiting(archive: Slow, page: Desk) -> None:
+    thread, offered = suggesting(page)
     page.close()
-    suggesting.join(10)
-    assert not suggesting.is_alive()
+    thread.join(10)
+    assert not thread.is_alive()
     assert (offered, archive.tried) == ([], [])
-    archive.go.set()
-    person.join(10)
