@@ -27,7 +27,12 @@ DIRECT: dict[str, Any] = {"queue": False, **QUIET}
 ASKING: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": AT_ONCE}
 ASKED: dict[str, Any] = {"trigger_mode": "multiple", **ASKING, **QUIET}
 """Of the page's own: who asks again before the answer is there is not made to wait for it."""
-SUGGESTING: dict[str, Any] = {"concurrency_id": "suggest", "concurrency_limit": 1}
+SUGGESTING: dict[str, Any] = {
+    "trigger_mode": "multiple",  # Else none come after an answer while those before it are tried.
+    "concurrency_id": "suggest",
+    "concurrency_limit": 1,
+    **QUIET,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
         proof.submit(_again(desk), [turns, place], [*screen, *pickers], **ASKED),
     )
     for event in asked:
-        event.then(_suggest(desk), [turns, place], more, **SUGGESTING, **QUIET)
+        event.then(_suggest(desk), [turns, place], more, **SUGGESTING)
     proof.open(_open, turns, sheet, queue=False, **QUIET)
     proof.select(_edit(desk), turns, [box, *pickers], queue=False, **QUIET)
     # Through the queue: what bypasses it changes a state without anybody being told (gradio 6).

@@ -124,7 +124,7 @@ class Desk:
         return query.text, picked(Limits(query.since, query.until, query.sources))
 
     def suggest(self, turns: Turns) -> Iterator[str]:
-        """Questions that may follow the last answer, each once it was asked and answered.
+        """Questions that may follow the last answer, those so far after each that was tried.
 
         Gives way to people: none is tried while somebody waits for an answer.
         """
@@ -133,9 +133,8 @@ class Desk:
         for question in candidates(answer) if answer else ():
             if not self._quiet():
                 return
-            if not self._answers_anew(question, turns):
-                continue
-            found.append(question)
+            if self._answers_anew(question, turns):
+                found.append(question)
             yield next_questions(found)
             if len(found) == SUGGESTED:
                 return
