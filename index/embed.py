@@ -114,10 +114,12 @@ class PackagedEmbedder:
         return (self._fast.encode_passages if self._fast else self.encode_questions)(texts)
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, 0), np.float32)
         cut, _, network = self._parts()
-        parts = [texts[first : first + BATCH] for first in range(0, len(texts), BATCH)]
-        made = [_mean(cut.encode_batch(list(part)), network) for part in parts]
-        return np.concatenate(made) if made else np.zeros((0, 0), np.float32)
+        # The mean over a text's tokens, as the model's makers take it.
+        means = [made.mean(axis=0) for made in network(cut.encode_batch(list(texts)))]
+        return _unit(np.asarray(means))
 
     def _load(self) -> "tuple[Tokenizer, Tokenizer, Network]":
         """What cuts texts, what leaves them whole, and the network."""
@@ -200,13 +202,6 @@ def _processor() -> Collection[str]:
     import torch
 
     return [name for name, able in torch.cpu.get_capabilities().items() if able]
-
-
-def _mean(texts: Sequence[Any], network: Network) -> Vectors:
-    """The mean of what the network makes of each text's tokens, as the model's makers take it."""
-    made = network(texts)
-    there = np.asarray([text.attention_mask for text in texts], np.float32)
-    return _unit(np.einsum("xtd,xt->xd", made, there) / there.sum(axis=1, keepdims=True))
 
 
 def _unit(vectors: Vectors) -> Vectors:

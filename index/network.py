@@ -7,6 +7,7 @@ onnxruntime and tokenizers, which are imported at first use.
 
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,24 +38,24 @@ class Network:
         import onnxruntime as ort
 
         options = ort.SessionOptions()
-        # Left to itself it would bind its threads to cores that may not be ours.
-        options.intra_op_num_threads = _cores()
-        # Between texts its threads shall leave the cores to others: search, the other network.
-        options.add_session_config_entry("session.force_spinning_stop", "1")
+        # A core for each text: where others want the cores too, two of them on one text would wait
+        # for each other at every step.
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         values = [ort.OrtValue.ortvalue_from_numpy(weight) for weight in weights.values()]
         options.add_external_initializers(list(weights), values)
         graph = files("index").joinpath(GRAPH).read_bytes()
         self._session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._cores = ThreadPoolExecutor(_cores(), "network")
 
-    def __call__(self, texts: "Sequence[Encoding]") -> Floats:
-        """What the last layer makes of texts encoded to one length: texts x tokens x 384."""
-        inputs = {
-            name: np.asarray([getattr(text, part) for text in texts], np.int64)
-            for name, part in INPUTS.items()
-        }
+    def __call__(self, texts: "Sequence[Encoding]") -> list[Floats]:
+        """What the last layer makes of each text: tokens x 384."""
+        return list(self._cores.map(self._run, texts))
+
+    def _run(self, text: "Encoding") -> Floats:
+        inputs = {name: np.asarray([getattr(text, part)]) for name, part in INPUTS.items()}
         (made,) = self._session.run(None, inputs)
-        return np.asarray(made, np.float32)
+        return np.asarray(made[0], np.float32)
 
 
 def weights(folder: Path) -> dict[str, Floats]:
@@ -70,7 +71,7 @@ def weights(folder: Path) -> dict[str, Floats]:
 
 
 def tokenizer(folder: Path, most: int | None = None, cut: str = "longest_first") -> "Tokenizer":
-    """What turns texts into word pieces: whole, or `most` at most and all to one length."""
+    """What turns texts into word pieces: all of them, or `most`."""
     from tokenizers import Tokenizer
 
     made = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -78,7 +79,6 @@ def tokenizer(folder: Path, most: int | None = None, cut: str = "longest_first")
     made.no_padding()
     if most:
         made.enable_truncation(most, strategy=cut)
-        made.enable_padding()
     return made
 
 

@@ -33,7 +33,7 @@ class Marked(NamedTuple):
 
 
 class Marker(Protocol):
-    """Marks the passages that are read together."""
+    """Marks passages."""
 
     def __call__(self, question: str, passages: Sequence[str]) -> list[Marked]:
         """For each passage, how it is marked."""
@@ -57,11 +57,12 @@ class PackagedMarker:
     def __call__(self, question: str, passages: Sequence[str]) -> list[Marked]:
         pieces = self._whole.encode(question, add_special_tokens=False).offsets
         asked = _cut(question, pieces)
-        encoded = self._pairs.encode_batch([(asked, passage) for passage in passages])
-        scores = self._network(encoded) @ self._starts_ends + self._bias
+        pairs = self._pairs.encode_batch([(asked, passage) for passage in passages])
         return [
-            _marked(of_text, text.sequence_ids, np.asarray(text.offsets))
-            for of_text, text in zip(scores, encoded, strict=True)
+            _marked(
+                made @ self._starts_ends + self._bias, pair.sequence_ids, np.asarray(pair.offsets)
+            )
+            for made, pair in zip(self._network(pairs), pairs, strict=True)
         ]
 
 

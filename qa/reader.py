@@ -16,8 +16,6 @@ from qa.marks import Marked, Marker, PackagedMarker, TransformersMarker
 PACKAGED = "packaged"
 LONGEST = 30
 """Word pieces that an answer in a few words may have."""
-BATCH = 4
-"""Passages read at once: more of them would wait for the longest."""
 
 
 class Words(NamedTuple):
@@ -56,14 +54,13 @@ class SpanReader:
 
         A sentence that is not read, because its passage is too long, has a score of minus infinity.
         """
-        by_length = sorted(range(len(passages)), key=lambda i: len(passages[i]))
-        found: list[list[Words]] = [[] for _ in passages]
-        for first in range(0, len(by_length), BATCH):
-            chosen = by_length[first : first + BATCH]
-            marked = self._mark()(question, [passages[i] for i in chosen])
-            for i, one in zip(chosen, marked, strict=True):
-                found[i] = [best_words(span, one) for span in sentences[i]]
-        return found
+        if not passages:
+            return []
+        marked = self._mark()(question, passages)
+        return [
+            [best_words(span, one) for span in spans]
+            for spans, one in zip(sentences, marked, strict=True)
+        ]
 
 
 def best_words(span: Span, marked: Marked) -> Words:
