@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 Floats = NDArray[np.float32]
-Weights = Mapping[str, Floats]
+Weights = Mapping[str, NDArray[Any]]
 """The network's parameters by the names they have in the package."""
 
 GRAPH = "network.onnx"
@@ -34,7 +34,8 @@ NOT_IN_IT = ("pooler.", "embeddings.position_ids")
 class Network:
     """The network with some weights, for any number of threads."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, graph: bytes | None = None) -> None:
+        """`graph` is the network without weights, in ONNX, if not the one in GRAPH."""
         import onnxruntime as ort
 
         options = ort.SessionOptions()
@@ -44,18 +45,21 @@ class Network:
         options.log_severity_level = 3
         values = [ort.OrtValue.ortvalue_from_numpy(weight) for weight in weights.values()]
         options.add_external_initializers(list(weights), values)
-        graph = files("index").joinpath(GRAPH).read_bytes()
+        graph = graph or files("index").joinpath(GRAPH).read_bytes()
         self._session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         self._cores = ThreadPoolExecutor(_cores(), "network")
 
     def __call__(self, texts: "Sequence[Encoding]") -> list[Floats]:
         """What the last layer makes of each text: tokens x 384."""
+        return [made for (made,) in self.outputs(texts)]
+
+    def outputs(self, texts: "Sequence[Encoding]") -> list[list[Floats]]:
+        """For each text, all that the graph gives out of it: tokens x channels each."""
         return list(self._cores.map(self._run, texts))
 
-    def _run(self, text: "Encoding") -> Floats:
+    def _run(self, text: "Encoding") -> list[Floats]:
         inputs = {name: np.asarray([getattr(text, part)]) for name, part in INPUTS.items()}
-        (made,) = self._session.run(None, inputs)
-        return np.asarray(made[0], np.float32)
+        return [np.asarray(made[0], np.float32) for made in self._session.run(None, inputs)]
 
 
 def weights(folder: Path) -> dict[str, Floats]:

@@ -5,9 +5,10 @@ changed in it; any extractive question-answering model of transformers can be na
 only module that knows transformers and torch here, which are imported at first use.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,15 @@ from numpy.typing import NDArray
 from index.errors import ModelError
 from index.models import find_model, packaged_folder
 from index.network import Floats, Network, Weights, tokenizer, weights
+from qa.quantize import quantized
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 CHANGES = "reader.safetensors"
+GRAPH, OUTLIERS = "reader.onnx", "reader.json"
+"""The network for weights in 8 bits, without them, and the channels that are kept apart
+(`python -m bench.export_reader` made both)."""
 MAX_TOKENS = 320
 """Word pieces of question and passage; what is beyond is not read."""
 QUESTION_TOKENS = 64
@@ -42,27 +50,36 @@ class Marker(Protocol):
 class PackagedMarker:
     """The packaged network with what it was taught."""
 
-    def __init__(self) -> None:
+    def __init__(self, graph: bytes | None = None) -> None:
+        """`graph`: another network, in ONNX and without weights, which it takes as they are."""
         from safetensors.numpy import load_file
 
-        folder = packaged_folder()
+        folder, home = packaged_folder(), files("qa")
         self._pairs = tokenizer(folder, MAX_TOKENS, "only_second")
         self._whole = tokenizer(folder)
-        with as_file(files("qa").joinpath(CHANGES)) as path:
+        with as_file(home.joinpath(CHANGES)) as path:
             changes = load_file(path)
-        self._network = Network(changed(weights(folder), changes))
+        taught = changed(weights(folder), changes)
+        if graph is None:
+            graph = home.joinpath(GRAPH).read_bytes()
+            taught = quantized(taught, json.loads(home.joinpath(OUTLIERS).read_bytes()))
+        self.network = Network(taught, graph)
         self._starts_ends = changes["qa_outputs.weight.new"].astype(np.float32).T
         self._bias = changes["qa_outputs.bias.new"].astype(np.float32)
 
-    def __call__(self, question: str, passages: Sequence[str]) -> list[Marked]:
+    def pairs(self, question: str, passages: Sequence[str]) -> "list[Encoding]":
+        """What the network reads of each passage: the question, then the passage."""
         pieces = self._whole.encode(question, add_special_tokens=False).offsets
         asked = _cut(question, pieces)
-        pairs = self._pairs.encode_batch([(asked, passage) for passage in passages])
+        return self._pairs.encode_batch([(asked, passage) for passage in passages])
+
+    def __call__(self, question: str, passages: Sequence[str]) -> list[Marked]:
+        pairs = self.pairs(question, passages)
         return [
             _marked(
                 made @ self._starts_ends + self._bias, pair.sequence_ids, np.asarray(pair.offsets)
             )
-            for made, pair in zip(self._network(pairs), pairs, strict=True)
+            for made, pair in zip(self.network(pairs), pairs, strict=True)
         ]
 
 

@@ -1,7 +1,6 @@
 """The reader: pure decoding, and the packaged weights on passages of our own."""
 
 from importlib.resources import as_file, files
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import network
 from index.errors import ModelError
 from index.models import packaged_folder
 from index.records import Span
 from index.sentences import sentences
-from qa.marks import CHANGES, Marked
+from qa.marks import CHANGES, Marked, PackagedMarker, TransformersMarker
 from qa.reader import LONGEST, Reader, SpanReader, best_words
 
 
@@ -84,14 +84,13 @@ def test_passages_keep_their_order_and_a_long_question_leaves_room(
     assert reader.read("Who?", [], []) == []
 
 
-def test_batches_change_nothing(reader: Reader) -> None:
+def test_what_is_read_with_it_changes_nothing(reader: Reader) -> None:
     passages = [STORY, "Orla Venn spoke on Friday.", "The harbour was closed.", "Rain.", "Snow."]
     spans = [sentences(passage) for passage in passages]
     together = reader.read("Who spoke?", passages, spans)
     alone = [reader.read("Who spoke?", [p], [s])[0] for p, s in zip(passages, spans, strict=True)]
     for one, other in zip(together, alone, strict=True):
-        assert [w[:2] for w in one] == [w[:2] for w in other]
-        np.testing.assert_allclose([w.score for w in one], [w.score for w in other], atol=1e-3)
+        assert one == other
 
 
 def test_a_reader_that_is_not_there_says_so() -> None:
@@ -99,17 +98,37 @@ def test_a_reader_that_is_not_there_says_so() -> None:
         SpanReader("./no-such-reader").read("Who?", ["A."], [[Span(0, 2)]])
 
 
-def test_the_packaged_network_reads_as_transformers_does(reader: Reader, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def floating() -> PackagedMarker:
+    """The packaged reader with weights in floating point."""
+    return PackagedMarker(files("index").joinpath(network.GRAPH).read_bytes())
+
+
+PASSAGES = [STORY, "Short.", "“Naïve” 漢字 🙂 " + STORY * 10]
+
+
+def test_the_packaged_network_reads_as_transformers_does(
+    floating: PackagedMarker, tmp_path: Path
+) -> None:
     unpack(tmp_path)
-    passages = [STORY, "Short.", "“Naïve” 漢字 🙂 " + STORY * 10]
-    spans = [sentences(passage) for passage in passages]
-    ours, theirs = (
-        one.read("Who was the captain?", passages, spans)
-        for one in (reader, SpanReader(str(tmp_path)))
-    )
-    for one, other in zip(chain(*ours), chain(*theirs), strict=True):
-        assert one[:2] == other[:2]
-        np.testing.assert_allclose(one.score, other.score, atol=1e-3)
+    theirs = TransformersMarker(str(tmp_path))("Who was the captain?", PASSAGES)
+    for one, other in zip(floating("Who was the captain?", PASSAGES), theirs, strict=True):
+        np.testing.assert_array_equal(one.offsets, other.offsets)
+        np.testing.assert_allclose(one.starts, other.starts, atol=1e-3)
+        np.testing.assert_allclose(one.ends, other.ends, atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who was the captain?", "When did the Halcyon sink?", "Who won the chess final?"]
+)
+def test_8_bits_change_little(floating: PackagedMarker, question: str) -> None:
+    """Of scores that range over some twenty."""
+    for one, other in zip(
+        PackagedMarker()(question, PASSAGES), floating(question, PASSAGES), strict=True
+    ):
+        assert one.starts.argmax() == other.starts.argmax()
+        assert np.abs(one.starts - other.starts).mean() < 0.5
+        assert np.abs(one.ends - other.ends).mean() < 0.5
 
 
 def unpack(folder: Path) -> None:
