@@ -116,18 +116,18 @@ class TransformersMarker:
         self._model = model.eval()
 
     def __call__(self, question: str, passages: Sequence[str]) -> list[Marked]:
+        pieces = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)
+        asked = _cut(question, pieces["offset_mapping"])
+        return [self._one(asked, passage) for passage in passages]
+
+    def _one(self, question: str, passage: str) -> Marked:
         import torch
 
-        pieces = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)
-        asked = [_cut(question, pieces["offset_mapping"])] * len(passages)
-        encoded, offsets = encode(self._tokenizer, asked, passages, MAX_TOKENS)
+        encoded, (offsets,) = encode(self._tokenizer, [question], [passage], MAX_TOKENS)
         with torch.inference_mode():
             output = self._model(**encoded)
-        scores = torch.stack([output.start_logits, output.end_logits], dim=-1).float().numpy()
-        return [
-            _marked(of_text, encoded.sequence_ids(row), offsets[row])
-            for row, of_text in enumerate(scores)
-        ]
+        scores = torch.cat([output.start_logits, output.end_logits]).T.float().numpy()
+        return _marked(scores, encoded.sequence_ids(0), offsets)
 
 
 def encode(
