@@ -42,7 +42,10 @@ from qa.reader import SpanReader
 from qa.settings import settings
 
 RESULTS = OURS / "results"
-FITTED = tuple(OURS.parent / "qa" / name for name in ("weights.json", "reader.safetensors"))
+FITTED = tuple(
+    OURS.parent / "qa" / name
+    for name in ("weights.json", "reader.safetensors", "reader.json", "reader.onnx")
+)
 """What was learnt, and changes what is measured."""
 SMOKE = 4
 """Questions of each set in a smoke run."""
