@@ -62,19 +62,24 @@ def exported() -> Any:
 
 def without_weights(network: Any) -> bytes:
     """The network, with the package's names for the weights in place of these."""
-    from onnx import TensorProto
-
     for weight in network.graph.initializer:
         weight.name = weight.name.removeprefix("bert.")
-        weight.ClearField("raw_data")
-        weight.data_location = TensorProto.EXTERNAL
-        weight.external_data.add(key="location", value="weights")
+        leave_out(weight)
     for node in network.graph.node:
         node.input[:] = [name.removeprefix("bert.") for name in node.input]
         node.ClearField("doc_string")
         node.ClearField("metadata_props")
     made: bytes = network.SerializeToString()
     return made
+
+
+def leave_out(weight: Any) -> None:
+    """Of a weight keep name, type and shape: its values come when the network is loaded."""
+    from onnx import TensorProto
+
+    weight.ClearField("raw_data")
+    weight.data_location = TensorProto.EXTERNAL
+    weight.external_data.add(key="location", value="weights")
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 import qa
+from bench.export_network import leave_out
 from index.models import packaged_folder
 from index.network import GRAPH, weights
 from qa import marks
@@ -61,13 +61,15 @@ def outlier_channels() -> dict[str, list[int]]:
 
 def for_quantized(outliers: Outliers) -> bytes:
     """The network without weights, for those in 8 bits."""
-    from onnx import helper
+    from onnx import helper, numpy_helper
 
     model, plain = _network(), weights(packaged_folder())
     factors, held = _factors(model), quantized(plain, outliers)
     gone, steps = plain.keys() - held.keys(), list(model.graph.node)
     del model.graph.node[:], model.graph.initializer[:]
-    model.graph.initializer.extend(_declared(name, values) for name, values in held.items())
+    model.graph.initializer.extend(numpy_helper.from_array(held[name], name) for name in held)
+    for weight in model.graph.initializer:
+        leave_out(weight)
     for step in steps:
         if _has_weights(step):
             model.graph.node.extend(_multiplied(step))
@@ -103,16 +105,6 @@ def _factors(model: Any) -> dict[str, str]:
         return whole if last in OF_ONE_VALUE else _matrix(step)
 
     return {step.input[0]: part(step) for step in model.graph.node if _has_weights(step)}
-
-
-def _declared(name: str, values: NDArray[Any]) -> Any:
-    """A weight that comes when the network is loaded."""
-    from onnx import TensorProto, helper
-
-    made = TensorProto(name=name, dims=values.shape, data_location=TensorProto.EXTERNAL)
-    made.data_type = helper.np_dtype_to_tensor_dtype(values.dtype)
-    made.external_data.add(key="location", value="weights")
-    return made
 
 
 def _parted(value: str, part: str) -> Iterator[Any]:

@@ -26,8 +26,8 @@ Vectors = NDArray[np.float32]
 """Unit vectors, one a row: shape (texts, dimension)."""
 
 BATCH = 16
-"""Texts that go through the model at once: on one core here 32 passages took 9 to 19 % longer than
-16, perhaps for want of cache (docs/LOG.md)."""
+"""Texts of a build that are embedded together: on one core here 32 passages took 9 to 19 % longer
+than 16, perhaps for want of cache (docs/LOG.md)."""
 HALF, WHOLE = "bfloat16", "float32"
 FOR_HALF = frozenset({"avx512_bf16", "amx_bf16"})
 """Instructions that compute in half precision, as Linux and torch name them."""

@@ -1,7 +1,7 @@
 """The packaged model's network in ONNX Runtime: ready in a second, where torch takes fifteen.
 
 `network.onnx` is the network without weights (`python -m bench.export_network` made it). They come
-from the package and are the embedding model's or, changed, the reader's. The only module that knows
+from the package; the reader has a graph of its own for its changed ones. The only module that knows
 onnxruntime and tokenizers, which are imported at first use.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Weights = Mapping[str, NDArray[Any]]
-"""The network's parameters by the names they have in the package."""
+"""The network's parameters by the names that its graph has for them."""
 
 GRAPH = "network.onnx"
 INPUTS = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}

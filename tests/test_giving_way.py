@@ -106,6 +106,16 @@ def test_nobody_waits_for_one_who_left_the_page_in_the_midst_of_an_answer(
     assert list(page.suggest(TURNS))[-1]
 
 
+def test_each_that_was_tried_is_a_moment_to_stop(
+    archive: Slow, page: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asked on meanwhile waits for one more at the most, though none has an answer."""
+    tried: list[str] = []
+    monkeypatch.setattr(archive, "answer", lambda question, **_: tried.append(question) or TOLD)
+    assert next(page.suggest(TURNS)) == ""
+    assert len(tried) == 1
+
+
 @pytest.mark.usefixtures("person")
 def test_a_page_that_closes_keeps_none_waiting(archive: Slow, page: Desk) -> None:
     thread, offered = suggesting(page)

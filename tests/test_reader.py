@@ -111,11 +111,18 @@ def test_the_packaged_network_reads_as_transformers_does(
     floating: PackagedMarker, tmp_path: Path
 ) -> None:
     unpack(tmp_path)
+    ours = floating("Who was the captain?", PASSAGES)
     theirs = TransformersMarker(str(tmp_path))("Who was the captain?", PASSAGES)
-    for one, other in zip(floating("Who was the captain?", PASSAGES), theirs, strict=True):
+    for one, other in zip(ours, theirs, strict=True):
         np.testing.assert_array_equal(one.offsets, other.offsets)
         np.testing.assert_allclose(one.starts, other.starts, atol=1e-3)
         np.testing.assert_allclose(one.ends, other.ends, atol=1e-3)
+    spans = [sentences(passage) for passage in PASSAGES]
+    read = SpanReader(str(tmp_path)).read("Who was the captain?", PASSAGES, spans)
+    for found, own, marked in zip(read, spans, ours, strict=True):
+        for one, words in zip(found, (best_words(span, marked) for span in own), strict=True):
+            assert one[:2] == words[:2]
+            np.testing.assert_allclose(one.score, words.score, atol=1e-3)
 
 
 @pytest.mark.parametrize(
