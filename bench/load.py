@@ -125,8 +125,11 @@ def run(embedder: Embedder, sample: int | None = None) -> dict[str, Any]:
                 visits = pool.map(
                     partial(visit, page, until=until, reading=reading), range(1, askers + 1)
                 )
+                time.sleep(seconds / 2)
+                halfway = page.memory()
                 asked = [one for some in visits for one in some]
-            stated[f"{askers} askers {how}"] = scores(asked, seconds, before, page.memory())
+            memory = {"before": before, "halfway": halfway, "after": page.memory()}
+            stated[f"{askers} askers {how}"] = scores(asked, seconds, memory)
         return stated
 
 
@@ -154,9 +157,9 @@ def _pause(seconds: float, until: float) -> None:
 
 
 def scores(
-    asked: list[Asked], seconds: float, before: float | None, after: float | None
+    asked: list[Asked], seconds: float, memory: dict[str, float | None]
 ) -> dict[str, Any]:
-    """What it comes to."""
+    """What it comes to; `memory` in MB, by when."""
     times = [one.seconds for one in asked]
     p50, p95 = (round(float(np.percentile(times, share)), 2) for share in (50, 95))
     return {
@@ -166,8 +169,7 @@ def scores(
         "saw something of another": sum(not one.own for one in asked),
         "median seconds to the answer": p50,
         "p95 seconds to the answer": p95,
-        "MB of memory before": before,
-        "MB of memory after": after,
+        **{f"MB of memory {when}": taken for when, taken in memory.items()},
     }
 
 

@@ -12,7 +12,7 @@ from index.records import Article, Filter, Metadata, Passage
 from index.sentences import sentences
 from qa import Archive
 from qa.records import Query
-from qa.rerank import FEATURES, closeness_in_time, features, rank, worth_reading
+from qa.rerank import FAR, FEATURES, closeness_in_time, features, rank, worth_reading
 from qa.retrieve import Candidate, candidates, without_copies
 
 DAY = date(2021, 5, 8)
@@ -96,7 +96,8 @@ def test_cosines_of_what_only_keyword_search_found(archive: Archive, embedder: E
 
 def test_what_is_far_behind_the_first_is_not_read() -> None:
     assert worth_reading([], 10) == 0
-    assert worth_reading([9.0, 8.9, 8.8, 8.7, 7.0, 6.5, 6.4], 10) == 6
-    assert worth_reading([9.0, 3.0, 2.0, 2.0, 1.0, 0.9], 10) == 5
+    near, far = 9.0 - FAR, 8.9 - FAR
+    assert worth_reading([9.0, 8.9, 8.8, 8.7, 8.6, near, far], 10) == 6
+    assert worth_reading([9.0, far, far, far, far, far], 10) == 5
     assert worth_reading([9.0, 3.0], 10) == 2
     assert worth_reading([9.0, 8.9, 8.8], 2) == 2

@@ -15,9 +15,9 @@ from ui.policy import ContentPolicy
 from ui.settings import PageSettings
 
 STYLES = ("page.css", "desk.css")
-SESSIONS = 2000
-"""Opened pages whose state is kept, a third of a MB each. Gradio forgets none before there are so
-many, whether anybody still looks at them or not."""
+SESSIONS = 500
+"""Opened pages whose state is kept, a third of a MB each: the most that memory grows by. Gradio
+forgets none before there are so many, whether anybody still looks at them or not."""
 
 
 def options(chosen: PageSettings, knows: Check | None = None) -> dict[str, Any]:
