@@ -18,8 +18,8 @@ FEATURES = (
 )
 SPREAD = 0.25
 """What cosines of sentences differ by: in this unit the fit, which keeps weights small, is free."""
-COMPARED = 4
-"""Sentences compared, the best: more put hardly another one first (docs/LOG.md)."""
+COMPARED = 6
+"""Sentences compared, the best: six or a hundred put the same one first (docs/LOG.md)."""
 
 
 def compared(
