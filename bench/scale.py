@@ -28,8 +28,8 @@ from index.home import CHROMA
 from index.records import Filter
 from index.searcher import BM25, CATALOG, Searcher
 
-SIZES = (5_000, 50_000, 500_000)
-"""Passages. A million were not tried."""
+SIZES = (5_000, 50_000, 500_000, 1_000_000)
+"""Passages."""
 SMALL = (600,)
 NEAR = 3
 """So many rows further, at most, stands the other of two real passages."""

@@ -18,7 +18,7 @@ from qa.newest import since_newest
 from qa.parts import questions
 from qa.reader import Reader
 from qa.records import Answer, Query, Status
-from qa.rerank import ranked_hits, worth_reading
+from qa.rerank import BY_TURNS, ranked_hits, worth_reading
 from qa.retrieve import CANDIDATES, by_turns
 from qa.settings import QaSettings, settings
 
@@ -102,7 +102,9 @@ class Quoting:
         """The sentences that may answer, of `most` passages, and the passages found (at least `k`
         if there are so many), best first."""
         hits = ranked_hits(query, vectors, self.searcher, max(k, CANDIDATES), self.reranker)
-        if not query.parts and len(query.sources) < 2 and not self.reranker:  # one ranking, ours
+        if query.parts or len(query.sources) > 1:
+            most = min(most, BY_TURNS)
+        elif not self.reranker:  # whose scores are on another scale
             most = worth_reading([hit.score for hit in hits], most)
         ranked, read = weigh(
             query, vectors[query.text], hits[:most], self.searcher, self.reader, self.embedder

@@ -59,6 +59,9 @@ FAR = 4.0
 (docs/LOG.md)."""
 LEAST = 5
 """So many are read however far behind they are: an answer is more than one article's word."""
+BY_TURNS = 10
+"""Of passages that come by turns from a question's parts or sources at most so many are read: among
+more of them the reader puts one part's before the others' (docs/LOG.md)."""
 
 
 def rank(query: Query, found: Sequence[Candidate], searcher: Searcher) -> list[Hit]:
