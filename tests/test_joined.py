@@ -1,18 +1,25 @@
 """A question that asks several things: each is answered, and the answers are one."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from index.records import Filter
+from index.build import build
+from index.records import Filter, Span
 from qa.joined import for_parts, gathered, joined
 from qa.parts import MOST, questions
 from qa.pipeline import Archive
+from qa.reader import Words
 from qa.records import Query, Status
+from qa.rerank import BY_TURNS
 from qa.settings import QaSettings
 from qa.understand import understand
 from tests.answers import answered, citation, refused
+from tests.toy import ToyEmbedder
 
 BOTH = Query("When did ships come and who paid?", "When did ships come and who paid?")
 
@@ -198,3 +205,35 @@ def test_none_answered_is_a_refusal_of_the_whole(archive: Archive) -> None:
     answer = archive.answer(question)
     assert not answer.answered
     assert answer.question == question
+
+
+class Counting:
+    """A reader that marks nothing and counts the passages."""
+
+    def __init__(self) -> None:
+        self.passages: list[int] = []
+
+    def read(
+        self, _: str, passages: Sequence[str], sentences: Sequence[Sequence[Span]]
+    ) -> list[list[Words]]:
+        self.passages.append(len(passages))
+        return [[Words(start, end, 0.0) for start, end in spans] for spans in sentences]
+
+
+def test_of_what_comes_by_turns_no_more_is_read_than_keeps_the_turns(
+    tmp_path: Path, toy: ToyEmbedder
+) -> None:
+    lines = [
+        {"text": f"The ferry {name} sank in {name}ville.", "source": ("The Tide", "The Age")[i % 2]}
+        for i, name in enumerate("ABCDEFGHIJKLMNOPQRSTUVWX")
+    ]
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "ferries.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    build(articles, tmp_path / "data", embedder=toy)
+    reader = Counting()
+    archive = Archive.open(tmp_path / "data", embedder=toy, reader=reader)
+    archive.retrieve("Which ferry sank?")
+    archive.retrieve("Which ferry sank, according to The Tide and The Age?")
+    archive.close()
+    assert reader.passages == [QaSettings().passages, BY_TURNS]
