@@ -32,6 +32,13 @@ EXAMPLES = (
     "What did Trump say about Netanyahu?",
 )
 """Offered on the empty page as far as the archive at hand can answer them."""
+UNRECORDED = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9),
+}
+"""Settings of Gradio's own. Else it tells its makers that it is used, keeps a record of the last
+10,000 events and, after each one, sums them all up."""
 
 
 def main() -> int:
@@ -87,7 +94,7 @@ def open_archive(embedder: Embedder) -> Archive:
 
 def serve(archive: Archive, works: Works, chosen: PageSettings, knows: Check | None) -> NoReturn:
     """Serve the page, load the model behind its back, and wait until it is stopped."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Read while gradio is imported.
+    os.environ.update(UNRECORDED)  # Read while gradio is imported.
     from ui.launch import options
     from ui.page import page
     from ui.stock import Stock
