@@ -201,6 +201,15 @@ def test_an_earlier_answers_number_opens_its_own_evidence(
     assert " ".join(marked.all_inner_texts()) == " ".join(quote.split())
 
 
+def test_next_questions_leave_the_answer_in_sight(context: BrowserContext, address: str) -> None:
+    """They come after it, and take room from it."""
+    page = visit(context, address)
+    ask(page, WHO)
+    ask(page, REFUSED, turn=2)
+    expect(page.locator("#next button").first).to_be_visible()
+    expect(page.locator("#chat .refusal")).to_be_in_viewport(ratio=1)
+
+
 def test_refusal_shows_nearest_passages_as_such(context: BrowserContext, address: str) -> None:
     page = visit(context, address)
     ask(page, REFUSED)

@@ -37,14 +37,24 @@ const point = (event) => {
 document.addEventListener("pointerover", point);
 document.addEventListener("focusin", point);
 
+const scrolled = () => document.querySelector("#chat .panel-wrap")?.scrollTop;
+let left; // where we left the chat
+
 const showLast = () => {
   const questions = document.querySelectorAll("#chat .user-row");
   questions[questions.length - 1]?.scrollIntoView({ block: "start" });
+  left = scrolled();
 };
+
+// Next questions take room from the answer that they come after.
+const resized = new ResizeObserver(() => {
+  if (left && scrolled() === left) showLast();
+});
 
 watch("value", () => {
   unlight();
   requestAnimationFrame(showLast);
+  resized.observe(document.getElementById("chat"));
   document.getElementById("proof").scrollTop = 0;
 });
 
