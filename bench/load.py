@@ -156,9 +156,7 @@ def _pause(seconds: float, until: float) -> None:
     time.sleep(max(0.0, min(seconds, until - time.monotonic())))
 
 
-def scores(
-    asked: list[Asked], seconds: float, memory: dict[str, float | None]
-) -> dict[str, Any]:
+def scores(asked: list[Asked], seconds: float, memory: dict[str, float | None]) -> dict[str, Any]:
     """What it comes to; `memory` in MB, by when."""
     times = [one.seconds for one in asked]
     p50, p95 = (round(float(np.percentile(times, share)), 2) for share in (50, 95))
