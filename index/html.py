@@ -21,6 +21,8 @@ MOST_TAGS = 100_000
 """A page of so many tags takes about seven seconds; the time grows with the number."""
 THOROUGH_TAGS = 3_000
 """Up to so many tags the library compares several ways; its time grows with their square."""
+THOROUGH_LEVELS = 100_000_000
+"""And up to so many characters times levels of tags within tags: each takes up to four bytes."""
 AROUND = " | ".join(
     f"//*[{which}][not(descendant-or-self::article or .//h1)]"
     for which in (
@@ -39,11 +41,12 @@ def read(data: bytes) -> Document:
     Raises UnreadableError for what is no text, holds no page, or would take minutes to read.
     """
     note, data = split_note(data)
-    tree, tags = _tree(_decoded(data, note.charset))
+    page = _decoded(data, note.charset)
+    tree, tags = _tree(page)
     facts = page_facts(tree)
     if url := address(note, str(facts.get("url", ""))):
         facts["url"] = url
-    fast = tags > THOROUGH_TAGS
+    fast = tags > THOROUGH_TAGS or _levels(tree) * len(page) > THOROUGH_LEVELS
     try:
         found = _trafilatura().bare_extraction(
             tree, include_comments=False, fast=fast, prune_xpath=AROUND
@@ -78,6 +81,17 @@ def _tree(text: str) -> tuple[Any, int]:
     if tags > MOST_TAGS:
         raise UnreadableError(f"has too many tags to be read ({tags}; the limit is {MOST_TAGS})")
     return tree, tags
+
+
+def _levels(tree: Any) -> int:
+    """How many tags there are within each other, at most."""
+    from lxml import etree
+
+    level = most = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        most = max(most, level)
+    return most
 
 
 def _decoded(data: bytes, said: str) -> str:
