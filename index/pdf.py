@@ -1,5 +1,6 @@
 """PDF files by PDFium: the text layer as paragraphs, with where each page begins."""
 
+import re
 from collections.abc import Iterator
 from threading import Lock
 from typing import Any
@@ -14,6 +15,10 @@ ENCRYPTED = "is encrypted; save a copy without its password and put that here"
 DAMAGED = "is no PDF that can be opened (cut short, or another kind of file?)"
 PICTURES = "has no text, only pictures of pages; a program for text recognition can add it"
 NO_PAGES = "has no pages"
+STREAM, END = re.compile(rb">>\s*stream\b"), b"endstream"
+MOST_SOUGHT = 2_000_000_000
+"""Bytes that PDFium may go through for the ends of streams that have none, about three seconds: it
+looks for each as far as the file goes."""
 CUT = "\x02"
 """PDFium's mark within a word that was cut at the end of a line."""
 _pdfium_lock = Lock()
@@ -38,6 +43,9 @@ def _open(data: bytes) -> tuple[list[str], dict[str, str]]:
     """The text of each page and the document's properties."""
     import pypdfium2
 
+    endless = len(STREAM.findall(data)) - data.count(END)
+    if endless * len(data) > MOST_SOUGHT:
+        raise UnreadableError(DAMAGED)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
