@@ -1,7 +1,6 @@
 """A question that asks several things: each is answered, and the answers are one."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,17 +8,16 @@ from pathlib import Path
 import pytest
 
 from index.build import build
-from index.records import Filter, Span
+from index.records import Filter
 from qa.joined import for_parts, gathered, joined
 from qa.parts import MOST, questions
 from qa.pipeline import Archive
-from qa.reader import Words
 from qa.records import Query, Status
 from qa.rerank import BY_TURNS
 from qa.settings import QaSettings
 from qa.understand import understand
 from tests.answers import answered, citation, refused
-from tests.toy import ToyEmbedder
+from tests.toy import ToyEmbedder, ToyReader
 
 BOTH = Query("When did ships come and who paid?", "When did ships come and who paid?")
 
@@ -207,19 +205,6 @@ def test_none_answered_is_a_refusal_of_the_whole(archive: Archive) -> None:
     assert answer.question == question
 
 
-class Counting:
-    """A reader that marks nothing and counts the passages."""
-
-    def __init__(self) -> None:
-        self.passages: list[int] = []
-
-    def read(
-        self, _: str, passages: Sequence[str], sentences: Sequence[Sequence[Span]]
-    ) -> list[list[Words]]:
-        self.passages.append(len(passages))
-        return [[Words(start, end, 0.0) for start, end in spans] for spans in sentences]
-
-
 def test_of_what_comes_by_turns_no_more_is_read_than_keeps_the_turns(
     tmp_path: Path, toy: ToyEmbedder
 ) -> None:
@@ -231,9 +216,9 @@ def test_of_what_comes_by_turns_no_more_is_read_than_keeps_the_turns(
     articles.mkdir()
     (articles / "ferries.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     build(articles, tmp_path / "data", embedder=toy)
-    reader = Counting()
+    reader = ToyReader()
     archive = Archive.open(tmp_path / "data", embedder=toy, reader=reader)
     archive.retrieve("Which ferry sank?")
     archive.retrieve("Which ferry sank, according to The Tide and The Age?")
     archive.close()
-    assert reader.passages == [QaSettings().passages, BY_TURNS]
+    assert reader.read_at_once == [QaSettings().passages, BY_TURNS]

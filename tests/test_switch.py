@@ -5,18 +5,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from index.build import build
-from index.records import Span
 from qa.pipeline import Archive
-from qa.reader import Words
 from tests import ROOT
-from tests.toy import ToyEmbedder
+from tests.toy import ToyEmbedder, ToyReader
 
 GENERATIONS = int(os.environ.get("GENERATIONS", "20"))
 WARM = 5
@@ -24,15 +22,6 @@ WARM = 5
 ASKERS = 4
 MORE_FILES, MORE_MB = 8, 64
 """What may be held more at the end than after the first few generations."""
-
-
-class Blind:
-    """A reader that finds no words."""
-
-    def read(
-        self, _: str, passages: Sequence[str], sentences: Sequence[Sequence[Span]]
-    ) -> list[list[Words]]:
-        return [[Words(a, b, 0.0) for a, b in spans] for spans in sentences]
 
 
 def write(folder: Path, number: int) -> None:
@@ -53,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def archive(folder: Path) -> Iterator[Archive]:
-    opened = Archive.open(folder.parent / "data", embedder=ToyEmbedder(), reader=Blind())
+    opened = Archive.open(folder.parent / "data", embedder=ToyEmbedder(), reader=ToyReader())
     yield opened
     opened.close()
 

@@ -1,4 +1,5 @@
-"""A small deterministic embedder: words hashed into a vector. Real enough to test an index with."""
+"""A small deterministic embedder, words hashed into a vector: real enough to test an index with; and
+a reader that finds nothing."""
 
 import hashlib
 import re
@@ -7,6 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embed import Vectors
+from index.records import Span
+from qa.reader import Words
 
 DIMENSION = 64
 
@@ -38,3 +41,17 @@ class ToyEmbedder:
         for word in re.findall(r"\w+", text.lower()):
             vector[int(hashlib.sha256(word.encode()).hexdigest(), 16) % DIMENSION] += 1
         return vector / np.linalg.norm(vector)
+
+
+class ToyReader:
+    """Finds no words in any sentence; needs no weights and no time."""
+
+    def __init__(self) -> None:
+        self.read_at_once: list[int] = []
+        """How many passages it was given each time."""
+
+    def read(
+        self, _: str, passages: Sequence[str], sentences: Sequence[Sequence[Span]]
+    ) -> list[list[Words]]:
+        self.read_at_once.append(len(passages))
+        return [[Words(a, b, 0.0) for a, b in spans] for spans in sentences]
