@@ -1,5 +1,5 @@
-"""A small deterministic embedder, words hashed into a vector: real enough to test an index with; and
-a reader that finds nothing."""
+"""A small deterministic embedder, words hashed into a vector, real enough to test an index with;
+and a reader that finds nothing."""
 
 import hashlib
 import re
