@@ -24,8 +24,7 @@ from tests import ROOT
 from tests.chroma_server import Road
 from tests.ports import free_port
 from tests.test_searcher import FILTERS, STATED
-from tests.test_switch import Blind
-from tests.toy import ToyEmbedder
+from tests.toy import ToyEmbedder, ToyReader
 
 TOY = ToyEmbedder()
 QUESTIONS = (
@@ -123,9 +122,8 @@ READER = """
 import sys, time
 from contextlib import closing
 from qa import Archive
-from tests.test_switch import Blind
-from tests.toy import ToyEmbedder
-with closing(Archive.open(sys.argv[1], embedder=ToyEmbedder(), reader=Blind())) as archive:
+from tests.toy import ToyEmbedder, ToyReader
+with closing(Archive.open(sys.argv[1], embedder=ToyEmbedder(), reader=ToyReader())) as archive:
     print("ready", flush=True)
     seen, ends = [], time.monotonic() + 60
     while "It was number 5" not in "".join(seen) and time.monotonic() < ends:
@@ -238,7 +236,7 @@ def test_a_server_that_goes_down_while_questions_are_asked(
     url: str, road: Road, articles: Path
 ) -> None:
     publish(articles, url, 0)
-    with closing(Archive.open(road.url, embedder=TOY, reader=Blind())) as archive:
+    with closing(Archive.open(road.url, embedder=TOY, reader=ToyReader())) as archive:
         assert archive.retrieve("Which ship came in?")
         road.shut()
         with pytest.raises(ServerError, match="can be reached"):
