@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
 
 HEADERS = ("from", "date", "subject", "to", "message-id")
+MOST_CHARACTERS = 10_000
+"""Read of a header line: the parser of Python takes time with the square of its length."""
 NO_MAIL = "is no mail: it has none of the header lines From, To, Subject and Date"
 
 
@@ -21,9 +23,13 @@ def read(data: bytes) -> Document:
     Raises UnreadableError for what is no mail.
     """
     # Slow to import; few archives hold mails.
-    from email import message_from_bytes, policy
+    from email import headerregistry, message_from_bytes, policy
 
-    mail = message_from_bytes(data, policy=policy.default)
+    known = headerregistry.HeaderRegistry()
+    cut = policy.default.clone(
+        header_factory=lambda name, value: known(name, value[:MOST_CHARACTERS])
+    )
+    mail = message_from_bytes(data, policy=cut)
     if not any(name in mail for name in HEADERS):
         raise UnreadableError(NO_MAIL)
     body = mail.get_body(("plain", "html"))

@@ -1,5 +1,6 @@
 """Mails: text before markup, header lines as facts, files attached."""
 
+import time
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
@@ -76,3 +77,12 @@ def test_any_body_is_read_or_refused(body: bytes) -> None:
     head = b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
     with suppress(UnreadableError):
         read(head + body)
+
+
+def test_a_header_line_without_end_takes_no_time() -> None:
+    line = b"From:" + b"Date: " * 160_000 + b" Ida Brekke <ida@port.exam,"
+    started = time.process_time()
+    mail = read(line + b"\nSubject: The pier\n\nIt was rebuilt.\n")
+    assert mail.text.strip() == "It was rebuilt."
+    assert mail.stated["title"] == "The pier"
+    assert time.process_time() - started < 2
