@@ -7,6 +7,7 @@ is the check that makes an answer trustworthy, not the model.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,18 @@ from index.records import Span
 from qa.draft import Drafted
 from qa.excerpts import Excerpt
 from qa.figures import written_days, years_left_out
+from qa.records import Query
+from qa.relative import as_of, without_days
 from qa.support import basis, lacking
-from qa.wording import balanced, bounded, first_person, quotations, quoted_words, word_for_word
+from qa.wording import (
+    balanced,
+    bounded,
+    first_person,
+    names_one_of,
+    quotations,
+    quoted_words,
+    word_for_word,
+)
 from qa.written import Removed
 
 THRESHOLD = 0.5
@@ -27,6 +38,7 @@ LEAST_WORDS = 3
 MOST_CITED = 3
 CLAUSE = re.compile(r",?\s+(?:while|whereas|but|although|though)\s+|,\s+and\s+|;\s+")
 ARTICLE = re.compile(r"^The ")
+POINTS_BACK = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,11 @@ class Quote:
     """Offsets into the article's text."""
     chance: float
 
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.excerpt.hit.article.text[slice(*self.span)]
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -48,9 +65,11 @@ class Kept:
 
 
 class Check:
-    """The check of one answer, over the excerpts that its model was given."""
+    """The check of one answer to a question, over the excerpts that its model was given."""
 
-    def __init__(self, given: Sequence[Excerpt], embedder: Embedder) -> None:
+    def __init__(self, query: Query, given: Sequence[Excerpt], embedder: Embedder) -> None:
+        self._today = query.asked or date.today()
+        self._before = query.text
         self._given = {excerpt.number: excerpt for excerpt in given}
         self._embedder = embedder
         self._vectors = {
@@ -61,7 +80,14 @@ class Check:
         """Keep a sentence with what supports it, or say why it is removed.
 
         A sentence that names no passage is held against all: the numbers shown are ours anyway.
+        "He" is whom the sentence kept before, or the question, speaks of.
         """
+        verdict = self._checked(drafted)
+        if isinstance(verdict, Kept):
+            self._before = verdict.text
+        return verdict
+
+    def _checked(self, drafted: Drafted) -> Kept | Removed:
         named = [self._given[n] for n in drafted.numbers if n in self._given]
         if drafted.numbers and not named:
             numbers = ", ".join(map(str, drafted.numbers))
@@ -76,24 +102,29 @@ class Check:
             text = f"“{text}”"
         parts = [text, *clauses(text)]
         vectors = self._embedder.encode_passages(parts)
-        whole = self._quotes(text, vectors[0], among)
+        whole = self._quotes(text, vectors[0], among, self._before)
         if whole:
-            return _kept(text, whole[: MOST_CITED if named else 1])
+            return self._kept(text, whole[: MOST_CITED if named else 1])
         by_clause = [
-            self._quotes(part, vector, among)[:1]
+            self._quotes(part, vector, among, text)[:1]
             for part, vector in zip(parts[1:], vectors[1:], strict=True)
         ]
         if by_clause and all(by_clause):
-            return _kept(text, [quote for quotes in by_clause for quote in quotes])
+            return self._kept(text, [quote for quotes in by_clause for quote in quotes])
         return Removed(text, self._reason(text, among))
 
-    def _quotes(self, claim: str, vector: Vectors, among: Sequence[Excerpt]) -> list[Quote]:
-        """What supports a claim, best first. A claim about a source must come from that source."""
+    def _quotes(
+        self, claim: str, vector: Vectors, among: Sequence[Excerpt], before: str
+    ) -> list[Quote]:
+        """What supports a claim that follows on `before`, best first. A claim about a source must
+        come from that source."""
         own = [excerpt for excerpt in among if names_source(claim, excerpt)]
-        found = [self._quote(claim, vector, excerpt) for excerpt in own or among]
+        found = [self._quote(claim, vector, excerpt, before) for excerpt in own or among]
         return sorted(filter(None, found), key=lambda quote: -quote.chance)
 
-    def _quote(self, claim: str, vector: NDArray[np.float32], excerpt: Excerpt) -> Quote | None:
+    def _quote(
+        self, claim: str, vector: NDArray[np.float32], excerpt: Excerpt, before: str
+    ) -> Quote | None:
         passage, around = _texts(claim, excerpt)
         if lacking(claim, passage, around) or not _quoted_rightly(claim, excerpt):
             return None
@@ -101,10 +132,21 @@ class Check:
         # Its days are there by now, perhaps in other words: "Jan. 3".
         said = (excerpt.hit.article.about.title or "", _head(claim, excerpt), written_days(claim))
         context = " ".join(said)
-        found = basis(claim, excerpt.sentences, cosines, context)
-        if found.chance < THRESHOLD:
+        meant = without_days(claim, self._today)
+        found = basis(meant, excerpt.sentences, cosines, context)
+        told = excerpt.sentences[found.first : found.last + 1]
+        if found.chance < THRESHOLD or not _speaks_of_the_same(claim, told, before):
             return None
         return Quote(excerpt, excerpt.quote(found.first, found.last), found.chance)
+
+    def _kept(self, text: str, quotes: Sequence[Quote]) -> Kept | Removed:
+        """A sentence as it is shown: a figure that its quotes bound ("more than 600") is so in it,
+        and "this week" has the day that it counts from."""
+        told = [(quote.text, quote.excerpt.hit.article.about.date) for quote in quotes]
+        dated = as_of(text, told, self._today)
+        if dated is None:
+            return Removed(text, "tells of another time than the article")
+        return Kept(bounded(dated, " ".join(words for words, _ in told)), tuple(quotes))
 
     def _reason(self, text: str, among: Sequence[Excerpt]) -> str:
         lacks = [lacking(text, *_texts(text, excerpt)) for excerpt in among]
@@ -112,12 +154,6 @@ class Check:
         if least:
             return f"not in the passage: {', '.join(dict.fromkeys(least))}"
         return "no passage says so"
-
-
-def _kept(text: str, quotes: Sequence[Quote]) -> Kept:
-    """A sentence as it is shown: a figure that its quotes bound ("more than 600") is so in it."""
-    told = " ".join(quote.excerpt.hit.article.text[slice(*quote.span)] for quote in quotes)
-    return Kept(bounded(text, told), tuple(quotes))
 
 
 def clauses(text: str) -> list[str]:
@@ -147,6 +183,16 @@ def names_source(claim: str, excerpt: Excerpt) -> bool:
     """Whether a claim names the source of an excerpt's article."""
     source = excerpt.hit.article.about.source
     return bool(source) and re.search(rf"\b{re.escape(_short(source))}\b", claim) is not None
+
+
+def _speaks_of_the_same(claim: str, told: Sequence[str], before: str) -> bool:
+    """Whether "he" in a claim is of who what supports it speaks of: that begins so too, or names
+    whom the sentence `before` it names."""
+    pointing = POINTS_BACK.match(claim)
+    if not pointing:
+        return True
+    begun = (found[0].lower() for sentence in told if (found := POINTS_BACK.match(sentence)))
+    return pointing[0].lower() in begun or names_one_of(before, " ".join(told))
 
 
 def _quoted_rightly(claim: str, excerpt: Excerpt) -> bool:

@@ -61,7 +61,7 @@ class Writer:
         from qa.prompts import answering
 
         given = excerpts(ranked, self._tokens)
-        check = Check(given, self._embedder)
+        check = Check(quoted.query, given, self._embedder)
         written = Written(self._model.name, spent, done=False)
         kept: list[Kept] = []
         silent, failure, gone = False, "", False

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from index.keyword import all_stems, stems
 from qa.features import ASKING
-from qa.figures import figures
+from qa.figures import COUNTED, figures
+from qa.qualified import unattributed, unqualified
 from qa.weights import weights
 from qa.wording import missing_names
 
@@ -62,10 +63,15 @@ OPPOSITES = frozenset(
 NEVER = 0.0
 NUMBER = "number"
 """The kind of a figure that counts no money and is no share or day."""
-COVERED = 0.8
-"""The least share of a claim's words that one or two neighbouring sentences must have."""
+COVERED = 0.95
+"""The least share of a claim's words that one or two neighbouring sentences must have: one that
+they lack is often the question's, which took for granted what no article says."""
+SAID = 0.8
+"""A sentence that has this share of a claim's words tells of the same, perhaps otherwise."""
 OWN = 0.5
 """The least share of them that these sentences must have themselves, without the title's."""
+A_NUMBER = re.compile(rf"(?!(?:1[5-9]|20)\d\d$)\w*\d|(?:{COUNTED})$")
+"""A stem that is one, and no year."""
 CLAUSE = re.compile(
     r"[,;:]\s|\s[–—-]\s|\b(?:including|but|while|whereas|compared|of whom|of which)\b",
     re.IGNORECASE,
@@ -129,7 +135,7 @@ def swapped(claim: str, sentence: str, context: str = "") -> bool:
         return False
     said, around, own = all_stems([claim, context, sentence])
     words = [stem for stem in said if stem not in ASKING and stem.isalpha()]
-    return _covered(words, {*around, *own}) >= COVERED
+    return _covered(words, {*around, *own}) >= SAID
 
 
 def misplaced(claim: str, sentence: str) -> bool:
@@ -149,6 +155,13 @@ def misplaced(claim: str, sentence: str) -> bool:
         and len(said & its - words) >= max(2, len(said & words - its))
         for other, its in parts[own[0] + 1 :]
     )
+
+
+def _adds(claim: str, text: str) -> bool:
+    """Whether a claim has words of its own, beside numbers: they were looked for already."""
+    said, there = all_stems([claim, text])
+    words = [stem for stem in said if stem not in ASKING and not A_NUMBER.match(stem)]
+    return bool(words) and _covered(words, set(there)) < COVERED
 
 
 def _lent(claim: str, text: str) -> bool:
@@ -175,8 +188,10 @@ def ruled_out(claim: str, text: Sequence[str], row: NDArray[np.float64], context
     whole = " ".join(text)
     return (
         (denies(claim) and not denies(whole))
-        or row[FEATURES.index("coverage")] < COVERED
+        or _adds(claim, f"{whole}\n{context}")
         or _lent(claim, whole)
+        or unqualified(claim, whole)
+        or unattributed(claim, whole)
         or any(swapped(claim, one, context) or misplaced(claim, one) for one in text)
     )
 

@@ -122,6 +122,12 @@ def missing_names(sentence: str, text: str, around: str) -> list[str]:
     return found
 
 
+def names_one_of(text: str, others: str) -> bool:
+    """Whether a text, in capitals or not, has one of the names that others have."""
+    named = {name.lower() for run in _runs(others, ()) for name in run}
+    return not named.isdisjoint(word.lower() for word in _tokens(text))
+
+
 def _runs(sentence: str, small: Collection[str]) -> Iterator[list[str]]:
     """The names of a sentence, those together that nothing but a space parts.
 

@@ -51,5 +51,5 @@ def ranked(*hits: Hit) -> list[Scored]:
 
 def quoted(question: str = "Why was the bridge closed?") -> Answer:
     """An answer as quoting gives it."""
-    query = Query(question, question)
+    query = Query(question, question, asked=date(2022, 1, 10))
     return Answer(query, Status.ANSWERED, "Quoted. [1]", (), HITS, chance=0.6)

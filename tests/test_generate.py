@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -23,11 +25,13 @@ def server() -> Iterator[Scripted]:
         yield state
 
 
-def grown(server: Scripted, *steps: Step | str, seconds: float = 20) -> list[Answer]:
+def grown(
+    server: Scripted, *steps: Step | str, seconds: float = 20, to: Answer | None = None
+) -> list[Answer]:
     server.says(*steps)
     model = ChatModel("made-up", server.url, "sk-secret", seconds)
     writer = Writer(model, ToyEmbedder(), 1000)
-    answers = list(writer.write(quoted(), ranked(), HOLDINGS, Cost(1, 2, 0.5)))
+    answers = list(writer.write(to or quoted(), ranked(), HOLDINGS, Cost(1, 2, 0.5)))
     for answer in answers:
         assert answer.written
         assert "sk-secret" not in json.dumps(answer.to_dict())
@@ -37,8 +41,10 @@ def grown(server: Scripted, *steps: Step | str, seconds: float = 20) -> list[Ans
     return answers
 
 
-def written(server: Scripted, *steps: Step | str, seconds: float = 20) -> Answer:
-    return grown(server, *steps, seconds=seconds)[-1]
+def written(
+    server: Scripted, *steps: Step | str, seconds: float = 20, to: Answer | None = None
+) -> Answer:
+    return grown(server, *steps, seconds=seconds, to=to)[-1]
 
 
 def removed(answer: Answer) -> list[str]:
@@ -142,6 +148,27 @@ def test_what_leans_on_a_removed_sentence_goes_with_it(server: Scripted) -> None
     answer = written(server, f"{CLOSED} The mayor is to blame [1]. It will take 18 months [1].")
     assert answer.text == f"{CLOSED.removesuffix(' [1].')}. [1]"
     assert ["leans on" in line for line in removed(answer)] == [False, True]
+
+
+def test_he_is_whom_the_sentence_before_speaks_of(server: Scripted) -> None:
+    reed = "Mayor Tom Reed said on Friday that the bridge stays shut until 2023 [2]."
+    costs = "He put the cost of repairs at $7 million [2]."
+    assert "He put the cost" in written(server, f"{reed} {costs}").text
+    leads = "Ada Marsh leads the city's road office [1]. She had found cracks in two piers [1]."
+    answer = written(server, leads)
+    assert answer.text == "Ada Marsh leads the city's road office. [1]"
+    assert "no passage says so" in removed(answer)[0]
+
+
+def test_a_sentence_of_another_time_is_removed_or_has_its_day(server: Scripted) -> None:
+    friday = "The bridge stays shut until 2023, Mayor Tom Reed said on Friday"
+    assert written(server, f"{friday} [2].").text == f"{friday}. [1]"  # it was that week
+    later = replace(quoted(), query=replace(quoted().query, asked=date(2024, 1, 10)))
+    answer = written(server, f"{friday} [2].", to=later)
+    assert answer.text == f"{friday} (as of 7 January 2022). [1]"
+    answer = written(server, "The bridge stays shut this week [2].", to=later)
+    assert is_quoted(answer)
+    assert "tells of another time than the article" in removed(answer)[0]
 
 
 def test_a_quotation_gets_the_mark_that_it_lacks(server: Scripted) -> None:

@@ -1,0 +1,68 @@
+"""What limits a statement, and what somebody says, kept by a claim or lost."""
+
+import pytest
+
+from qa.qualified import unattributed, unqualified
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "lost"),
+    [
+        (
+            "Ilmen has one of the world's oldest stone bridges.",
+            "Ilmen has the world's oldest stone bridge.",
+            True,
+        ),
+        (
+            "Ilmen has one of the world's oldest stone bridges.",
+            "Ilmen's bridge is among the world's oldest stone bridges.",
+            False,
+        ),
+        ("Some of the piers are cracked.", "The piers are cracked.", True),
+        ("Some of the piers are cracked.", "Many of the piers are cracked.", False),
+        ("The lock is sometimes closed in winter.", "The lock is closed in winter.", True),
+        ("It took almost two years to build.", "It took two years to build.", True),
+        ("The mayor is believed to own the ferry.", "The mayor owns the ferry.", True),
+        ("The mayor may own the ferry.", "Perhaps the mayor owns the ferry.", False),
+        ("The port will open a new pier.", "The port opened a new pier.", True),
+        ("The port will open a new pier.", "The port plans to open a new pier.", False),
+        ("The pier opened. It may be sold.", "The pier opened.", False),
+        ("The pier opened in 1901, if late.", "The pier opened in 1901.", False),
+        ("The pier opened in 1901.", "The pier opened in 1901.", False),
+        ("", "The pier opened.", False),
+        ("The pier may", "The pier opened.", False),
+    ],
+)
+def test_a_limit_must_be_kept(text: str, claim: str, lost: bool) -> None:
+    assert unqualified(claim, text) is lost
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "lost"),
+    [
+        (
+            "“The council lied about the bridge,” Ada Marsh said.",
+            "The council lied about the bridge.",
+            True,
+        ),
+        (
+            "“The council lied about the bridge,” Ada Marsh said.",
+            "Ada Marsh said the council lied about the bridge.",
+            False,
+        ),
+        (
+            "“The council lied about the bridge,” Ada Marsh said.",
+            "“The council lied about the bridge.”",
+            False,
+        ),
+        (
+            "The council lied about the bridge: “We lied.”",
+            "The council lied about the bridge.",
+            False,
+        ),
+        ("The council lied about the bridge.", "The council lied about the bridge.", False),
+        ("“The council lied,” he said.", "", False),
+    ],
+)
+def test_what_somebody_says_is_not_told_as_a_fact(text: str, claim: str, lost: bool) -> None:
+    assert unattributed(claim, text) is lost
