@@ -79,7 +79,8 @@ class Check:
     def __call__(self, drafted: Drafted) -> Kept | Removed:
         """Keep a sentence with what supports it, or say why it is removed.
 
-        A sentence that names no passage is held against all: the numbers shown are ours anyway.
+        A sentence that names no passage, or one that doesn't say so, is held against the others:
+        the numbers shown are ours anyway.
         "He" is whom the sentence kept before, or the question, speaks of.
         """
         verdict = self._checked(drafted)
@@ -92,35 +93,45 @@ class Check:
         if drafted.numbers and not named:
             numbers = ", ".join(map(str, drafted.numbers))
             return Removed(drafted.text, f"names a passage that is not there: {numbers}")
-        among = named or list(self._given.values())
-        text = unquoted(balanced(without_head(drafted.text, among)), among)
-        if len(text.split()) < LEAST_WORDS:
-            return Removed(text, "is no sentence")
-        if first_person(text):
-            if not any(word_for_word(text, excerpt.hit.passage.text) for excerpt in among):
-                return Removed(text, "speaks as one of those quoted")
-            text = f"“{text}”"
+        text = self._as_quoted(drafted.text)
+        if isinstance(text, Removed):
+            return text
         parts = [text, *clauses(text)]
         vectors = self._embedder.encode_passages(parts)
-        whole = self._quotes(text, vectors[0], among, self._before)
+        whole = self._quotes(text, vectors[0], named, self._before)
         if whole:
             return self._kept(text, whole[: MOST_CITED if named else 1])
         by_clause = [
-            self._quotes(part, vector, among, text)[:1]
+            self._quotes(part, vector, named, text)[:1]
             for part, vector in zip(parts[1:], vectors[1:], strict=True)
         ]
         if by_clause and all(by_clause):
             return self._kept(text, [quote for quotes in by_clause for quote in quotes])
-        return Removed(text, self._reason(text, among))
+        return Removed(text, self._reason(text, named or list(self._given.values())))
+
+    def _as_quoted(self, text: str) -> str | Removed:
+        """A sentence with marks around those words alone that a passage has word for word."""
+        every = list(self._given.values())
+        text = unquoted(balanced(without_head(text, every)), every)
+        if len(text.split()) < LEAST_WORDS:
+            return Removed(text, "is no sentence")
+        if not first_person(text):
+            return text
+        if not any(word_for_word(text, excerpt.hit.passage.text) for excerpt in every):
+            return Removed(text, "speaks as one of those quoted")
+        return f"“{text}”"
 
     def _quotes(
-        self, claim: str, vector: Vectors, among: Sequence[Excerpt], before: str
+        self, claim: str, vector: Vectors, named: Sequence[Excerpt], before: str
     ) -> list[Quote]:
-        """What supports a claim that follows on `before`, best first. A claim about a source must
-        come from that source."""
-        own = [excerpt for excerpt in among if names_source(claim, excerpt)]
-        found = [self._quote(claim, vector, excerpt, before) for excerpt in own or among]
-        return sorted(filter(None, found), key=lambda quote: -quote.chance)
+        """What supports a claim that follows on `before`, best first: in the passages that it
+        names, or else in the others. A claim about a source must come from that source."""
+        found: list[Quote] = []
+        for among in (named, [one for one in self._given.values() if one not in named]):
+            own = [excerpt for excerpt in among if names_source(claim, excerpt)]
+            quotes = (self._quote(claim, vector, excerpt, before) for excerpt in own or among)
+            found = found or list(filter(None, quotes))
+        return sorted(found, key=lambda quote: -quote.chance)
 
     def _quote(
         self, claim: str, vector: NDArray[np.float32], excerpt: Excerpt, before: str

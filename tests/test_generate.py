@@ -130,6 +130,11 @@ def test_a_sentence_that_names_no_passage_is_held_against_all(server: Scripted) 
     assert [c.source for c in answer.citations] == ["The Age"]
 
 
+def test_a_sentence_that_names_another_passage_is_shown_with_its_own(server: Scripted) -> None:
+    answer = written(server, "Ferries carry 1,200 people a day across the water [1].")
+    assert [c.source for c in answer.citations] == ["The Age"]
+
+
 def test_a_quotation_that_is_not_word_for_word_loses_its_marks(server: Scripted) -> None:
     answer = written(server, "“We had no other choice,” said Ada Marsh of the road office [1].")
     assert "“" not in answer.text
