@@ -20,7 +20,7 @@ from qa.features import ASKING
 from qa.figures import COUNTED, figures
 from qa.qualified import unattributed, unqualified
 from qa.weights import weights
-from qa.wording import missing_names
+from qa.wording import missing_names, spelt_alike
 
 FEATURES = (
     "cosine",  # highest, of the sentence and one of the passage's
@@ -70,6 +70,7 @@ SAID = 0.8
 """A sentence that has this share of a claim's words tells of the same, perhaps otherwise."""
 OWN = 0.5
 """The least share of them that these sentences must have themselves, without the title's."""
+YES = re.compile(r"^Yes,\s")
 A_NUMBER = re.compile(rf"(?!(?:1[5-9]|20)\d\d$)\w*\d|(?:{COUNTED})$")
 """A stem that is one, and no year."""
 CLAUSE = re.compile(
@@ -159,7 +160,7 @@ def misplaced(claim: str, sentence: str) -> bool:
 
 def _adds(claim: str, text: str) -> bool:
     """Whether a claim has words of its own, beside numbers: they were looked for already."""
-    said, there = all_stems([claim, text])
+    said, there = all_stems([spelt_alike(YES.sub("", claim)), spelt_alike(text)])
     words = [stem for stem in said if stem not in ASKING and not A_NUMBER.match(stem)]
     return bool(words) and _covered(words, set(there)) < COVERED
 

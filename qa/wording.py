@@ -18,8 +18,16 @@ QUOTED = re.compile(
 FIRST_PERSON = re.compile(
     r"(?:^|[,;:(]\s?|\b[a-z']+\s|^(?:But|And|So|Then|If|When|What|As)\s)"
     r"I(?:'(?:m|ve|d|ll))?(?=\s[a-z])"  # not World War I
-    r"|\b(?:[Ww]e(?:'(?:re|ve|d|ll))?|us|[Oo]urs?|[Mm]y|me)\b"
+    r"|(?:\b(?:we|our|my)|(?:^|[,;:.!?(]\s?)(?:We|Our|My))(?:'(?:re|ve|d|ll))?\b|\b(?:us|ours|me)\b"
+)  # not Days of Our Lives
+SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{2})our(?=\b|s\b|ed\b|ing\b|able\b|ful\b|ite|er\b)"), "or"),
+    (re.compile(r"(?<=[bt])re(?=s?\b)"), "er"),
+    (re.compile(r"(?<=[a-z]{3})[iy][sz](?=e[ds]?\b|ing\b|ations?\b|ers?\b)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})enc(?=es?\b)"), "ens"),
+    (re.compile(r"ogue(?=s?\b)"), "og"),
 )
+"""What British and American spelling differ in. Both become one, which need be neither."""
 BOUNDS = rf"\b(?:{BOUND}|as much as)\s+"
 BOUND_BEFORE = re.compile(rf"{BOUNDS}$", re.IGNORECASE)
 AMOUNT = re.compile(r"(?:[$€£]\s?)?(?!(?:1[5-9]|20)\d\d\b)\d(?:[\d,.]*\d)?")
@@ -87,6 +95,13 @@ def bounded(claim: str, text: str) -> str:
             words = bound.capitalize() if start == 0 else bound.lower()
             claim = f"{claim[:start]}{' '.join(words.split())} {claim[start:]}"
     return claim
+
+
+def spelt_alike(text: str) -> str:
+    """A text in which words of British and American spelling are the same."""
+    for pattern, alike in SPELLINGS:
+        text = pattern.sub(alike, text)
+    return text
 
 
 def first_person(text: str) -> bool:

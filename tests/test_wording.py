@@ -11,6 +11,7 @@ from qa.wording import (
     missing_names,
     quotations,
     quoted_words,
+    spelt_alike,
     word_for_word,
 )
 
@@ -144,3 +145,32 @@ def test_a_number_keeps_its_bound(claim: str, shown: str) -> None:
 
 def test_a_number_that_stands_without_a_bound_as_well_keeps_its_own() -> None:
     assert bounded("30 died.", "About 30 died. In all 30 died.") == "30 died."
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("the colour of the centre", "the color of the center"),
+        ("analysed and organised", "analyzed and organized"),
+        ("theatres, defences, dialogues", "theaters, defenses, dialogs"),
+        ("a labourer was honoured", "a laborer was honored"),
+    ],
+)
+def test_both_spellings_are_the_same(british: str, american: str) -> None:
+    assert spelt_alike(british) == spelt_alike(american)
+    assert spelt_alike("He killed four rivals in an hour.") == "He killed four rivals in an hour."
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("We lost.", True),
+        ("He said: We lost.", True),
+        ("But our team won.", True),
+        ("They asked us.", True),
+        ("Billy played it on Days of Our Lives.", False),
+        ("World War I began.", False),
+    ],
+)
+def test_a_name_with_our_in_it_is_not_the_first_person(text: str, theirs: bool) -> None:
+    assert first_person(text) is theirs
