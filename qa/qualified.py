@@ -30,7 +30,7 @@ LIMITS = tuple(
 )
 """Words of one kind; another word of the same kind keeps the limit."""
 CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
-REACH = 4
+REACH = 6
 """So many stems after such a word are what it limits, as far as the clause goes."""
 SPEECH = re.compile(
     r"[“\"«]|\baccording to\b|\b(?:sa(?:id|ys?)|t(?:old|ells?)|den(?:y|ie[sd])|wr(?:ote|ites?)"
