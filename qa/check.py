@@ -38,7 +38,7 @@ LEAST_WORDS = 3
 MOST_CITED = 3
 CLAUSE = re.compile(r",?\s+(?:while|whereas|but|although|though)\s+|,\s+and\s+|;\s+")
 ARTICLE = re.compile(r"^The ")
-POINTS_BACK = re.compile(r"\W*(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.I)
+POINTS_BACK = re.compile(r"\W*(he|she|it|they|his|her|its|their|this|that|these|those)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +202,8 @@ def _speaks_of_the_same(claim: str, told: Sequence[str], before: str) -> bool:
     pointing = POINTS_BACK.match(claim)
     if not pointing:
         return True
-    begun = (found[0].lower() for sentence in told if (found := POINTS_BACK.match(sentence)))
-    return pointing[0].lower() in begun or names_one_of(before, " ".join(told))
+    begun = (found[1].lower() for sentence in told if (found := POINTS_BACK.match(sentence)))
+    return pointing[1].lower() in begun or names_one_of(before, " ".join(told))
 
 
 def _quoted_rightly(claim: str, excerpt: Excerpt) -> bool:
