@@ -27,6 +27,7 @@ from bench.metrics import holds
 from bench.remembering import Remembering
 from bench.seed_questions import SEEDS
 from index.embed import embedder_of
+from qa.llm import tokens_to_read
 from qa.pipeline import Archive
 from qa.records import Answer
 from qa.settings import settings
@@ -68,7 +69,8 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="ask so many questions of each set")
     result = measured(parser.parse_args().sample)
     known = json.loads(RESULT.read_text("utf-8")) if RESULT.exists() else {}
-    known[f"{Path(settings().llm).name}, {settings().llm_tokens} tokens"] = result
+    tokens = settings().llm_tokens or tokens_to_read(settings().llm)
+    known[f"{Path(settings().llm).name}, {tokens} tokens"] = result
     RESULT.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=2))
 

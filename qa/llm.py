@@ -34,6 +34,9 @@ TRIES = 3
 WAIT, LONGEST = 0.5, 4.0
 """Seconds before the second try, and before any; a random part more keeps clients apart."""
 WORTH_RETRYING = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
+READ_HERE, READ = 400, 1000
+"""Tokens of passages for a model that runs in a process of ours, on this machine's processor, and
+for any other (docs/prose.md has what more of them bring and cost)."""
 MOST_TOKENS = 400
 """Tokens that a server of one's own writes at most; three sentences have about a hundred."""
 STATUS = {
@@ -181,6 +184,11 @@ def _with(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
     if first is not None:
         yield first
         yield from rest
+
+
+def tokens_to_read(model: "str | BaseChatModel") -> int:
+    """How many tokens of passages a model is given if the settings don't say."""
+    return READ_HERE if isinstance(model, str) and _is_file(model) else READ
 
 
 def _is_file(name: str) -> bool:

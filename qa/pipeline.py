@@ -18,7 +18,7 @@ from qa.cross_encoder import CrossEncoderReranker, Reranker
 from qa.followup import Turn
 from qa.generate import Writer
 from qa.limits import Day
-from qa.llm import ChatModel
+from qa.llm import ChatModel, tokens_to_read
 from qa.quoting import Quoting
 from qa.reader import Reader, SpanReader
 from qa.records import Answer, Query
@@ -206,7 +206,8 @@ def _writer(llm: "str | BaseChatModel | None", embedder: Embedder) -> Writer | N
     if not model:
         return None
     url, key = asking.llm_url, asking.llm_key.get_secret_value()
-    return Writer(ChatModel(model, url, key, asking.llm_seconds), embedder, asking.llm_tokens)
+    tokens = asking.llm_tokens or tokens_to_read(model)
+    return Writer(ChatModel(model, url, key, asking.llm_seconds), embedder, tokens)
 
 
 def _notes(query: Query, searcher: Searcher) -> tuple[str, ...]:

@@ -32,8 +32,9 @@ class QaSettings(BaseSettings):
     """The key for that server; providers' own keys are in variables of theirs."""
     llm_seconds: float = Field(default=60, gt=0)
     """The most seconds to wait for the model's answer."""
-    llm_tokens: int = Field(default=1000, ge=100)
-    """The most tokens of passages that the model is given."""
+    llm_tokens: int | None = Field(default=None, ge=100)
+    """The most tokens of passages that the model is given; none: 400 for a GGUF file, which runs
+    on this machine and takes time to read, 1000 for others."""
 
 
 def settings() -> QaSettings:

@@ -8,7 +8,7 @@ from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from index.errors import LanguageModelError
-from qa.llm import ChatModel
+from qa.llm import ChatModel, tokens_to_read
 from tests.passages import quoted, ranked
 from tests.ports import free_port
 
@@ -59,3 +59,10 @@ def test_langchain_is_imported_at_first_use() -> None:
     code = "import sys, qa.llm, qa.pipeline; print('langchain_core' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("name", "tokens"), [("gguf:model", 400), ("models/one.gguf", 400), ("openai:gpt-5-mini", 1000)]
+)
+def test_a_model_that_runs_here_is_given_less_to_read(name: str, tokens: int) -> None:
+    assert tokens_to_read(name) == tokens
