@@ -17,7 +17,7 @@ from qa.wording import quotations
 COUNTED = (Kind.RECENT, Kind.WEEKDAY)
 ADVERB = re.compile(r"\b(?:recently|lately|currently)\b", re.IGNORECASE)
 LATELY = re.compile(
-    rf"{ADVERB.pattern}|\b(?:latest|newest|will|plan(?:s|ning)? to"
+    rf"{ADVERB.pattern}|\b(?:latest|newest|(?-i:will)|plan(?:s|ning)? to"
     r"|(?:is|are) (?:set|due|about|going|expected|scheduled) to)\b",
     re.IGNORECASE,
 )

@@ -29,6 +29,8 @@ from qa.qualified import unattributed, unqualified
         ("The pier opened. It may be sold.", "The pier opened.", False),
         ("The pier opened in 1901, if late.", "The pier opened in 1901.", False),
         ("The pier opened in 1901.", "The pier opened in 1901.", False),
+        ("It was shut on 3 May 2021 after cracks.", "It was shut in 2021 after cracks.", False),
+        ("Mayor Will Reed opened the pier.", "Mayor Reed opened the pier.", False),
         ("", "The pier opened.", False),
         ("The pier may", "The pier opened.", False),
     ],
@@ -62,6 +64,11 @@ def test_a_limit_must_be_kept(text: str, claim: str, lost: bool) -> None:
         ),
         ("The council lied about the bridge.", "The council lied about the bridge.", False),
         ("“The council lied,” he said.", "", False),
+        (
+            "“The United States sold us the ferries,” he said.",
+            "The United States sold the ferries.",
+            True,
+        ),
     ],
 )
 def test_what_somebody_says_is_not_told_as_a_fact(text: str, claim: str, lost: bool) -> None:

@@ -26,6 +26,7 @@ def told(words: str, day: date | None) -> Told:
         ("He said “it opens this week”.", "He said “it opens this week”.", date(2019, 1, 1)),
         ("The pier is currently shut.", "The pier is currently shut.", None),
         ("The pier will open.", "The pier will open.", date(2025, 1, 1)),
+        ("Will Reed opened it.", "Will Reed opened it.", date(2019, 1, 1)),
         ("The pier opened on Monday.", "The pier opened on Monday.", date(2025, 2, 6)),
     ],
 )
