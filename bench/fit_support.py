@@ -104,7 +104,7 @@ def table(found: Sequence[Pair], embedder: Embedder) -> tuple[Table, NDArray[np.
         cosines = np.stack([vectors[text] for text in own]) @ vectors[pair.claim]
         row, (first, last) = features(pair.claim, own, cosines)
         table.append([*row, 1.0])
-        ruled.append(ruled_out(pair.claim, own[first : last + 1], row))
+        ruled.append(ruled_out(pair.claim, own[first : last + 1]))
     return np.asarray(table), np.asarray(ruled)
 
 

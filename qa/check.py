@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Embedder, Vectors
+from index.embed import Embedder
 from index.records import Span
 from qa.draft import Drafted
 from qa.excerpts import Excerpt
@@ -64,6 +65,17 @@ class Kept:
     quotes: tuple[Quote, ...]
 
 
+class Claim(NamedTuple):
+    """A sentence or a clause of one, to be held against excerpts."""
+
+    text: str
+    meant: str
+    """Without its words that count from today: "this week"."""
+    vector: NDArray[np.float32]
+    before: str
+    """The text that it follows on."""
+
+
 class Check:
     """The check of one answer to a question, over the excerpts that its model was given."""
 
@@ -96,18 +108,22 @@ class Check:
         text = self._as_quoted(drafted.text)
         if isinstance(text, Removed):
             return text
-        parts = [text, *clauses(text)]
-        vectors = self._embedder.encode_passages(parts)
-        whole = self._quotes(text, vectors[0], named, self._before)
+        sentence, *parts = self._claims(text)
+        whole = self._quotes(sentence, named)
         if whole:
             return self._kept(text, whole[: MOST_CITED if named else 1])
-        by_clause = [
-            self._quotes(part, vector, named, text)[:1]
-            for part, vector in zip(parts[1:], vectors[1:], strict=True)
-        ]
+        by_clause = [self._quotes(part, named)[:1] for part in parts]
         if by_clause and all(by_clause):
             return self._kept(text, [quote for quotes in by_clause for quote in quotes])
         return Removed(text, self._reason(text, named or list(self._given.values())))
+
+    def _claims(self, text: str) -> list[Claim]:
+        """A sentence, and then its clauses, which follow on it."""
+        parts = [text, *clauses(text)]
+        before = [self._before, *[text] * (len(parts) - 1)]
+        meant = [without_days(part, self._today) for part in parts]
+        vectors = self._embedder.encode_passages(parts)
+        return [Claim(*one) for one in zip(parts, meant, vectors, before, strict=True)]
 
     def _as_quoted(self, text: str) -> str | Removed:
         """A sentence with marks around those words alone that a passage has word for word."""
@@ -121,32 +137,27 @@ class Check:
             return Removed(text, "speaks as one of those quoted")
         return f"“{text}”"
 
-    def _quotes(
-        self, claim: str, vector: Vectors, named: Sequence[Excerpt], before: str
-    ) -> list[Quote]:
-        """What supports a claim that follows on `before`, best first: in the passages that it
-        names, or else in the others. A claim about a source must come from that source."""
-        found: list[Quote] = []
+    def _quotes(self, claim: Claim, named: Sequence[Excerpt]) -> list[Quote]:
+        """What supports a claim, best first: in the passages that it names, or else in the others.
+        A claim about a source must come from that source."""
         for among in (named, [one for one in self._given.values() if one not in named]):
-            own = [excerpt for excerpt in among if names_source(claim, excerpt)]
-            quotes = (self._quote(claim, vector, excerpt, before) for excerpt in own or among)
-            found = found or list(filter(None, quotes))
-        return sorted(found, key=lambda quote: -quote.chance)
+            own = [excerpt for excerpt in among if names_source(claim.text, excerpt)]
+            found = [self._quote(claim, excerpt) for excerpt in own or among]
+            if any(found):
+                return sorted(filter(None, found), key=lambda quote: -quote.chance)
+        return []
 
-    def _quote(
-        self, claim: str, vector: NDArray[np.float32], excerpt: Excerpt, before: str
-    ) -> Quote | None:
-        passage, around = _texts(claim, excerpt)
-        if lacking(claim, passage, around) or not _quoted_rightly(claim, excerpt):
+    def _quote(self, claim: Claim, excerpt: Excerpt) -> Quote | None:
+        text = claim.text
+        passage, around = _texts(text, excerpt)
+        if lacking(text, passage, around) or not _quoted_rightly(text, excerpt):
             return None
-        cosines = self._vectors[excerpt.number] @ vector
+        cosines = self._vectors[excerpt.number] @ claim.vector
         # Its days are there by now, perhaps in other words: "Jan. 3".
-        said = (excerpt.hit.article.about.title or "", _head(claim, excerpt), written_days(claim))
-        context = " ".join(said)
-        meant = without_days(claim, self._today)
-        found = basis(meant, excerpt.sentences, cosines, context)
+        said = (excerpt.hit.article.about.title or "", _head(text, excerpt), written_days(text))
+        found = basis(claim.meant, excerpt.sentences, cosines, " ".join(said))
         told = excerpt.sentences[found.first : found.last + 1]
-        if found.chance < THRESHOLD or not _speaks_of_the_same(claim, told, before):
+        if found.chance < THRESHOLD or not _speaks_of_the_same(text, told, claim.before):
             return None
         return Quote(excerpt, excerpt.quote(found.first, found.last), found.chance)
 

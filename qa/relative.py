@@ -12,7 +12,7 @@ from index.records import day_in_words
 from qa.date_forms import Kind
 from qa.dates import moments
 from qa.days import Days
-from qa.wording import quotations
+from qa.wording import quoted_places
 
 COUNTED = (Kind.RECENT, Kind.WEEKDAY)
 ADVERB = re.compile(r"\b(?:recently|lately|currently)\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ def without_days(claim: str, today: date) -> str:
 def _counted(claim: str, told: Told, asked: date) -> Iterator[str | None]:
     """For each of a claim's words that mean other days to who reads it the day of the article that
     says them, or None if there is none."""
-    quoted = [range(*match.span()) for match in quotations(claim)]
+    quoted = quoted_places(claim)
     for start, end, days in _relative(claim, asked):
         words = claim[start:end].lower()
         saying = [

@@ -115,7 +115,7 @@ def basis(
     """
     row, (first, last) = features(claim, passage, cosines, context)
     text = passage[first : last + 1]
-    if ruled_out(claim, text, row, context):
+    if ruled_out(claim, text, context):
         return Basis(first, last, NEVER)
     score = row @ weights("meaning", FEATURES, "support.json")
     score += weights("meaning", ("bias",), "support.json")[0]
@@ -178,9 +178,9 @@ def _kinds(some: set[str]) -> set[str]:
     return {kind for kind, value in parts if kind != NUMBER or value not in amounts}
 
 
-def ruled_out(claim: str, text: Sequence[str], row: NDArray[np.float64], context: str = "") -> bool:
+def ruled_out(claim: str, text: Sequence[str], context: str = "") -> bool:
     """Whether a text, given as its sentences, can't support a claim, whatever the linear model
-    makes of its FEATURES.
+    makes of it.
 
     Only a denial supports a denial, and a figure must be that of the thing. The false claims that
     the model was fitted on are made of their passage's words; of claims with many words of their

@@ -65,6 +65,11 @@ def quotations(text: str) -> list[re.Match[str]]:
     return list(QUOTED.finditer(text))
 
 
+def quoted_places(text: str) -> list[range]:
+    """Where something stands in quotation marks, marks included."""
+    return [range(*match.span()) for match in quotations(text)]
+
+
 def quoted_words(quotation: re.Match[str]) -> str:
     """The words between the marks of a quotation."""
     return quotation["double"] or quotation["single"]
@@ -84,7 +89,7 @@ def balanced(text: str) -> str:
 def bounded(claim: str, text: str) -> str:
     """A claim with the "more than" or the like that a text has before the same number, wherever it
     has it."""
-    quoted = [range(*match.span()) for match in quotations(claim)]
+    quoted = quoted_places(claim)
     for amount in reversed(list(AMOUNT.finditer(claim))):
         start = amount.start()
         if BOUND_BEFORE.search(claim, 0, start) or any(start in some for some in quoted):
