@@ -12,7 +12,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from bench.remembering import BENCH
+from bench.remembering import BENCH, kept_as
 from index.build import build
 from index.embed import Embedder
 from index.errors import SettingsError
@@ -66,12 +66,12 @@ def kept_archive(
     """
     folder = BENCH / name
     _write(articles, folder / "articles")
-    yield from _opened(folder / "articles", folder / embedder.digest[:12], embedder)
+    yield from _opened(folder / "articles", folder / kept_as(embedder), embedder)
 
 
 def kept_data(name: str, embedder: Embedder) -> Path | None:
     """The index of an archive that an earlier run kept, as it is; None if there is none."""
-    data = BENCH / name / embedder.digest[:12]
+    data = BENCH / name / kept_as(embedder)
     return data if (data / POINTER).is_file() else None
 
 

@@ -1,7 +1,8 @@
 """Make the packaged model's network without its weights: `python -m bench.export_network`.
 
-Writes `index/network.onnx`, in which each weight has only the name that it has in the package.
-Needs the package onnx. Made once: only another model would need another network.
+Writes `bench/floating.onnx`, in which each weight has only the name that it has in the package;
+`bench.export_8_bits` makes of it the one that is used. Needs the package onnx. Made once: only
+another model would need another network.
 """
 
 from pathlib import Path
@@ -11,11 +12,10 @@ from typing import Any
 import torch
 from transformers import BertModel
 
-import index
 from index.models import packaged_folder
-from index.network import GRAPH, INPUTS
+from index.network import INPUTS
 
-OUT = Path(index.__file__).parent / GRAPH
+FLOATING = Path(__file__).with_name("floating.onnx")
 OPSET = 17
 """The first with layer normalisation as one step."""
 
@@ -36,7 +36,7 @@ class LastLayer(torch.nn.Module):
 
 def main() -> None:
     """Write the network."""
-    OUT.write_bytes(without_weights(exported()))
+    FLOATING.write_bytes(without_weights(exported()))
 
 
 def exported() -> Any:
@@ -45,7 +45,7 @@ def exported() -> Any:
 
     example, names = torch.ones(2, 7, dtype=torch.long), [*INPUTS, "made"]
     with TemporaryDirectory() as folder:
-        file = Path(folder, GRAPH)
+        file = Path(folder, FLOATING.name)
         torch.onnx.export(
             LastLayer().eval(),
             (example,) * len(INPUTS),

@@ -19,13 +19,15 @@ from typing import Any
 from bench.data import rows, shared
 from bench.incremental import size_of, timed
 from bench.peers import environment
-from bench.peers.indexing import ASKERS, SYSTEMS
+from bench.peers.indexing import ASKERS, RAW, SYSTEMS
 from bench.remembering import Remembering
+from index.embed import WHOLE, SentenceTransformerEmbedder
+from index.models import PACKAGED
 from index.searcher import Searcher
 from index.vectors import self_cosines
 
 ARTICLES, QUESTIONS = 240, 32
-HERE = ("archive", "raw encoder")
+HERE = ("archive", *RAW)
 """These run with our own packages; the others in the peers' environment."""
 
 
@@ -46,15 +48,16 @@ def run(embedder: Remembering, sample: int | None) -> dict[str, Any]:
             for name in SYSTEMS
         }  # fmt: skip
         if "passages" in found["archive"]:
-            found["archive"] |= _nearness(folder / "archive" / "data", embedder)
+            found["archive"] |= _nearness(folder / "archive" / "data")
     return {"articles": len(articles), **found, **_ratios(found)}
 
 
-def _nearness(data: Path, embedder: Remembering) -> dict[str, float]:
-    """How near the vectors kept are to those of whole precision, in which so few are embedded:
-    cosines of a sample of passages."""
-    with closing(Searcher.open(data)) as searcher, embedder.forgetting():
-        cosines = self_cosines(searcher, embedder).values()
+def _nearness(data: Path) -> dict[str, float]:
+    """How near the vectors kept are to those of whole precision: cosines of a sample."""
+    exact = SentenceTransformerEmbedder(PACKAGED[0])
+    exact.precision = WHOLE
+    with closing(Searcher.open(data)) as searcher:
+        cosines = self_cosines(searcher, exact).values()
     return {
         "mean cosine to whole precision": round(mean(cosines), 6),
         "least cosine to whole precision": round(min(cosines), 6),

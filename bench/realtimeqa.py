@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.answers import abstention, ask_all, best_cosines, calibration, nearest_sentences, seconds
 from bench.data import archive_of, day, kept_archive, rows, shared
-from bench.metrics import exact_match, f1, holds, mean
+from bench.metrics import exact_match, f1, hits_at, holds, mean
 from bench.remembering import Remembering
 from bench.retrieval import (
     DENSE,
@@ -22,6 +22,7 @@ from bench.retrieval import (
     curves,
     hit_rows,
     judge,
+    unread,
     with_peers,
 )
 from bench.table import ARCHIVE, Row, compared
@@ -109,10 +110,23 @@ def _scores(questions: Questions, archive: Archive, embedder: Remembering) -> di
             *time_rows,
         ],
         "hit curves, lenient": curves(lenient),
+        "found, not read": _unread(held, archive),
         "answers that tell of a disagreement": sum(bool(a.disagreements) for a in told),
         "reliability": calibration(told, [True] * len(held) + [False] * len(others)),
         "holdings": {"articles": (of := archive.holdings()).articles, "passages": of.passages},
     }
+
+
+def _unread(held: Questions, archive: Archive) -> dict[str, float]:
+    """What search and ranker find without the reader."""
+    found, taken = unread(*_asked(held), archive)
+    judged = zip(("lenient", "strict"), _judged({ARCHIVE: found}, held, archive), strict=True)
+    hits = {
+        f"{what} hit@{k}": mean(hits_at(k, rights[ARCHIVE])).value
+        for what, rights in judged
+        for k in LENIENT
+    }
+    return {**hits, **taken}
 
 
 def _judged(found: Rankings, held: Questions, archive: Archive) -> tuple[Rights, Rights]:

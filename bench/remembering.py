@@ -18,11 +18,16 @@ SHARD = 4096
 """Vectors gathered before they are written: what a run that is killed has to embed again."""
 
 
+def kept_as(embedder: Embedder) -> str:
+    """What a model's vectors are kept under: other weights or another precision make others."""
+    return f"{embedder.digest[:12]}-{embedder.precision}"
+
+
 class Remembering:
     """Keeps every passage's vector in a folder of shards, found by the SHA-256 of its text.
 
     A shard is a `.npz` with `keys` (n digests, S64) and `vectors` (n x dimension, float32). Default
-    folder: `data/bench/<first 12 of the model's digest>`. Leave the `with` block, or call `save`,
+    folder: `data/bench/<kept_as>`. Leave the `with` block, or call `save`,
     to have the last ones written too. Questions are embedded anew each time.
     """
 
@@ -35,7 +40,7 @@ class Remembering:
         )
         self.count_tokens = embedder.count_tokens
         self.encode_questions = embedder.encode_questions
-        self._folder = folder or BENCH / embedder.digest[:12]
+        self._folder = folder or BENCH / kept_as(embedder)
         self._known = _load(self._folder)
         self._unsaved: list[bytes] = []
         self._forgetting = False

@@ -18,7 +18,10 @@ Embedded: TypeAlias = tuple[Cut, Vectors]
 
 SAMPLE = 50
 SELF_MATCH = 0.999
-"""The least cosine of two vectors that the same model made of the same text."""
+"""The least cosine of a vector and what is found by it, if that is itself."""
+SAME_TEXT = 0.99
+"""The least cosine of two vectors that the same model made of the same text: of what it computed in
+8 bits and in floating point it is .997 at the least (docs/LOG.md)."""
 HAIR = 2e-3
 """How far copies are moved: with less, Chroma takes them for the same (docs/LOG.md)."""
 UNIT = 1e-3
@@ -101,7 +104,7 @@ def differing(searcher: Searcher, embedder: Embedder) -> list[str]:
 
     Raises BrokenIndexError or KeyError when one or its article is not there.
     """
-    return [id for id, cosine in self_cosines(searcher, embedder).items() if cosine < SELF_MATCH]
+    return [id for id, cosine in self_cosines(searcher, embedder).items() if cosine < SAME_TEXT]
 
 
 def sound(searcher: Searcher, embedder: Embedder) -> bool:

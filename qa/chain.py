@@ -22,15 +22,19 @@ Asked: TypeAlias = str | Mapping[str, Any]
 
 
 class ArchiveRetriever(BaseRetriever):
-    """Finds the `k` best passages for a question, as documents with source, date and offsets."""
+    """Finds the `k` best passages for a question, as documents with source, date and offsets.
+
+    `read` is `Archive.retrieve`'s.
+    """
 
     archive: Any
     k: int = 10
+    read: bool = True
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
-        return [document(hit) for hit in self.archive.retrieve(query, k=self.k)]
+        return [document(hit) for hit in self.archive.retrieve(query, k=self.k, read=self.read)]
 
 
 class ArchiveAnswerer(Runnable[Asked, Answer]):

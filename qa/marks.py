@@ -5,7 +5,6 @@ changed in it; any extractive question-answering model of transformers can be na
 only module that knows transformers and torch here, which are imported at first use.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -16,15 +15,11 @@ from numpy.typing import NDArray
 from index.errors import ModelError
 from index.models import find_model, packaged_folder
 from index.network import Floats, Network, Weights, tokenizer, weights
-from qa.quantize import quantized
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
 CHANGES = "reader.safetensors"
-GRAPH, OUTLIERS = "reader.onnx", "reader.json"
-"""The network for weights in 8 bits, without them, and the channels that are kept apart
-(`python -m bench.export_reader` made both)."""
 MAX_TOKENS = 320
 """Word pieces of question and passage; what is beyond is not read."""
 QUESTION_TOKENS = 64
@@ -60,9 +55,6 @@ class PackagedMarker:
         with as_file(home.joinpath(CHANGES)) as path:
             changes = load_file(path)
         taught = changed(weights(folder), changes)
-        if graph is None:
-            graph = home.joinpath(GRAPH).read_bytes()
-            taught = quantized(taught, json.loads(home.joinpath(OUTLIERS).read_bytes()))
         self.network = Network(taught, graph)
         self._starts_ends = changes["qa_outputs.weight.new"].astype(np.float32).T
         self._bias = changes["qa_outputs.bias.new"].astype(np.float32)

@@ -66,9 +66,12 @@ class Quoting:
                 )  # fmt: skip
         return found, ranked
 
-    def passages(self, query: Query, k: int) -> list[Hit]:
-        """The `k` best passages, best first."""
-        return self._evidence(query, self._embed(query), settings().passages, k)[1][:k]
+    def passages(self, query: Query, k: int, read: bool = True) -> list[Hit]:
+        """The `k` best passages, best first; `read`: those first that answer, says the reader."""
+        vectors = self._embed(query)
+        if not read:
+            return self._found(query, vectors, k)[:k]
+        return self._evidence(query, vectors, settings().passages, k)[1][:k]
 
     def since_newest(self, query: Query, matter: str) -> date | None:
         """Since when articles are the latest on a matter; None if none is on it."""
@@ -101,7 +104,7 @@ class Quoting:
     ) -> tuple[list[Scored], list[Hit]]:
         """The sentences that may answer, of `most` passages, and the passages found (at least `k`
         if there are so many), best first."""
-        hits = ranked_hits(query, vectors, self.searcher, max(k, CANDIDATES), self.reranker)
+        hits = self._found(query, vectors, k)
         if query.parts or len(query.sources) > 1:
             most = min(most, BY_TURNS)
         elif not self.reranker:  # whose scores are on another scale
@@ -110,3 +113,7 @@ class Quoting:
             query, vectors[query.text], hits[:most], self.searcher, self.reader, self.embedder
         )
         return ranked, read + hits[most:]
+
+    def _found(self, query: Query, vectors: Mapping[str, Vectors], k: int) -> list[Hit]:
+        """The passages found, at least `k` if there are so many, as the ranker has them."""
+        return ranked_hits(query, vectors, self.searcher, max(k, CANDIDATES), self.reranker)

@@ -12,22 +12,23 @@ import numpy as np
 import pytest
 from huggingface_hub import constants
 
+from bench.export_network import FLOATING
 from index import embed, models
 from index.embed import (
-    BATCH,
     HALF,
     WHOLE,
     Embedder,
-    PackagedEmbedder,
     SentenceTransformerEmbedder,
     embedder_of,
     fastest_precision,
 )
 from index.errors import ModelError
-from index.models import PACKAGE, PACKAGED, PACKAGED_DIGEST
-from index.vectors import SELF_MATCH
+from index.models import PACKAGE, PACKAGED, PACKAGED_DIGEST, packaged_folder
+from index.network import Network, tokenizer, weights
+from index.vectors import SAME_TEXT
 
 SOON_S = 10
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 SENTENCES = [
     "The mayor opened the bridge.",
     "A bridge was inaugurated by the mayor.",
@@ -53,43 +54,37 @@ def test_the_real_model(embedder: Embedder) -> None:
     assert np.allclose(embedder.encode_questions(SENTENCES), vectors, atol=1e-4)
 
 
+ODD = ["", "A bridge. " * 300, "Ein Fluß, 3.5 km; “naïve” \x00 漢字 🙂"]
+
+
 @pytest.mark.parametrize("name", PACKAGED)
-def test_without_torch_the_vectors_are_those_of_sentence_transformers(
+def test_in_8_bits_the_vectors_are_nearly_those_of_sentence_transformers(
     name: str, embedder: Embedder
 ) -> None:
-    texts = [*SENTENCES, "", "A bridge. " * 300, "Ein Fluß, 3.5 km; “naïve” \x00 漢字 🙂"] * 4
-    theirs = SentenceTransformerEmbedder(name)
+    texts = [*SENTENCES, *ODD, *(path.read_text("utf-8") for path in SEEDS)]
+    theirs, ours = SentenceTransformerEmbedder(name), embedder_of(name)
     theirs.precision = WHOLE  # whatever this processor is made for
-    ours = embedder_of(name)
     assert ours.name == name
-    np.testing.assert_allclose(
-        ours.encode_passages(texts), theirs.encode_passages(texts), atol=1e-5
-    )
+    cosines = np.sum(ours.encode_passages(texts) * theirs.encode_passages(texts), axis=1)
+    assert cosines.min() > 0.997
     assert ours.count_tokens(texts) == theirs.count_tokens(texts)
     assert (ours.digest, ours.max_tokens) == (theirs.digest, theirs.max_tokens)
 
 
-def test_torch_computes_many_passages_where_that_pays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embed, "MANY", 2 * BATCH)
-    monkeypatch.setattr(embed, "fastest_precision", lambda: HALF)
-    batch = [f"{sentence} {i}" for i in range(BATCH) for sentence in SENTENCES][:BATCH]
-    ours = PackagedEmbedder()
-    few = ours.encode_passages(batch)
-    assert ours.precision == WHOLE
-    many = ours.encode_passages(batch)
-    assert ours.precision == HALF
-    assert np.sum(few * many, axis=1).min() > SELF_MATCH
+def test_in_floating_point_the_network_is_that_of_sentence_transformers() -> None:
+    theirs = SentenceTransformerEmbedder(PACKAGED[0])
+    theirs.precision = WHOLE
+    folder = packaged_folder()
+    texts = tokenizer(folder, theirs.max_tokens).encode_batch([*SENTENCES, *ODD])
+    means = [made.mean(axis=0) for made in Network(weights(folder), FLOATING.read_bytes())(texts)]
+    ours = means / np.linalg.norm(means, axis=1, keepdims=True)
+    np.testing.assert_allclose(ours, theirs.encode_passages([*SENTENCES, *ODD]), atol=1e-5)
 
 
-def test_however_many_questions_are_answered_no_torch_is_loaded(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(embed, "MANY", 2 * BATCH)
-    monkeypatch.setattr(embed, "fastest_precision", lambda: HALF)
-    ours = PackagedEmbedder()
-    for _ in range(2 * BATCH):
-        ours.encode_passages(SENTENCES)
-    assert ours.precision == WHOLE
+def test_a_text_has_the_same_vector_whatever_it_is_embedded_with(embedder: Embedder) -> None:
+    together = embedder.encode_passages([*SENTENCES, *ODD])
+    alone = [embedder.encode_passages([text])[0] for text in [*SENTENCES, *ODD]]
+    np.testing.assert_array_equal(together, alone)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +123,7 @@ def test_half_precision_makes_nearly_the_same_vectors(embedder: Embedder) -> Non
     vectors = half.encode_passages(SENTENCES)
     assert vectors.dtype == np.float32
     cosines = np.sum(vectors * embedder.encode_passages(SENTENCES), axis=1)
-    assert cosines.min() > SELF_MATCH
+    assert cosines.min() > SAME_TEXT
 
 
 def test_tokens_are_counted_whole_and_without_special_ones(embedder: Embedder) -> None:

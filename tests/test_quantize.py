@@ -4,12 +4,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.quantize import LARGEST, quantized
+from index.quantize import LARGEST, quantized
 
 PART = "encoder.layer.0.attention.self"
 
 
-@given(st.integers(0, 2**32 - 1), st.sets(st.integers(0, 11), min_size=1))
+@given(st.integers(0, 2**32 - 1), st.sets(st.integers(0, 11), min_size=1, max_size=11))
 def test_both_parts_together_are_the_product(seed: int, outliers: set[int]) -> None:
     random = np.random.default_rng(seed)
     query, key = random.normal(size=(2, 7, 12)).astype(np.float32)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import network
+from bench.export_network import FLOATING
 from index.errors import ModelError
 from index.models import packaged_folder
 from index.records import Span
@@ -101,7 +101,7 @@ def test_a_reader_that_is_not_there_says_so() -> None:
 @pytest.fixture(scope="module")
 def floating() -> PackagedMarker:
     """The packaged reader with weights in floating point."""
-    return PackagedMarker(files("index").joinpath(network.GRAPH).read_bytes())
+    return PackagedMarker(FLOATING.read_bytes())
 
 
 PASSAGES = [STORY, "Short.", "“Naïve” 漢字 🙂 " + STORY * 10]

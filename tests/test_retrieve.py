@@ -1,12 +1,17 @@
 """Rank fusion, and retrieval from the real archive."""
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.embed import Embedder
 from qa import Archive
+from qa.chain import ArchiveRetriever
 from qa.retrieve import fuse
 
 
@@ -32,6 +37,24 @@ def test_the_passage_is_found(archive: Archive) -> None:
     for hit in hits:
         passage = hit.passage
         assert hit.article.text[passage.start : passage.end] == passage.text
+
+
+def test_passages_are_found_without_the_reader_too(seeds_data: Path, embedder: Embedder) -> None:
+    class Unread:
+        """A reader that must not be asked."""
+
+        def read(self, *_: object) -> NoReturn:
+            pytest.fail("was read")
+
+    question = "How many ballistic missiles was Iran fueling?"
+    with closing(Archive.open(seeds_data, embedder=embedder, reader=Unread())) as archive:
+        hits = archive.retrieve(question, k=3, read=False)
+        assert [len(hits), len({hit.passage.id for hit in hits})] == [3, 3]
+        assert any("27 medium range ballistic missiles" in hit.passage.text for hit in hits)
+        only = archive.retrieve("Soleimani", sources=["jerusalem post"], read=False)
+        assert {hit.article.about.source for hit in only} == {"The Jerusalem Post"}
+        (document,) = ArchiveRetriever(archive=archive, k=1, read=False).invoke(question)
+        assert document.id == hits[0].passage.id
 
 
 def test_limits_hold_for_every_hit(archive: Archive) -> None:

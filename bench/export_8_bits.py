@@ -1,27 +1,26 @@
-"""Make the reader's network for weights in 8 bits: `python -m bench.export_reader`.
+"""Make the network for weights in 8 bits: `python -m bench.export_8_bits`.
 
-Writes `qa/reader.json`, the channels that `qa/quantize.py` keeps apart, and `qa/reader.onnx`, which
-is `index/network.onnx` for the weights that it makes. Needs the package onnx. To be made again when
-the reader is trained anew.
+Writes `index/network.json`, the channels that `index/quantize.py` keeps apart, and
+`index/network.onnx`, which is `bench/floating.onnx` for the weights that it makes. Needs the
+package onnx. To be made again when the reader is trained anew, of whose network the channels are:
+for the embedding model they do as well as its own (docs/LOG.md).
 """
 
 import json
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-import qa
-from bench.export_network import leave_out
+import index
+from bench.export_network import FLOATING, leave_out
 from index.models import packaged_folder
-from index.network import GRAPH, weights
-from qa import marks
+from index.network import GRAPH, OUTLIERS, weights
+from index.quantize import Outliers, quantized
 from qa.marks import PackagedMarker
-from qa.quantize import Outliers, quantized
 
-HOME = Path(qa.__file__).parent
+HOME = Path(index.__file__).parent
 SEEDS = HOME.parent / "seeds"
 APART = 8
 """Channels kept apart (docs/LOG.md)."""
@@ -35,8 +34,8 @@ OF_ONE_VALUE = ("query", "key", "value")
 def main() -> None:
     """Write the channels, and the network."""
     outliers = outlier_channels()
-    (HOME / marks.OUTLIERS).write_text(json.dumps(outliers) + "\n", encoding="utf-8")
-    (HOME / marks.GRAPH).write_bytes(for_quantized(outliers))
+    (HOME / OUTLIERS).write_text(json.dumps(outliers) + "\n", encoding="utf-8")
+    (HOME / GRAPH).write_bytes(for_quantized(outliers))
 
 
 def outlier_channels() -> dict[str, list[int]]:
@@ -84,7 +83,7 @@ def for_quantized(outliers: Outliers) -> bytes:
 def _network() -> Any:
     from onnx import load_model_from_string
 
-    return load_model_from_string(files("index").joinpath(GRAPH).read_bytes())
+    return load_model_from_string(FLOATING.read_bytes())
 
 
 def _has_weights(step: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-LARGEST = 127
+LARGEST, TINY = 127, 1e-30
 
 Outliers = Mapping[str, Sequence[int]]
 """The outlying channels of each part of the network that multiplies with weights."""
@@ -19,18 +19,19 @@ Outliers = Mapping[str, Sequence[int]]
 def quantized(weights: Mapping[str, NDArray[Any]], outliers: Outliers) -> dict[str, NDArray[Any]]:
     """Weights with the matrices of the parts that `outliers` names in 8 bits.
 
-    In place of a matrix, outputs x inputs, come three, inputs x outputs: all of it as `int8` with a
-    `scale` for each output, and its outlying rows `apart`; and for each part which channels are
+    In place of a matrix, outputs x inputs, come three, inputs x outputs: its outlying rows `apart`,
+    and the others as `int8` with a `scale` for each output; and for each part which channels are
     `outliers` and, with a one for each, the `others`.
     """
     made = dict(weights)
     for part, channels in outliers.items():
         for name in _matrices(weights, part):
-            matrix = np.ascontiguousarray(made.pop(name).T)
-            scale = np.abs(matrix).max(axis=0) / LARGEST
+            matrix = made.pop(name).T.copy()
+            apart, matrix[channels] = matrix[channels], 0
+            scale = np.maximum(np.abs(matrix).max(axis=0), TINY) / LARGEST
             made[f"{name}.int8"] = np.round(matrix / scale).astype(np.int8)
             made[f"{name}.scale"] = scale
-            made[f"{name}.apart"] = matrix[channels]
+            made[f"{name}.apart"] = apart
         others = np.ones(len(matrix), np.float32)
         others[channels] = 0
         made |= {f"{part}.outliers": np.asarray(channels, np.int64), f"{part}.others": others}
