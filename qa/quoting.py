@@ -24,6 +24,9 @@ from qa.settings import QaSettings, settings
 
 Found: TypeAlias = tuple[Answer, list[Scored]]
 """An answer in quotes, or a refusal, and the sentences it was chosen from, best first."""
+TO_RANK = 50
+"""Passages that are read where passages are what is asked for: of those that answer more come among
+the first ten; an answer gains nothing by so many (docs/LOG.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,10 @@ class Quoting:
     def passages(self, query: Query, k: int, read: bool = True) -> list[Hit]:
         """The `k` best passages, best first; `read`: those first that answer, says the reader."""
         vectors = self._embed(query)
-        if not read:
-            return self._found(query, vectors, k)[:k]
-        return self._evidence(query, vectors, settings().passages, k)[1][:k]
+        hits = self._found(query, vectors, k)
+        if read:
+            _, hits = self._read(query, vectors, hits, max(settings().passages, TO_RANK))
+        return hits[:k]
 
     def since_newest(self, query: Query, matter: str) -> date | None:
         """Since when articles are the latest on a matter; None if none is on it."""
@@ -95,25 +99,31 @@ class Quoting:
         return (answer, list(by_turns(read))) if answer else (whole, ranked)
 
     def _extracted(self, query: Query, vectors: Mapping[str, Vectors], chosen: QaSettings) -> Found:
-        ranked, hits = self._evidence(query, vectors, chosen.passages)
+        hits = self._found(query, vectors)
+        most = chosen.passages
+        if not (self.reranker or _by_turns(query)):  # whose scores are on other scales
+            most = worth_reading([hit.score for hit in hits], most)
+        ranked, hits = self._read(query, vectors, hits, most)
         found = extract(query, hits[: chosen.passages], ranked, chosen, self.searcher.holdings())
         return found, ranked
 
-    def _evidence(
-        self, query: Query, vectors: Mapping[str, Vectors], most: int, k: int = 0
+    def _found(self, query: Query, vectors: Mapping[str, Vectors], k: int = 0) -> list[Hit]:
+        """The passages found, at least `k` if there are so many, as the ranker has them."""
+        return ranked_hits(query, vectors, self.searcher, max(k, CANDIDATES), self.reranker)
+
+    def _read(
+        self, query: Query, vectors: Mapping[str, Vectors], hits: Sequence[Hit], most: int
     ) -> tuple[list[Scored], list[Hit]]:
-        """The sentences that may answer, of `most` passages, and the passages found (at least `k`
-        if there are so many), best first."""
-        hits = self._found(query, vectors, k)
-        if query.parts or len(query.sources) > 1:
+        """The sentences that may answer, of the first `most` passages, best first; and the
+        passages, with those that were read by what was read."""
+        if _by_turns(query):
             most = min(most, BY_TURNS)
-        elif not self.reranker:  # whose scores are on another scale
-            most = worth_reading([hit.score for hit in hits], most)
         ranked, read = weigh(
             query, vectors[query.text], hits[:most], self.searcher, self.reader, self.embedder
         )
-        return ranked, read + hits[most:]
+        return ranked, [*read, *hits[most:]]
 
-    def _found(self, query: Query, vectors: Mapping[str, Vectors], k: int) -> list[Hit]:
-        """The passages found, at least `k` if there are so many, as the ranker has them."""
-        return ranked_hits(query, vectors, self.searcher, max(k, CANDIDATES), self.reranker)
+
+def _by_turns(query: Query) -> bool:
+    """Whether its passages come by turns from its parts or sources."""
+    return bool(query.parts) or len(query.sources) > 1

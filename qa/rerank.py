@@ -54,7 +54,7 @@ FEATURES = (
 DECAYS = (7, 45, 365)
 """Days after which closeness in time has fallen to 1/e."""
 MOST_FUSED = 2 / 61
-FAR = 4.0
+FAR = 2.5
 """A passage this much behind the first, in log odds, is hardly ever the one that answers
 (docs/LOG.md)."""
 LEAST = 5

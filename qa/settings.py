@@ -11,7 +11,7 @@ class QaSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ARCHIVE_", env_ignore_empty=True)
 
-    passages: int = Field(default=16, ge=1, le=100)
+    passages: int = Field(default=10, ge=1, le=100)
     """The most of the retrieved passages that are read for an answer."""
     quotes: int = Field(default=3, ge=1, le=10)
     """The most sentences an answer quotes, beside what contradicts them; twice as many where
