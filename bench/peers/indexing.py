@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -22,7 +22,7 @@ import numpy as np
 
 from index.build import build
 from index.chunk import chunk, embedded_text
-from index.embed import BATCH, Embedder, embedder_of, fastest_precision
+from index.embed import BATCH, Embedder, PackagedEmbedder, embedder_of, fastest_precision
 from index.load import read_articles
 from index.models import packaged_folder
 from index.network import Network, tokenizer, weights
@@ -37,8 +37,6 @@ K = 10
 CHARACTERS, OVERLAP = 1000, 200
 """LangChain's tutorial: as long as our passages, about."""
 PIECES, WORDS = 200, 140
-PIECES_READ = 256
-"""Of a text, by the model."""
 MAX_BYTES = 1 << 26
 WARM = ({"title": "Warm", "text": "What is imported once is imported now."},)
 
@@ -128,31 +126,39 @@ def _cut(files: Path) -> list[str]:
     ]
 
 
-class Raw(OurPassages):
-    """The limit: our network alone, fed with ready batches of our passages."""
+class Alone(OurPassages):
+    """The limit: a network alone, fed with ready batches of our passages. It finds nothing."""
 
-    def __init__(self) -> None:
-        folder = packaged_folder()
-        self._tokenizer, self._network = tokenizer(folder, PIECES_READ), Network(weights(folder))
+    _tokenize: Callable[[list[str]], Any]
+    """A batch made ready."""
 
     def prepare(self, folder: Path, articles: Sequence[Row]) -> None:
         super().prepare(folder, articles)
         by_length = sorted(self._embedded, key=len)
         self._batches = [
-            self._tokenizer.encode_batch(by_length[first : first + BATCH])
+            self._tokenize(by_length[first : first + BATCH])
             for first in range(0, len(by_length), BATCH)
         ]
+
+    def open(self) -> Ask:
+        return lambda _: None
+
+
+class Raw(Alone):
+    """Our network."""
+
+    def __init__(self) -> None:
+        folder = packaged_folder()
+        self._tokenize = tokenizer(folder, PackagedEmbedder.max_tokens).encode_batch
+        self._network = Network(weights(folder))
 
     def build(self) -> None:
         for batch in self._batches:
             for made in self._network(batch):
                 made.mean(axis=0)
 
-    def open(self) -> Ask:
-        return lambda _: None
 
-
-class RawTorch(OurPassages):
+class RawTorch(Alone):
     """The same in PyTorch, in the precision that this processor is fastest in there."""
 
     def __init__(self) -> None:
@@ -161,20 +167,13 @@ class RawTorch(OurPassages):
         self._model: Any = AutoModel.from_pretrained(
             packaged_folder(), local_files_only=True, dtype=fastest_precision()
         )
-        self._tokenizer: Any = AutoTokenizer.from_pretrained(
-            packaged_folder(), local_files_only=True
+        self._tokenize = partial(
+            AutoTokenizer.from_pretrained(packaged_folder(), local_files_only=True),
+            padding=True,
+            truncation=True,
+            max_length=PackagedEmbedder.max_tokens,
+            return_tensors="pt",
         )
-
-    def prepare(self, folder: Path, articles: Sequence[Row]) -> None:
-        super().prepare(folder, articles)
-        by_length = sorted(self._embedded, key=len)
-        self._batches = [
-            self._tokenizer(
-                by_length[first : first + BATCH],
-                padding=True, truncation=True, max_length=PIECES_READ, return_tensors="pt",
-            )
-            for first in range(0, len(by_length), BATCH)
-        ]  # fmt: skip
 
     def build(self) -> None:
         import torch
@@ -182,9 +181,6 @@ class RawTorch(OurPassages):
         with torch.inference_mode():
             for batch in self._batches:
                 self._model(**batch).last_hidden_state.mean(dim=1)
-
-    def open(self) -> Ask:
-        return lambda _: None
 
 
 def _sentence_transformer() -> Any:
