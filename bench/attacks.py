@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.data import rows, shared
-from index.keyword import stems
+from index.stems import stems
 from qa.pipeline import Archive
 from qa.records import Answer
 

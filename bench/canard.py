@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.data import OURS, rows, shared
 from bench.metrics import normalise
-from index.keyword import stems
+from index.stems import stems
 from qa.followup import Turn, stand_alone
 
 FORMS = ("title: section", "title, then section", "no title")

@@ -14,8 +14,8 @@ import bm25s
 from bench.data import rows, shared
 from bench.made_questions import made
 from bench.metrics import holds
-from index.keyword import stems
 from index.sentences import sentences
+from index.stems import stems
 
 NEWS, CNN = "realtimeqa_2022_2024_distant", "halueval_summ"
 NEWS_TIMES = 2

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from index.errors import BrokenIndexError
 from index.records import Article, Filter, Listed, Metadata, Passage
+from index.stems import SentenceStems, read
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -28,7 +29,7 @@ CREATE TABLE articles (
 CREATE INDEX facts_of_article ON articles (id, source, date);
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE, article_id TEXT REFERENCES articles (id),
-    start INTEGER, "end" INTEGER, digest TEXT
+    start INTEGER, "end" INTEGER, digest TEXT, stems TEXT
 );
 CREATE INDEX passages_of_article ON passages (article_id);
 CREATE INDEX passages_of_digest ON passages (digest);
@@ -45,6 +46,8 @@ LISTED = """
 SELECT id, path, name, source, date, day, story FROM articles
 LEFT JOIN intake i ON i.article_id = id LEFT JOIN stories s ON s.article_id = id ORDER BY id
 """
+KEEPS_STEMS = "SELECT 1 FROM pragma_table_info('passages') WHERE name = 'stems'"
+"""One row, or none for a catalog that an earlier version made."""
 
 
 ASKED = 500
@@ -139,6 +142,17 @@ class Catalog:
             article = articles[article_id]
             found.append((Passage(id, article_id, start, end, article.text[start:end]), article))
         return found
+
+    def stems(self, ids: Sequence[str]) -> dict[str, SentenceStems]:
+        """The stems of the sentences of some passages, by id, as far as they are kept."""
+        if not self._keeps_stems:
+            return {}
+        rows = self._among("SELECT id, stems FROM passages WHERE stems IS NOT NULL AND id", ids)
+        return {id: read(kept) for id, kept in rows}
+
+    @cached_property
+    def _keeps_stems(self) -> bool:
+        return any(self._query(KEEPS_STEMS))
 
     def mask(self, only: Filter) -> NDArray[np.bool_] | None:
         """One truth value a passage row: does the filter let it through? None: it lets all."""

@@ -8,9 +8,10 @@ from typing import cast
 
 import numpy as np
 
-from index.catalog import ARTICLE, SCHEMA, article_of_row, row_of_article
+from index.catalog import ARTICLE, KEEPS_STEMS, SCHEMA, article_of_row, row_of_article
 from index.postings import GONE, Numbers
 from index.records import Article, Cut, Passage
+from index.stems import sentence_stems, written
 
 
 class CatalogWriter:
@@ -25,6 +26,8 @@ class CatalogWriter:
         self._db.execute("PRAGMA synchronous = OFF")
         if not old:
             self._db.executescript(SCHEMA)
+        elif not self._db.execute(KEEPS_STEMS).fetchone():
+            self._db.execute("ALTER TABLE passages ADD COLUMN stems TEXT")
         self._db.execute("BEGIN")
         self.passages = self._number("SELECT count(*) FROM passages")
 
@@ -59,10 +62,13 @@ class CatalogWriter:
         marks = ", ".join("?" * 8)
         self._db.execute(f"INSERT INTO articles VALUES ({marks})", row_of_article(article, hash))
         self._db.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (row, p.id, p.article_id, p.start, p.end, digest)
-                for row, (p, digest) in enumerate(passages, start=self.passages)
+                (row, p.id, p.article_id, p.start, p.end, digest, written(stems))
+                for row, ((p, digest), stems) in enumerate(
+                    zip(passages, sentence_stems([p.text for p, _ in passages]), strict=True),
+                    start=self.passages,
+                )
             ),
         )
         self.passages += len(passages)

@@ -5,9 +5,7 @@ The only module that knows bm25s, which is imported at first use: it brings SciP
 
 import json
 import math
-import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +14,11 @@ import Stemmer
 from numpy.typing import NDArray
 
 from index.postings import Batch, Numbers, Postings, batch
+from index.stems import LANGUAGE, WORD, stems, stop_words
 
 if TYPE_CHECKING:
     import bm25s
 
-LANGUAGE = "english"
-WORD = re.compile(r"(?u)\b\w+\b")
 AT_ONCE = 2000
 """Texts whose words are counted in one go."""
 COUNTS, LENGTHS = "counts.npy", "lengths.npy"
@@ -142,36 +139,13 @@ def _scores(postings: Postings, k1: float, b: float) -> NDArray[np.float32]:
     return np.asarray(scores, np.float32)
 
 
-def stems(text: str) -> list[str]:
-    """The stems of a text's words in order, stop words left out."""
-    return all_stems([text])[0]
-
-
-def all_stems(texts: Sequence[str]) -> list[list[str]]:
-    """`stems` of many texts, at a fraction of the cost for each.
-
-    The same as bm25s makes of them for the index, which counts and numbers them on the way.
-    """
-    split = [WORD.findall(text.lower()) for text in texts]
-    words = list({word for own in split for word in own} - _stop_words())
-    stem = dict(zip(words, Stemmer.Stemmer(LANGUAGE).stemWords(words), strict=True))
-    return [[stem[word] for word in own if word in stem] for own in split]
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    from bm25s.stopwords import STOPWORDS_EN_PLUS
-
-    return frozenset(STOPWORDS_EN_PLUS)
-
-
 def _numbered(texts: Sequence[str]) -> Any:
     import bm25s
 
     return bm25s.tokenize(
         list(texts),
         token_pattern=WORD.pattern,
-        stopwords=list(_stop_words()),
+        stopwords=list(stop_words()),
         stemmer=Stemmer.Stemmer(LANGUAGE),
         return_ids=True,
         show_progress=False,

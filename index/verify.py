@@ -13,6 +13,7 @@ from index.errors import BrokenIndexError
 from index.plan import content_hash
 from index.records import Filter, Passage
 from index.searcher import Searcher
+from index.stems import sentence_stems
 from index.vectors import SAMPLE, SELF_MATCH, differing, sample
 from index.write import SELF_FOUND
 
@@ -50,7 +51,7 @@ def verify(searcher: Searcher, embedder: Embedder) -> Iterator[Check]:
     `embedder` must be the model it was built with. A part that can't be read at all is a broken
     promise too.
     """
-    for check in (_counts, _articles, _passages, _stored, _vectors, _nearest, _keywords):
+    for check in (_counts, _articles, _passages, _stored, _vectors, _nearest, _keywords, _stems):
         try:
             yield check(searcher, embedder)
         except (BrokenIndexError, KeyError) as error:  # KeyError: an id that leads nowhere
@@ -120,6 +121,15 @@ def _keywords(searcher: Searcher, _: Embedder) -> Check:
         p.id not in {id for id, _ in searcher.keyword(p.text, SAMPLE, Filter())} for p in some
     ]
     return Check("search by words finds a passage by its own", len(some), _where(some, missed))
+
+
+def _stems(searcher: Searcher, _: Embedder) -> Check:
+    """The stems kept of a sample, which rank it, are those of its text."""
+    some = sample(searcher)
+    kept = searcher.catalog.stems([passage.id for passage in some])
+    own = sentence_stems([passage.text for passage in some])
+    wrong = [kept.get(p.id, found) != found for p, found in zip(some, own, strict=True)]
+    return Check("passages are ranked by their own words", len(some), _where(some, wrong))
 
 
 def _kept(searcher: Searcher, some: Sequence[Passage]) -> Vectors:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, product, takewhile
 
-from index.keyword import all_stems, stems
 from index.records import Hit, Span
 from index.sentences import sentences
+from index.stems import all_stems, stems
 from qa.amounts import Amount, amounts
 from qa.claims import Claim, Disagreement, Kind
 from qa.features import ASKING, asks_yes_or_no

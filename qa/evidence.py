@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedder, Vectors
-from index.keyword import all_stems, stems
 from index.records import Hit, Span
 from index.searcher import Searcher
 from index.sentences import sentences
+from index.stems import all_stems, stems
 from qa.features import asked_about, asks, coverage, missing_names, offers, only_reports
 from qa.nearness import compared
 from qa.reader import Reader, Words

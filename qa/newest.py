@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from index.embed import Vectors
-from index.keyword import stems
 from index.records import Hit
 from index.searcher import Searcher
+from index.stems import stems
 from qa.features import asked_about, coverage
 from qa.records import Query
 from qa.rerank import ranked_hits

@@ -7,7 +7,7 @@ a whole.
 import re
 from collections.abc import Sequence
 
-from index.keyword import stems
+from index.stems import stems
 from qa.features import ASKING
 from qa.followup import read
 

@@ -6,7 +6,7 @@ what somebody says is not said by the article.
 
 import re
 
-from index.keyword import stems
+from index.stems import stems
 from qa.wording import QUOTED, quotations, quoted_words
 
 PART = (

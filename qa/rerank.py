@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Vectors
-from index.keyword import all_stems, stems
 from index.records import Hit
 from index.searcher import Searcher
+from index.stems import all_stems, stems
 from qa.cross_encoder import Reranker
 from qa.features import (
     adjacent,

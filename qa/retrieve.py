@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Vectors
-from index.keyword import all_stems
 from index.records import Article, Filter, Hit, Passage
 from index.searcher import Searcher
-from index.sentences import sentences
 from index.shingles import covered, shingles
+from index.stems import SentenceStems, sentence_stems
 
 Item = TypeVar("Item", bound=Hashable)
 Ranked = TypeVar("Ranked")
@@ -41,7 +40,7 @@ class Candidate:
     """BM25 score as a share of the best candidate's; 0 if keyword search did not find it."""
     fused: float
     """Reciprocal rank fusion of the two searches."""
-    sentences: tuple[tuple[str, ...], ...]
+    sentences: SentenceStems
     """The stems of each of the passage's sentences, in order."""
 
     @property
@@ -65,24 +64,23 @@ def candidates(
         cosines.update(zip(missing, map(float, rest), strict=True))
     most = max(sparse.values(), default=1.0)
     fused = fuse([list(dense), list(sparse)])
-    there = searcher.catalog.passages_with_articles([id for id, _ in fused])
-    split = _split([passage.text for passage, _ in there])
+    ids = [id for id, _ in fused]
+    there = searcher.catalog.passages_with_articles(ids)
+    stems = _stems(there, searcher.catalog.stems(ids))
     stories = searcher.catalog.stories({article.id for _, article in there})
     found = [
         Candidate(passage, article, cosines[id], sparse.get(id, 0.0) / most, score, own)
-        for (id, score), (passage, article), own in zip(fused, there, split, strict=True)
+        for (id, score), (passage, article), own in zip(fused, there, stems, strict=True)
     ]
     return without_copies(told_once(found, stories), stories)
 
 
-def _split(texts: Sequence[str]) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """The stems of the sentences of each text; all at once, which is much faster."""
-    spans = [sentences(text) for text in texts]
-    flat = iter(
-        all_stems([text[a:b] for text, own in zip(texts, spans, strict=True) for a, b in own])
-    )
-    for own in spans:
-        yield tuple(tuple(next(flat)) for _ in own)
+def _stems(
+    there: Sequence[tuple[Passage, Article]], kept: Mapping[str, SentenceStems]
+) -> list[SentenceStems]:
+    """The stems of the sentences of each passage: `kept`, or made now."""
+    rest = sentence_stems([passage.text for passage, _ in there if passage.id not in kept])
+    return [kept[passage.id] if passage.id in kept else next(rest) for passage, _ in there]
 
 
 def fuse(

@@ -15,7 +15,7 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from index.keyword import all_stems, stems
+from index.stems import all_stems, stems
 from qa.features import ASKING
 from qa.figures import COUNTED, figures
 from qa.qualified import unattributed, unqualified

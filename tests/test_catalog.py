@@ -1,5 +1,6 @@
 """Articles and passages in SQLite: what goes in comes out."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
@@ -59,6 +60,26 @@ def test_what_goes_in_comes_out(catalog: Catalog) -> None:
     assert catalog.passages_of(["a", "c", "z"]) == 4
     assert (catalog.count("articles"), catalog.count("passages")) == (3, 6)
     catalog.close()
+
+
+def test_stems_are_kept(catalog: Catalog) -> None:
+    kept = catalog.stems([PASSAGES[0].id, PASSAGES[1].id, "z:0-1"])
+    assert kept == {PASSAGES[0].id: (("stori", "began"),), PASSAGES[1].id: (("end",),)}
+    catalog.close()
+
+
+def test_a_catalog_of_before_stems_were_kept(tmp_path: Path) -> None:
+    old = tmp_path / "old.sqlite"
+    with closing(CatalogWriter(old)) as writer:
+        add(writer, 0, 1)
+    with closing(sqlite3.connect(old)) as db:
+        db.execute("ALTER TABLE passages DROP COLUMN stems")
+    with closing(Catalog(old)) as catalog:
+        assert catalog.stems(catalog.passage_ids()) == {}
+    with closing(CatalogWriter(tmp_path / "new.sqlite", old)) as writer:
+        add(writer, 1, 1)
+    with closing(Catalog(tmp_path / "new.sqlite")) as catalog:
+        assert catalog.stems(catalog.passage_ids()) == {"1:0-1": (("x",),)}
 
 
 def test_facts_about_all(catalog: Catalog) -> None:

@@ -54,12 +54,23 @@ def test_a_changed_text(broken: Callable[[], set[str]], catalog: sqlite3.Connect
         "articles are what was indexed, to the letter",
         "passages stand in their articles",
         "vectors are what the model makes of the texts",
+        "passages are ranked by their own words",
     }
 
 
 def test_offsets_that_moved(broken: Callable[[], set[str]], catalog: sqlite3.Connection) -> None:
     catalog.execute("UPDATE passages SET start = start + 4 WHERE row = 0")
     assert "passages stand in their articles" in broken()
+
+
+def test_words_of_another(broken: Callable[[], set[str]], catalog: sqlite3.Connection) -> None:
+    catalog.execute("UPDATE passages SET stems = 'ferri' WHERE row = 0")
+    assert broken() == {"passages are ranked by their own words"}
+
+
+def test_words_not_kept(broken: Callable[[], set[str]], catalog: sqlite3.Connection) -> None:
+    catalog.execute("ALTER TABLE passages DROP COLUMN stems")
+    assert broken() == set()
 
 
 def test_a_passage_of_no_article(

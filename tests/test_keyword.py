@@ -9,8 +9,9 @@ import Stemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.keyword import Keywords, KeywordsWriter, all_stems, stems
+from index.keyword import Keywords, KeywordsWriter
 from index.postings import GONE
+from index.stems import all_stems, stems
 
 TEXTS = ["The mayor opened the bridge.", "Rain fell on the bridge all day.", "A cat slept."]
 

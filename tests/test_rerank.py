@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from index.embed import Embedder
-from index.keyword import stems
 from index.records import Article, Filter, Metadata, Passage
 from index.sentences import sentences
+from index.stems import stems
 from qa import Archive
 from qa.records import Query
 from qa.rerank import FAR, FEATURES, closeness_in_time, features, rank, worth_reading

@@ -1,8 +1,11 @@
 """Rank fusion, and retrieval from the real archive."""
 
+import json
+import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from typing import NoReturn
 
 import pytest
@@ -55,6 +58,23 @@ def test_passages_are_found_without_the_reader_too(seeds_data: Path, embedder: E
         assert {hit.article.about.source for hit in only} == {"The Jerusalem Post"}
         (document,) = ArchiveRetriever(archive=archive, k=1, read=False).invoke(question)
         assert document.id == hits[0].passage.id
+
+
+def test_an_index_of_before_stems_were_kept_finds_the_same(
+    tmp_path: Path, seeds_data: Path, archive: Archive, embedder: Embedder
+) -> None:
+    copytree(seeds_data, tmp_path / "old")
+    [catalog] = (tmp_path / "old").glob("gen-*/catalog.sqlite")
+    with closing(sqlite3.connect(catalog)) as db:
+        db.execute("ALTER TABLE passages DROP COLUMN stems")
+        db.execute("VACUUM")
+    [manifest] = (tmp_path / "old").glob("gen-*/manifest.json")
+    stated = json.loads(manifest.read_text("utf-8"))
+    stated["files"][catalog.name] = catalog.stat().st_size
+    manifest.write_text(json.dumps(stated), "utf-8")
+    question = "How many ballistic missiles was Iran fueling?"
+    with closing(Archive.open(tmp_path / "old", embedder=embedder)) as old:
+        assert old.retrieve(question, read=False) == archive.retrieve(question, read=False)
 
 
 def test_limits_hold_for_every_hit(archive: Archive) -> None:

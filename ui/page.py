@@ -10,6 +10,7 @@ from ui.archive_tab import archive_tab
 from ui.ask import ASKING, QUIET, ask_tab, text_of
 from ui.conversations import START, conversations
 from ui.desk import Desk
+from ui.sessions import forget_closed
 from ui.stock import Stock
 from ui.taking import taking
 from ui.turns import words
@@ -36,6 +37,7 @@ def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
         blocks.load(desk.masthead, None, head, queue=False, **QUIET)
         blocks.load(_offer(desk), None, asking.chat, concurrency_limit=None, **QUIET)
         api(_api(desk), api_name="ask", **ASKING)
+        forget_closed(blocks)
     return blocks
 
 
