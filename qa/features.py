@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.names import names
@@ -176,10 +177,15 @@ def missing_names(question: str, text: str) -> float:
 
     A name of several words counts as there if its last word is.
     """
-    lasts = {name.text.split()[-1].lower() for name in names(question)}
-    named = lasts | set(FIGURES.findall(question))
+    named = _named(question)
     lower = text.lower()
     return sum(name not in lower for name in named) / len(named) if named else 0.0
+
+
+@lru_cache(maxsize=64)  # asked for each of a question's passages
+def _named(question: str) -> frozenset[str]:
+    lasts = {name.text.split()[-1].lower() for name in names(question)}
+    return frozenset(lasts | set(FIGURES.findall(question)))
 
 
 def _news(pattern: re.Pattern[str], question: str, sentence: str) -> bool:
