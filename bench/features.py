@@ -67,7 +67,7 @@ def weighed(one: Found, scores: Table, reader: Reader) -> Weighed:
     order = order[: rerank.worth_reading(scores[order].tolist(), settings().passages)]
     chosen = [(one.candidates[i], float(scores[i])) for i in order]
     hits = [Hit(c.passage, c.article, score, c.cosine) for c, score in chosen]
-    sentences = evidence.read(one.query.text, hits, reader)
+    sentences = evidence.read(one.query, hits, reader)
     with one.archive.reading() as searcher:
         rows = evidence.features(one.query, sentences, searcher)
     labels = [one.question.right(s.hit.article, s.quote) for s in sentences]

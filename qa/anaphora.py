@@ -114,6 +114,12 @@ def tells_event(question: str) -> bool:
     return match is not None and (match.end() == len(END.sub("", question)) or looks_back(match))
 
 
+def ends_with_event(question: str) -> bool:
+    """Whether a question's last word is a bare "this" or "that", whatever else it names."""
+    match = EVENT.search(question)
+    return match is not None and match.end() == len(END.sub("", question))
+
+
 def asks_more(question: str, complete: bool) -> bool:
     """Whether a question asks for more of what was told; a complete one must say so plainly.
 

@@ -120,6 +120,7 @@ class Times:
     said: str = ""
     """The words on `since` and `until`, from the first to the last."""
     about_said: str = ""
+    about_spans: tuple[tuple[int, int], ...] = ()
 
 
 def parse(
@@ -139,14 +140,17 @@ def parse(
     named = asked_for(names)
     times = _times(names, asked, dated)
     spans = [span for where in named.values() for span in where]
-    left = names.spelled_out(_without(names.text, [*spans, *times.spans]))
+    limits = [*spans, *times.spans]
+    left = names.spelled_out(_without(names.text, limits))
     if len(WORD.findall(left)) < 2:
         left = text  # nothing but the asking is left of "How does The Age's account differ?"
+    timeless = names.spelled_out(_without(names.text, [*limits, *times.about_spans]))
     sources = tuple(sorted(named))
     said, about_said = (names.spelled_out(words) for words in (times.said, times.about_said))
     return Query(
         question, left, times.since, times.until, sources, times.about,
         dates_said=said, about_said=about_said,
+        timeless=timeless if len(WORD.findall(timeless)) > 1 else left,
     )  # fmt: skip
 
 
@@ -178,7 +182,8 @@ def _times(names: Marked, asked: date, dated: Dated | None) -> Times:
     since, until = joined or (None, None)
     spans = tuple(_span(names.text, period) for period in limiting)
     said, about_said = (_words(names.text, some) for some in (limiting, about))
-    return Times(since, until, _about(about, asked), spans, said, about_said)
+    apart = tuple((period.start, period.end) for period in about)
+    return Times(since, until, _about(about, asked), spans, said, about_said, apart)
 
 
 def _words(text: str, some: Sequence[Period]) -> str:

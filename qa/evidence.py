@@ -6,7 +6,7 @@ coefficients stand in `weights.json`, made by `python -m bench.fit` from labelle
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log1p
 
@@ -17,11 +17,12 @@ from index.embed import Embedder, Vectors
 from index.records import Hit, Span
 from index.searcher import Searcher
 from index.sentences import sentences
-from index.stems import all_stems, stems
-from qa.features import asked_about, asks, coverage, missing_names, offers, only_reports
+from index.stems import all_stems
+from qa.features import asks, coverage, missing_names, offers, only_reports, repeats
 from qa.nearness import compared
 from qa.reader import Reader, Words
 from qa.records import Query
+from qa.rerank import Wording, wordings
 from qa.weights import weights
 
 FEATURES = (
@@ -100,7 +101,7 @@ def weigh(
 ) -> tuple[list[Scored], list[Hit]]:
     """Read `hits`: their sentences, best first, and the hits in a better order. `vector` is the
     question's."""
-    found = read(query.text, hits, reader)
+    found = read(query, hits, reader)
     if not found:
         return [], list(hits)
     rows = features(query, found, searcher)
@@ -116,21 +117,37 @@ def weigh(
     return scored, with_closest(reordered(hits, found), scored)
 
 
-def read(question: str, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
-    """Every sentence of the passages but questions, which answer none (headings often are), once:
-    passages of an article overlap."""
+def read(query: Query, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
+    """Every sentence of the passages once, as passages of an article overlap; but none that asks or
+    only repeats what is asked, as headings often do."""
     spans = [sentences(hit.passage.text) for hit in hits]
-    texts = [hit.passage.text for hit in hits]
-    readings = reader.read(question, texts, spans)
     best: dict[tuple[str, int], Sentence] = {}
-    for hit, own, marked in zip(hits, spans, readings, strict=True):
+    for hit, own, marked in zip(hits, spans, _readings(query, hits, spans, reader), strict=True):
+        question = _asked_of(query, hit)
         for sentence in _sentences(hit, own, marked):
-            if asks(sentence.quote):
+            if asks(sentence.quote) or repeats(question, sentence.quote):
                 continue
             key = (hit.passage.article_id, sentence.span.start)
             if key not in best or sentence.score > best[key].score:
                 best[key] = sentence
     return list(best.values())
+
+
+def _asked_of(query: Query, hit: Hit) -> str:
+    return query.of(hit.article.about.date)
+
+
+def _readings(
+    query: Query, hits: Sequence[Hit], spans: Sequence[Sequence[Span]], reader: Reader
+) -> list[list[Words]]:
+    """What the reader makes of each passage, asked what there is to ask of its article."""
+    asked = [_asked_of(query, hit) for hit in hits]
+    found: dict[int, list[Words]] = {}
+    for question in dict.fromkeys(asked):
+        its = [i for i, one in enumerate(asked) if one == question]
+        texts = [hits[i].passage.text for i in its]
+        found.update(zip(its, reader.read(question, texts, [spans[i] for i in its]), strict=True))
+    return [found[i] for i in range(len(hits))]
 
 
 def _sentences(hit: Hit, spans: Sequence[Span], marked: Sequence[Words]) -> Iterator[Sentence]:
@@ -150,19 +167,19 @@ def _sentences(hit: Hit, spans: Sequence[Span], marked: Sequence[Words]) -> Iter
 
 def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDArray[np.float64]:
     """One row of FEATURES for each sentence."""
-    asked = asked_about(query.text, searcher.rarity(query.text), stems)
+    asked = wordings(query, [s.hit.article for s in found], searcher)
     own = all_stems([s.quote for s in found])
     near = all_stems([s.near for s in found])
     before = all_stems([s.before if asks(s.before) else "" for s in found])
     best = _best_of_passages(found)
-    passages = _passage_words(query.text, [s.hit for s in best.values()], asked)
+    passages = _passage_words(query, [s.hit for s in best.values()], asked)
     top = max(s.hit.score for s in found)
     nearest = max(s.hit.cosine for s in found)
     votes = agreement(best)
     shares = _shares(found)
     rows = []
     for i, s in enumerate(found):
-        id = s.hit.passage.id
+        id, (question, words, _) = s.hit.passage.id, asked[_asked_of(query, s.hit)]
         rows.append(
             (
                 s.score / SCALE,
@@ -171,10 +188,10 @@ def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDA
                 log1p(votes[key(s)] - (_vote(s) if best[id] is s else 0.0)),
                 s.hit.score,
                 s.hit.score - top,
-                coverage(asked, {*own[i], *before[i]}),
-                coverage(asked, set(near[i])),
+                coverage(words, {*own[i], *before[i]}),
+                coverage(words, set(near[i])),
                 *passages[id],
-                offers(query.text, s.quote),
+                offers(question, s.quote),
                 log1p(len(s.quote.split())),
                 float(LEANS.match(s.quote) is not None),
                 nearest,
@@ -247,11 +264,12 @@ def _best_of_passages(found: Sequence[Sentence]) -> dict[str, Sentence]:
 
 
 def _passage_words(
-    question: str, hits: Sequence[Hit], asked: dict[str, float]
+    query: Query, hits: Sequence[Hit], asked: Mapping[str, Wording]
 ) -> dict[str, tuple[float, float]]:
     """For each passage with its title: coverage and missing names."""
     around = [f"{hit.article.about.title or ''}\n{hit.passage.text}" for hit in hits]
-    return {
-        hit.passage.id: (coverage(asked, set(words)), missing_names(question, text))
-        for hit, text, words in zip(hits, around, all_stems(around), strict=True)
-    }
+    found = {}
+    for hit, text, there in zip(hits, around, all_stems(around), strict=True):
+        question, words, _ = asked[_asked_of(query, hit)]
+        found[hit.passage.id] = coverage(words, set(there)), missing_names(question, text)
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from index.stems import stems
 from qa.names import names
 
 Stem = Callable[[str], Sequence[str]]
@@ -145,6 +146,11 @@ def asks_yes_or_no(question: str) -> bool:
 def asks(sentence: str) -> bool:
     """Whether a sentence is a question itself."""
     return A_QUESTION.search(sentence) is not None
+
+
+def repeats(question: str, sentence: str) -> bool:
+    """Whether a sentence says nothing that a question doesn’t: only a yes or a no can be one."""
+    return not asks_yes_or_no(question) and set(stems(sentence)) <= set(stems(question))
 
 
 def only_reports(words: str) -> bool:

@@ -221,7 +221,8 @@ def _retold(question: str, text: str, named: bool, talk: Talk) -> str:
     placed = text != question
     first_words = " ".join(talk.answered.split()[:FIRST_WORDS])
     thing = not named and anaphora.looks_back(THING.search(text))
-    if (not named and anaphora.tells_event(question)) or (thing and talk.headed and not placed):
+    event = anaphora.ends_with_event(question) or (not named and anaphora.tells_event(question))
+    if event or (thing and talk.headed and not placed):
         return first_words
     if _asks_more(question, named):
         return f"besides: {first_words}"

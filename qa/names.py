@@ -25,6 +25,14 @@ NO_NAME = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     re.IGNORECASE,
 )
+ORGANISATION = re.compile(
+    r"\b(?:US|UK|UN|EU|[A-Z]{3,})\b"
+    r"|\b(?:Agency|Army|Association|Authority|Bank|Board|City|Club|College|Command|Commission"
+    r"|Committee|Company|Congress|Corps|Council|Court|Department|Federation|Force|Forces|Foundation"
+    r"|Government|Group|Guard|Hospital|House|Institute|League|Ministry|Navy|News|Office|Organization"
+    r"|Organisation|Parliament|Party|Police|School|Senate|Service|Society|State|States|Street|Union"
+    r"|University)$"
+)
 
 
 class Name(NamedTuple):
@@ -32,7 +40,8 @@ class Name(NamedTuple):
 
     text: str
     person: bool
-    """Whether it can be a person's: no acronym, and not what stands after "in" or "the"."""
+    """Whether it can be a person's: no acronym or organisation, and not what stands after "in" or
+    "the"."""
 
 
 def names(text: str) -> list[Name]:
@@ -56,4 +65,5 @@ def _names(text: str) -> Iterator[Name]:
                 continue
             if start < end:
                 name = TITLE.sub("", OWNER.sub("", text[start:end]))
-                yield Name(name, not (name.isupper() or PLACED.search(text[:start])))
+                other = name.isupper() or ORGANISATION.search(name) or PLACED.search(text[:start])
+                yield Name(name, not other)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,8 @@ from qa.written import Written
 
 NEAREST = 3
 """Passages shown with a refusal: enough to see what the archive does hold, few enough to read."""
+TOLD = timedelta(days=7)
+"""For so long articles tell of what happened."""
 COPIES_NAMED = 5
 """Copies of an article that are named beside a quote; the others are counted."""
 
@@ -52,6 +54,8 @@ class Query:
     """The question's own words on `since` and `until`: `last week`."""
     about_said: str = field(default="", compare=False)
     """Those on `about`."""
+    timeless: str = field(default="", compare=False)
+    """`text` without the words on `about`."""
     parts: "tuple[Query, ...]" = field(default=(), compare=False)
     """The questions that a question asks, or the clauses of a long one, each with its own limits,
     to search for one by one."""
@@ -60,6 +64,14 @@ class Query:
     def reference(self) -> tuple[date, date] | None:
         """The time whose articles are preferred: what the question is about, or its own day."""
         return self.about or ((self.asked, self.asked) if self.asked else None)
+
+    def of(self, published: date | None) -> str:
+        """What to look for in an article of that day: one of the time asked about need not say what
+        time that is, and seldom does."""
+        if not (self.about and published and self.timeless):
+            return self.text
+        first, last = self.about
+        return self.timeless if first <= published and published - TOLD <= last else self.text
 
     @property
     def filter(self) -> Filter:

@@ -4,16 +4,17 @@ Its coefficients stand in `weights.json`, made by `python -m bench.fit` from lab
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from math import exp, log1p
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Vectors
-from index.records import Hit
+from index.records import Article, Hit
 from index.searcher import Searcher
 from index.stems import all_stems, stems
 from qa.cross_encoder import Reranker
@@ -110,11 +111,13 @@ def worth_reading(scores: Sequence[float], most: int) -> int:
 
 def features(query: Query, found: Sequence[Candidate], searcher: Searcher) -> NDArray[np.float64]:
     """One row of FEATURES for each candidate."""
-    words = asked_about(query.text, searcher.rarity(query.text), stems)
-    order = [stem for stem in stems(query.text) if stem in words]
+    asked = wordings(query, [candidate.article for candidate in found], searcher)
     titles = all_stems([candidate.article.about.title or "" for candidate in found])
     own = np.asarray(
-        [_own(query, c, titled, words, order) for c, titled in zip(found, titles, strict=True)]
+        [
+            _own(asked[query.of(c.article.about.date)], query.reference, c, titled)
+            for c, titled in zip(found, titles, strict=True)
+        ]
     )
     columns = dict(zip(OWN, own.T, strict=True))
     columns["first_dense"] = _first([candidate.cosine for candidate in found])
@@ -125,6 +128,25 @@ def features(query: Query, found: Sequence[Candidate], searcher: Searcher) -> ND
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
+class Wording(NamedTuple):
+    """A question as it is asked of an article."""
+
+    text: str
+    words: dict[str, float]
+    """The stems that it is about, each with its rarity."""
+    order: list[str]
+    """These, as they follow each other."""
+
+
+def wordings(query: Query, articles: Iterable[Article], searcher: Searcher) -> dict[str, Wording]:
+    """Every question that there is to ask of one of the articles, by its text."""
+    found = {}
+    for text in dict.fromkeys(query.of(article.about.date) for article in articles):
+        words = asked_about(text, searcher.rarity(text), stems)
+        found[text] = Wording(text, words, [stem for stem in stems(text) if stem in words])
+    return found
+
+
 OWN = tuple(
     name
     for name in FEATURES
@@ -133,11 +155,10 @@ OWN = tuple(
 
 
 def _own(
-    query: Query,
+    asked: Wording,
+    reference: tuple[date, date] | None,
     candidate: Candidate,
     titled: Collection[str],
-    words: Mapping[str, float],
-    order: Sequence[str],
 ) -> tuple[float, ...]:
     text = candidate.passage.text
     there = candidate.stems
@@ -146,16 +167,16 @@ def _own(
         candidate.cosine,
         candidate.keyword,
         candidate.fused / MOST_FUSED,
-        coverage(words, {*titled, *there}),
-        _best_pair(words, candidate.sentences),
-        coverage(words, set(titled)),
-        adjacent(order, there),
-        closest_run(words, there),
-        missing_names(query.text, around),
-        offers(query.text, text),
+        coverage(asked.words, {*titled, *there}),
+        _best_pair(asked.words, candidate.sentences),
+        coverage(asked.words, set(titled)),
+        adjacent(asked.order, there),
+        closest_run(asked.words, there),
+        missing_names(asked.text, around),
+        offers(asked.text, text),
         float(candidate.passage.start == 0),
         log1p(len(text.split())),
-        *closeness_in_time(candidate.article.about.date, query.reference),
+        *closeness_in_time(candidate.article.about.date, reference),
     )
 
 

@@ -82,7 +82,7 @@ def understand(
         query = narrow(lift(query, (Limit.DATES, Limit.SOURCES)), only)
     clauses = [limited(clause, query.filter) for clause in parts(reading.asked)]
     told = f" ({'; '.join(reading.told)})" if reading.told else ""
-    query = replace(query, text=query.text + told)
+    query = replace(query, text=query.text + told, timeless=query.timeless + told)
     found = tuple(clause for clause in clauses if tells(clause.text))
     named = len(query.sources) > 1 and query.sources != only.sources
     return replace(query, parts=found or (query.by_source if named else ()))
