@@ -22,11 +22,28 @@ DATE = re.compile(
     r"|(?:1[5-9]|20)\d\d(?:[-–]\d{2,4})?)\b"
 )
 END = re.compile(r"[\s?.!]*$")
+MONTH = re.compile(rf"(?:{MONTHS})")
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
+
+FROM_NOW = _pattern(
+    r"\b(?:yesterday|today|tonight"
+    r"|(?:this|last|next) (?:week|weekend|month|year|spring|summer|autumn|fall|winter))\b"
+)
+_WHEN = rf"(?P<when>{DATE.pattern}|\b(?:{MONTHS})\b|{FROM_NOW.pattern})"
+_LEAD = r"(?P<lead>\b(?:in|on|since|before|after|during|by|until|from)\s+)?"
+TIMED = re.compile(rf"{_LEAD}{_WHEN}")
+NEW_TIME = re.compile(
+    r"^\W*(?:(?:and|but|so|or|then)\W+)?(?:(?:what|how) about\W+)?"
+    r"(?:(?:the )?same(?: question| thing)?,?\s+(?:for|about|with)\s+|for\s+)?"
+    rf"{_LEAD}{_WHEN}{END.pattern}",
+    re.IGNORECASE,
+)
+""" "And in 2022?", "In April?", "Same question for last year?"."""
 
 PERSON = _pattern(r"\b(?:(?P<he>he|him|his)|she|hers|her)\b(?:['’]s\b)?")
 OBJECT = _pattern(

@@ -147,13 +147,24 @@ def _elliptic(question: str, talk: Talk) -> str:
         return f"What is the latest on {matter}?"
     part = NEW_PART.match(question)
     new = LEAD.sub("", part["new"]) if part else ""
-    if part and DATE.fullmatch(new):
-        changed, times = DATE.subn(new, talk.asked, count=1)
-        return changed if times else END.sub(f" {part['new']}?", talk.asked, count=1)
+    if time := anaphora.NEW_TIME.match(question):
+        return _at_another_time(talk.asked, time["when"], time["lead"] or "")
     old = [name.text for name in names(talk.asked)]
     if old and [name.text for name in names(f"of {new}")] == [new]:
         return talk.asked.replace(old[0], new, 1)
     return ""
+
+
+def _at_another_time(asked: str, when: str, lead: str) -> str:
+    """A question with its time exchanged; a bare month is of the year that it had."""
+    old = anaphora.TIMED.search(asked)
+    if not old:
+        return END.sub(f" {lead}{when}?", asked, count=1)
+    year = anaphora.YEAR.search(old["when"])
+    if year and anaphora.MONTH.fullmatch(when):
+        when = f"{when} {year[0]}"
+    lead = lead or ("" if anaphora.FROM_NOW.match(when) else old["lead"] or "")
+    return f"{asked[: old.start()]}{lead}{when}{asked[old.end() :]}"
 
 
 def _matter(talk: Talk) -> str:
@@ -227,7 +238,8 @@ def _retold(question: str, text: str, named: bool, talk: Talk) -> str:
     if _asks_more(question, named):
         return f"besides: {first_words}"
     if (not named and anaphora.points(text)) or (thing and placed):
-        return " ".join(name.text for name in names(talk.answered) if name.text not in text)
+        told = dict.fromkeys(name.text for name in names(talk.answered))
+        return " ".join(name for name in told if name not in text)
     return ""
 
 
@@ -251,4 +263,5 @@ def _leans(question: str, talk: Talk) -> bool:
 
 
 def _bracketed(text: str, parts: Sequence[str]) -> str:
-    return f"{text} ({'; '.join(parts)})" if parts else text
+    bare = dict.fromkeys(IN_BRACKETS.sub("", part) for part in parts)
+    return f"{text} ({'; '.join(bare)})" if bare else text

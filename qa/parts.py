@@ -33,7 +33,7 @@ NEXT = re.compile(
 )
 """Before a further question; in a long one such words rather begin a clause."""
 ASKED = re.compile(
-    r"\W*(?:and\s+)?(?:(?:in|on|at|as|according|since|before|after|during)\b[^,]*,\s+)?"
+    r"\W*(?:\d{1,2}[.)]\s+)?(?:and\s+)?(?:(?:in|on|at|as|according|since|before|after|during)\b[^,]*,\s+)?"
     r"(?:(?:in|on|at|for|to|from|by|with|of)\s+)?(?:who|whom|whose|what|when|where|why"
     r"|how|which|did|does|do|was|were|is|are|has|have|had|can|could|will|would)\b",
     re.IGNORECASE,
@@ -48,7 +48,12 @@ def questions(question: str) -> list[str]:
     between = MARK if len(question.split()) >= LONG else NEXT
     found = [part for part in map(str.strip, between.split(question)) if part]
     several = 1 < len(found) <= MOST and all(map(ASKED.match, found)) and all(map(stems, found))
-    return found if several and all(map(tells, _standing_alone(found))) else []
+    if not several:
+        return []
+    telling = list(map(tells, _standing_alone(found)))
+    # With a mark each, one that tells little ("Who is the mayor?") is a question all the same.
+    marked = len(found) == len(list(filter(str.strip, MARK.split(question))))
+    return found if all(telling) or (marked and any(telling)) else []
 
 
 def apart(question: str) -> bool:

@@ -62,7 +62,10 @@ class Query:
 
     @property
     def reference(self) -> tuple[date, date] | None:
-        """The time whose articles are preferred: what the question is about, or its own day."""
+        """The time whose articles are preferred: what the question is about, or its own day. Of all
+        up to a day ("as of March") the last are."""
+        if self.about and self.about[0] == date.min:
+            return self.about[1], self.about[1]
         return self.about or ((self.asked, self.asked) if self.asked else None)
 
     def of(self, published: date | None) -> str:

@@ -78,9 +78,10 @@ def understand(
 
     # Limits are the user's: words of an earlier answer are searched with, and limit nothing.
     query = limited(reading.asked, only)
-    if apart(reading.asked):
+    # What is added in brackets is asked already.
+    if apart(reading.text):
         query = narrow(lift(query, (Limit.DATES, Limit.SOURCES)), only)
-    clauses = [limited(clause, query.filter) for clause in parts(reading.asked)]
+    clauses = [limited(clause, query.filter) for clause in parts(reading.text)]
     told = f" ({'; '.join(reading.told)})" if reading.told else ""
     query = replace(query, text=query.text + told, timeless=query.timeless + told)
     found = tuple(clause for clause in clauses if tells(clause.text))
