@@ -182,7 +182,8 @@ def _times(names: Marked, asked: date, dated: Dated | None) -> Times:
     since, until = joined or (None, None)
     spans = tuple(_span(names.text, period) for period in limiting)
     said, about_said = (_words(names.text, some) for some in (limiting, about))
-    apart = tuple((period.start, period.end) for period in about)
+    # Of two times ("in 2018 but not in 2020") neither can be left out.
+    apart = tuple((period.start, period.end) for period in about) if len(about) == 1 else ()
     return Times(since, until, _about(about, asked), spans, said, about_said, apart)
 
 

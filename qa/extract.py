@@ -31,6 +31,13 @@ RELATED = 0.5
 """From this share of the question's words on, by weight, a passage speaks of the same things."""
 BESIDE = 600
 """Characters beside a sentence in which a neighbour must lie to be quoted with it."""
+CORRECTION = re.compile(r"\b(?:correction|corrected|clarification|erratum)\b", re.IGNORECASE)
+"""In a title: what such an article says that another said is wrong, as its next sentence tells."""
+SAID_BEFORE = re.compile(
+    r"\b(?:article|report|story|column|headline|caption|version|post|item)s?\b.{0,80}\b(?:said|says|gave"
+    r"|stated|reported|referred|put|named|called)\b|\b(?:wrongly|incorrectly|misstated|mistakenly)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 WORD = re.compile(r"\w+")
 BRACKETED = re.compile(r"\[(\d+)\]")
 
@@ -189,13 +196,19 @@ def citation(number: int, hit: Hit, span: Span) -> Citation:
 
 def readable_alone(text: str, sentence: Sentence) -> Span:
     """A sentence's span, from the one before it on if it begins with "He said" or the like, and to
-    the end of the one after it if it only leads to that: "The letter reads:"."""
+    the end of the one after it if it leads to that ("The letter reads:") or is put right there."""
     start, end = sentence.span
     if LEANS.match(sentence.quote):
         start = _start_before(text, start)
-    if sentence.quote.rstrip().endswith(":"):
+    if sentence.quote.rstrip().endswith(":") or _put_right(sentence):
         end = _end_after(text, end)
     return Span(start, end)
+
+
+def _put_right(sentence: Sentence) -> bool:
+    """Whether a sentence tells what was said wrongly: "An article on Monday gave her age as 71"."""
+    title = sentence.hit.article.about.title or ""
+    return bool(CORRECTION.search(title) and SAID_BEFORE.search(sentence.quote))
 
 
 def _start_before(text: str, start: int) -> int:

@@ -91,7 +91,9 @@ class Query:
         """The limits as words that follow "articles": `of X published since 3 May 2021`, or ""."""
         parts = [f"of {' and '.join(self.sources)}"] if self.sources else []
         since, until = day_in_words(self.since), day_in_words(self.until)
-        if self.since and self.until:
+        if self.since and self.since == self.until:
+            parts.append(f"published on {since}")
+        elif self.since and self.until:
             parts.append(f"published from {since} to {until}")
         elif self.since:
             parts.append(f"published since {since}")

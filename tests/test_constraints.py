@@ -150,6 +150,23 @@ def test_a_time_that_a_question_is_about_is_preferred_and_stays_in_the_text(
     assert found.text == question
 
 
+@pytest.mark.parametrize(
+    ("question", "timeless"),
+    [
+        ("Who was killed in January 2020?", "Who was killed?"),
+        ("In May 2021, who led the port?", "who led the port?"),
+        ("As of 3 May 2021, how many had left?", "how many had left?"),
+        ("According to the Age, who left in 2020?", "who left?"),
+        ("Who led in 2018 but not in 2020?", "Who led in 2018 but not in 2020?"),
+        ("Who left?", "Who left?"),
+        ("What happened in 2020?", "What happened?"),
+        ("When in 2020?", "When in 2020?"),
+    ],
+)
+def test_what_is_asked_of_an_article_of_that_time(question: str, timeless: str) -> None:
+    assert query(question).timeless == timeless
+
+
 def test_dates_of_single_reports_limit_none_of_the_others() -> None:
     found = query(
         "Between the Age report published on 3 May 2021 and the Times report published on"

@@ -141,8 +141,23 @@ def test_the_other_side_is_quoted_too() -> None:
     assert [c.quote for c in same.citations] == [denied.sentence.quote]
 
 
-def sentence_at(text: str, quote: str) -> Sentence:
-    article = Article("a", "a.txt", text)
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Correction: Ada Bligh", "An article on Monday gave her age as 71. She was 73."),
+        ("Ada Bligh dies", "An article on Monday gave her age as 71."),
+    ],
+)
+def test_what_is_put_right_is_quoted_with_what_is_right(title: str, shown: str) -> None:
+    text = "We regret it. An article on Monday gave her age as 71. She was 73. It rained."
+    start, end = readable_alone(
+        text, sentence_at(text, "An article on Monday gave her age as 71.", title)
+    )
+    assert text[start:end] == shown
+
+
+def sentence_at(text: str, quote: str, title: str | None = None) -> Sentence:
+    article = Article("a", "a.txt", text, Metadata(title))
     start = text.index(quote)
     span = Span(start, start + len(quote))
     return Sentence(

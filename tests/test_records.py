@@ -1,7 +1,10 @@
 """What the records say of themselves."""
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
+
+import pytest
 
 from index.records import (
     KNOWN_FROM,
@@ -41,6 +44,31 @@ def test_a_fact_taken_away_leaves_no_trace() -> None:
         "Rain", updated=date(2021, 5, 9), provenance={"title": "header", "updated": "header"}
     )
     assert about.without("updated") == Metadata("Rain", provenance={"title": "header"})
+
+
+@pytest.mark.parametrize(
+    ("published", "timeless"),
+    [
+        (date(2020, 1, 1), True),
+        (date(2020, 2, 7), True),  # told a week after
+        (date(2020, 2, 8), False),
+        (date(2019, 12, 31), False),
+        (None, False),
+    ],
+)
+def test_an_article_of_the_time_asked_about_need_not_name_it(
+    published: date | None, timeless: bool
+) -> None:
+    january = (date(2020, 1, 1), date(2020, 1, 31))
+    query = Query("q", "Who left in January 2020?", about=january, timeless="Who left?")
+    assert query.of(published) == ("Who left?" if timeless else query.text)
+    assert replace(query, about=None).of(published) == query.text
+    assert replace(query, about=(date.min, january[1])).of(date(1999, 1, 1)) == "Who left?"
+
+
+def test_of_all_up_to_a_day_the_last_articles_are_preferred() -> None:
+    until = date(2020, 1, 31)
+    assert Query("q", "t", about=(date.min, until)).reference == (until, until)
 
 
 def test_a_refusal_tells_what_comes_closest_and_an_answer_does_not() -> None:
