@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from qa.days import HOLIDAYS
-from qa.recent import MONTHS, NUMBER, RECENT, WEEKDAYS
+from qa.counts import NUMBER
+from qa.days import HOLIDAYS, PARTS
+from qa.recent import MONTHS, RECENT, WEEKDAYS
 
 
 class Kind(Enum):
@@ -28,29 +29,23 @@ class Kind(Enum):
     WEEKDAY = auto()
 
 
-PARTS = {
-    "early": (0, 3),
-    "beginning": (0, 3),
-    "start": (0, 3),
-    "mid": (1, 3),
-    "middle": (1, 3),
-    "late": (2, 3),
-    "end": (2, 3),
-    "first half": (0, 2),
-    "second half": (1, 2),
-}
-"""Which of how many equal parts, counted from 0."""
 WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
 SHORT_MONTHS = "jan feb mar apr jun jul aug sept? oct nov dec"
+SHORT_MONTH = rf"(?P<month>\b(?:{'|'.join(SHORT_MONTHS.split())})\b\.?)"
 MONTH = rf"(?P<month>\b(?:{'|'.join((*MONTHS, *SHORT_MONTHS.split()))})\b\.?)"
-CLEAR_MONTH = rf"(?P<month>\b(?:{'|'.join(MONTHS)}|sept?|oct|nov|dec|jan|feb|aug)\b)"
-"""Without a year beside them, "mar" and "apr" are rarely months."""
+CLEAR_MONTH = (
+    rf"(?P<month>\b(?:(?:{'|'.join(MONTHS)})\b|(?:sept?|oct|nov|dec|jan|feb|aug)\b\.?"
+    r"|(?:mar|apr|jun|jul)\.))"
+)
+"""Without a year beside them, "mar" and "apr" are rarely months; "Mar." is one."""
 ON = rf"(?:\b(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
 DAY = r"(?<![\d$€£#.,:/-])(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 LAST_DAY = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>\d{4}(?![\d-])|['’]\d\d(?!\w)|(?:this|last|next)\s+year\b)"
+SHORT_YEAR = r"(?P<year>\d\d)(?=\s*(?:[?.,;:!)](?!\d)|$)|\s+(?:about|and|on|to)\b)"
+"""14 Mar 23, but not on 14 Mar 23 people died."""
 SEASON_YEAR = (
     r"(?:(?P<year>\d{4})(?:[-–/](?:\d\d|\d{4}))?(?![\w-])|(?P<which>(?:this|last|next)\s+year)\b)"
 )
@@ -62,10 +57,11 @@ SEASON = r"\b(?P<season>spring|summer|autumn|fall|winter)\b"
 TO = r"\s*(?:-|–|—|to|through|until)\s*(?:the\s+)?"
 AND = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
 MONTH_YEAR = rf"{MONTH}(?:\s+of|,)?\s+{YEAR}"
-WEEK_OF = r"(?:the\s+)?\bweek\s+of\s+"
+WEEK_OF = r"(?:the\s+)?(?<!\ba\s)(?<!\bone\s)\b(?P<span>week(?:end)?)\s+of\s+"
+"""Within a week of 3 May is up to seven days off."""
 NTH_WEEK = rf"(?:the\s+)?\b(?P<count>{'|'.join(WEEKS)})\s+week\s+(?:of|in)\s+"
 FIRST_DAYS = (
-    rf"(?:the\s+)?\b(?P<end>first|last)\s+(?P<number>{NUMBER})\s+(?P<unit>days|weeks)"
+    rf"(?:the\s+)?\b(?P<end>first|last)\s+(?P<count>{NUMBER}\s+(?:days|weeks))"
     r"\s+(?:of|in)\s+"
 )
 HOLIDAY = rf"\b(?P<holiday>{'|'.join(HOLIDAYS)})\b"
@@ -78,11 +74,12 @@ NO_YEAR_AFTER = r"(?!,?\s+\d)"
 NO_COUNT_AFTER = r"\b(?![,.:]\d|,?\s+\d{3,}|%|\s*(?:am|pm)\b)"
 
 PATTERNS = (
-    (Kind.FULL, "written", r"(?<![\d-])(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])"),
+    (Kind.FULL, "written", r"(?<![\d-])(?P<iso>\d{4}(?P<sign>[-/])\d\d?(?P=sign)\d\d?)(?![\d-])"),
     (
         Kind.FULL,
         "numeric",
-        r"(?<![\d/.])(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/])",
+        r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})"
+        r"(?![\d/-])",
     ),
     (Kind.FULL, "week of", rf"{WEEK_OF}{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}"),
     (Kind.FULL, "week of", rf"{WEEK_OF}{MONTH}\s+{DAY},?\s+{YEAR}"),
@@ -92,6 +89,7 @@ PATTERNS = (
     (Kind.FULL, "day", rf"{MONTH}\s+{DAY}{AND}{LAST_DAY},?\s+(?:of\s+)?{YEAR}"),
     (Kind.FULL, "day", rf"{ON}{DAY}\s+(?:of\s+)?{MONTH},?\s+(?:of\s+)?{YEAR}"),
     (Kind.FULL, "day", rf"{ON}{MONTH}\s+{DAY},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{ON}{DAY}\s+{SHORT_MONTH}\s+{SHORT_YEAR}"),
     (Kind.FULL, "days of", rf"{FIRST_DAYS}{MONTH_YEAR}"),
     (Kind.FULL, "month", rf"{PART}{MONTH_YEAR}"),
     (Kind.FULL, "holiday", rf"{HOLIDAY}(?:\s+(?:of|in)|,)?\s+{YEAR}"),
@@ -101,7 +99,7 @@ PATTERNS = (
     (Kind.DAY, "day", rf"{DAY}{AND}{LAST_DAY}\s+(?:of\s+)?{CLEAR_MONTH}"),
     (Kind.DAY, "day", rf"{CLEAR_MONTH}\s+{DAY}{TO}{LAST_DAY}\b{NO_YEAR_AFTER}"),
     (Kind.DAY, "day", rf"{ON}{DAY}\s+(?:of\s+)?{CLEAR_MONTH}{NO_YEAR_AFTER}"),
-    (Kind.DAY, "day", rf"{ON}{CLEAR_MONTH}\.?\s+{DAY}{NO_COUNT_AFTER}"),
+    (Kind.DAY, "day", rf"{ON}{CLEAR_MONTH}\s+{DAY}{NO_COUNT_AFTER}"),
     *((Kind.RECENT, form, pattern) for form, pattern, _ in RECENT),
     (
         Kind.FULL,

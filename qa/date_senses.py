@@ -9,19 +9,28 @@ from collections.abc import Callable
 
 from qa.date_forms import Kind
 from qa.dates import Moment
+from qa.recent import WEEKDAYS
 
 Lead = re.Match[str] | None
 """What LEAD found before a moment."""
 
+NOT = (
+    r"(?:(?:that|which)\s+(?:was|were)\s+)?not"
+    r"(?:\s+(?:published|printed|written|posted|dated|released))?"
+)
+"""Not published before 2021 is since 2021."""
+PREDICATE = r"(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)"
+"""Trains that were late in May ran in all of May."""
 DIRECTIONS = {
-    "since": r"ever\s+since|since|on\s+or\s+after|not?\s+(?:older|earlier)\s+than"
-    r"|no\s+earlier\s+than|starting(?:\s+in)?",
+    "since": r"ever\s+since|since|on\s+or\s+after|no\s+(?:older|earlier)\s+than"
+    rf"|{NOT}\s+(?:(?:older|earlier)\s+than|before|prior\s+to)|starting(?:\s+in)?",
     "before": r"before|pre|prior\s+to|(?:earlier|older)\s+than",
-    "up_to": r"until|till|by|up\s+to(?:\s+and\s+including)?|up\s+until|no\s+later\s+than"
-    r"|as\s+of|on\s+or\s+before|through",
+    "up_to": r"until|till|by|up\s+to(?:\s+and\s+including)?|up\s+until"
+    rf"|no\s+later\s+than|{NOT}\s+(?:later\s+than|after)|as\s+of|on\s+or\s+before|through",
     "after": r"after|post|following|(?:later|newer|more\s+recent)\s+than",
-    "within": r"back\s+in|as\s+(?:early|late|recently)\s+as|as\s+far\s+back\s+as|in|on|during"
-    r"|within|throughout|over|around|from|between|of|at|towards?",
+    "within": rf"back\s+in|(?P<third>{PREDICATE}(?:early|late))\s+in|as\s+(?:early|late)\s+as"
+    r"|as\s+recently\s+as|as\s+far\s+back\s+as|in|on|during|within|throughout|over|around|from"
+    r"|between|of|at|towards?",
 }
 DIRECTION = "|".join(f"(?P<{name}>{words})" for name, words in DIRECTIONS.items())
 LEAD = re.compile(
@@ -78,7 +87,9 @@ ENACTED = re.compile(
     r"|resolution|model|edition|council|decree|bill|proclamation)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-VAGUE = re.compile(r"\b(?:more|less|fewer|longer|over|almost|nearly)\s+(?:than\s+)?$", re.I)
+VAGUE = re.compile(
+    r"\b(?:more|less|fewer|longer|over|almost|nearly|at\s+(?:least|most))\s+(?:than\s+)?$", re.I
+)
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)‘[^‘’]*’(?!\w)")
 """What somebody said or what a title says: no time of the question's own."""
 RECURRING = re.compile(r"\b(?:every|each|annually|annual|yearly|usually|traditionally)\b", re.I)
@@ -220,7 +231,8 @@ def _recent(text: str, moment: Moment, lead: Lead) -> bool:
     """Last week, but not Last Week Tonight, the today show or more than ten years ago."""
     words, before = _words(text, moment), text[: moment.start]
     title = COMMON.fullmatch(words[-1]) and any(word[0].isupper() for word in words[1:])
-    inside = words[0][0].isupper() and not START.search(before)
+    day = words[0].lower() in WEEKDAYS
+    inside = words[0][0].isupper() and not day and not START.search(before)
     if (title or inside) and not text.isupper():
         return False
     today = [word.lower() for word in words] == ["today"]

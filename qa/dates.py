@@ -11,9 +11,11 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 import dateparser
 
-from qa.date_forms import FORMS, PARTS, QUARTERS, WEEKS, Kind
+from qa.counts import moved
+from qa.date_forms import FORMS, QUARTERS, WEEKS, Kind
 from qa.days import (
     HOLIDAYS,
+    PARTS,
     Days,
     latest_month,
     month_of,
@@ -23,7 +25,7 @@ from qa.days import (
     week_of,
     year_of,
 )
-from qa.recent import MONTHS, RECENT, back, latest_weekday
+from qa.recent import MONTHS, RECENT, latest_weekday
 
 Groups = Mapping[str, str | None]
 
@@ -60,11 +62,15 @@ def moments(text: str, asked: date) -> list[Moment]:
 
 def in_year_of(moment: Moment, later: Moment) -> Moment:
     """A moment without a year, put into the last year in which it comes before `later`: the March
-    of "March to May 2021".
+    of "March to May 2021"; a weekday into the last such week.
     """
-    if moment.days is None or later.days is None or moment.kind not in (Kind.DAY, Kind.MONTH):
+    if moment.days is None or later.days is None:
         return moment
     first, last = moment.days
+    if moment.kind is Kind.WEEKDAY:
+        return replace(moment, days=latest_weekday(f"{first:%A}", later.days[0]))
+    if moment.kind not in (Kind.DAY, Kind.MONTH):
+        return moment
     year = later.days[0].year
     year -= (first.month, first.day) > (later.days[0].month, later.days[0].day)
     if moment.kind is Kind.MONTH:
@@ -109,12 +115,13 @@ def _month_number(said: Groups) -> int:
 
 def _year_number(said: Groups, asked: date) -> int | None:
     """2021, or the year that "last year" is; None for a date without a year."""
-    year = (said.get("year") or "").lower()
-    if year.isdecimal() or not year:
-        return int(year) if year else None
-    if year[0] in "'’":
-        century = asked.year // 100 * 100
-        short = century + int(year[1:])
+    year = (said.get("year") or "").lower().lstrip("'’")
+    if not year:
+        return None
+    if year.isdecimal() and len(year) > 2:
+        return int(year)
+    if year.isdecimal():
+        short = asked.year // 100 * 100 + int(year)
         return short if short <= asked.year + YEARS_AHEAD else short - 100
     return asked.year + {"last": -1, "this": 0, "next": 1}[year.split()[0]]
 
@@ -160,8 +167,8 @@ def _nth_week(said: Groups, asked: date) -> Days | None:
 
 def _days_of(said: Groups, asked: date) -> Days | None:
     """The first ten days of July 2022."""
-    days, unit = _month(said, asked), said["unit"] or ""
-    first = back(said["number"] or "", unit, days[1]) if days else None
+    days = _month(said, asked)
+    first = moved(said["count"] or "", days[1]) if days else None
     if days is None or first is None:
         return None
     length = days[1] - first
@@ -192,7 +199,9 @@ def _nth(said: Groups, asked: date) -> Days | None:
 
 def _week_of(said: Groups, asked: date) -> Days | None:
     days = _day(said, asked)
-    return week_of(days[0]) if days else None
+    week = week_of(days[0]) if days else None
+    weekend = (said["span"] or "").lower() == "weekend"
+    return (week[0] + timedelta(days=5), week[1]) if week and weekend else week
 
 
 def _season(said: Groups, asked: date) -> Days | None:

@@ -13,6 +13,19 @@ Days: TypeAlias = tuple[date, date]
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month each begins in, as meteorologists of the northern half count."""
 
+PARTS = {
+    "early": (0, 3),
+    "beginning": (0, 3),
+    "start": (0, 3),
+    "mid": (1, 3),
+    "middle": (1, 3),
+    "late": (2, 3),
+    "end": (2, 3),
+    "first half": (0, 2),
+    "second half": (1, 2),
+}
+"""Which of how many equal parts, counted from 0."""
+
 HOLIDAYS: Mapping[str, Callable[[int], date]] = {
     r"christmas\s+eve": lambda year: date(year, 12, 24),
     r"boxing\s+day": lambda year: date(year, 12, 26),

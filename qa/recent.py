@@ -1,13 +1,21 @@
 """Pure: days counted from the day of asking: yesterday, last week, two days ago, on Monday."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TypeAlias
 
-import dateparser
-
-from qa.days import SEASONS, Days, latest_month, month_of, season_of, share_of, week_of, year_of
+from qa.counts import COUNT, HALF, around, moved
+from qa.days import (
+    PARTS,
+    SEASONS,
+    Days,
+    latest_month,
+    month_of,
+    season_of,
+    share_of,
+    week_of,
+    year_of,
+)
 
 Groups: TypeAlias = Mapping[str, str | None]
 
@@ -16,11 +24,6 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-NUMBER = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
-    r"|forty|fifty|a\s+couple\s+of|couple\s+of)"
-)
-UNIT = r"(?:hour|day|week|fortnight|month|year)s?"
 PERIOD = "(?:week|month|quarter|year)"
 NO_OF = r"\b(?!\s+of\b)"
 """The last week of his life is not last week."""
@@ -51,19 +54,27 @@ def _near(said: Groups, asked: date) -> Days:
 
 
 def _ago(said: Groups, asked: date) -> Days | None:
-    unit = _said(said, "unit")
-    return _around(back(_said(said, "number"), unit, asked), unit)
+    return around(_said(said, "count"), asked)
 
 
 def _span(said: Groups, asked: date) -> Days | None:
-    first = back(_said(said, "number"), _said(said, "unit"), asked)
+    first = moved(_said(said, "count"), asked)
     return (first, asked) if first else None
 
 
 def _rolling(said: Groups, asked: date) -> Days | None:
     unit = _said(said, "unit")
-    first = back("10", "years", asked) if unit == "decade" else back("1", unit, asked)
+    first = moved("10 years" if unit == "decade" else f"a {unit}{said['half'] or ''}", asked)
     return (first, asked) if first else None
+
+
+def _lately(said: Groups, asked: date) -> Days | None:
+    first = moved(f"few {_said(said, 'unit')}", asked)
+    return (first, asked) if first else None
+
+
+def _this_time(said: Groups, asked: date) -> Days | None:
+    return month_of(asked.year - 1, asked.month)
 
 
 def _so_far(said: Groups, asked: date) -> Days | None:
@@ -104,9 +115,9 @@ def _of_month(said: Groups, asked: date) -> Days | None:
 
 
 def _edge(said: Groups, asked: date) -> Days | None:
-    """The start of the year, the end of last month: its first or last third."""
+    """The start of the year, the end of last month, the first half of last year."""
     days = _stepped(STEPS[_said(said, "which")], _said(said, "unit"), asked)
-    return share_of(days, 2 if _said(said, "edge") == "end" else 0, 3) if days else None
+    return share_of(days, *PARTS[_said(said, "edge")]) if days else None
 
 
 def _the_weekend(said: Groups, asked: date) -> Days:
@@ -131,20 +142,27 @@ RECENT: tuple[tuple[str, str, Callable[[Groups, date], Days | None]], ...] = (
         rf"\b(?P<number>{'|'.join(COUNTED)})\s+(?P<weekday>{WEEKDAY})s\s+ago\b",
         _weekdays_ago,
     ),
-    ("ago", rf"\b(?P<number>{NUMBER})\s+(?P<unit>{UNIT})\s+ago\b", _ago),
+    ("ago", rf"\b(?P<count>{COUNT})\s+ago\b", _ago),
+    ("span", rf"\b(?:(?:the|these)\s+)?(?:last|past)\s+(?P<count>{COUNT})\b", _span),
     (
-        "span",
-        rf"\b(?:(?:the|these)\s+)?(?:last|past)\s+(?P<number>{NUMBER})\s+(?P<unit>{UNIT})\b",
-        _span,
+        "rolling",
+        rf"\b{PAST}\s+(?P<unit>day|week|fortnight|month|year|decade)(?P<half>{HALF}){NO_OF}",
+        _rolling,
     ),
-    ("rolling", rf"\b{PAST}\s+(?P<unit>day|week|fortnight|month|year|decade){NO_OF}", _rolling),
+    ("lately", r"\brecent\s+(?P<unit>days|weeks|months)\b", _lately),
+    ("this time", r"\b(?:(?:about|around)\s+)?this\s+time\s+last\s+year\b", _this_time),
     (
         "so far",
         rf"\b(?:so\s+far\s+this\s+(?P<unit>{PERIOD})|this\s+(?P<whole>{PERIOD})\s+so\s+far"
         r"|(?:the\s+)?(?:year[\s-]+to[\s-]+date|ytd))\b",
         _so_far,
     ),
-    ("before last", rf"\bthe\s+(?P<unit>{PERIOD}|weekend|{NAMED})\s+before\s+last\b", _before_last),
+    (
+        "before last",
+        rf"\bthe\s+(?P<unit>{PERIOD}|weekend|{NAMED})\s+before\s+last\b"
+        rf"(?:\s+(?P=unit)\b|(?!\s+(?:{PERIOD}|weekend|{NAMED})\b))",
+        _before_last,
+    ),
     (
         "of week",
         rf"\b(?P<weekday>{WEEKDAY})(?:\s+of)?\s+(?P<which>this|last|next)\s+week\b",
@@ -157,7 +175,8 @@ RECENT: tuple[tuple[str, str, Callable[[Groups, date], Days | None]], ...] = (
     ),
     (
         "edge",
-        r"\b(?:the\s+)?(?P<edge>start|beginning|end(?=\s+of\s+last))\s+of\s+"
+        r"\b(?:the\s+)?(?P<edge>start|beginning|(?:first|second)\s+half"
+        r"|end(?=\s+of\s+last))\s+of\s+"
         rf"(?P<which>the|this|last)\s+(?P<unit>{PERIOD}){NO_OF}",
         _edge,
     ),
@@ -170,31 +189,6 @@ RECENT: tuple[tuple[str, str, Callable[[Groups, date], Days | None]], ...] = (
     ),
 )
 """Each form with its pattern, and what computes its days from the pattern's groups."""
-
-
-def back(number: str, unit: str, asked: date) -> date | None:
-    """The day so many units before `asked`."""
-    number = re.sub(r"(?:a\s+)?couple\s+of", "two", number.lower())
-    if unit.lower().startswith("fortnight"):
-        half = back(number, "weeks", asked)
-        return back(number, "weeks", half) if half else None
-    base = datetime(asked.year, asked.month, asked.day)
-    found = dateparser.parse(
-        f"{number} {unit.lower()} ago", languages=["en"], settings={"RELATIVE_BASE": base}
-    )
-    return found.date() if found else None
-
-
-def _around(day: date | None, unit: str) -> Days | None:
-    """What "two weeks ago" means: the week, month or year around that day."""
-    if day is None:
-        return None
-    unit = unit.lower().removesuffix("s")
-    if unit == "week":
-        return week_of(day)
-    if unit == "month":
-        return month_of(day.year, day.month)
-    return year_of(day.year) if unit == "year" else (day, day)
 
 
 def _stepped(step: int, unit: str, asked: date) -> Days | None:

@@ -30,6 +30,11 @@ def days(text: str, asked: date = ASKED) -> tuple[str, str] | None:
         ("Sunday, 3 March 2024", "2024-03-03", "2024-03-03"),
         ("5/13/2021", "2021-05-13", "2021-05-13"),
         ("13.05.2021", "2021-05-13", "2021-05-13"),
+        ("13-05-2021", "2021-05-13", "2021-05-13"),
+        ("2021-5-3", "2021-05-03", "2021-05-03"),
+        ("2021/05/03", "2021-05-03", "2021-05-03"),
+        ("13 Mar 21", "2021-03-13", "2021-03-13"),
+        ("the weekend of 5 May 2021", "2021-05-08", "2021-05-09"),
         ("3-9 May 2021", "2021-05-03", "2021-05-09"),
         ("May 3 to 9, 2021", "2021-05-03", "2021-05-09"),
         ("the week of 5 May 2021", "2021-05-03", "2021-05-09"),
@@ -118,6 +123,17 @@ def test_a_date_without_a_year_is_the_last_that_has_been(text: str, first: str, 
         ("two days ago", "2024-03-12", "2024-03-12"),
         ("a couple of weeks ago", "2024-02-26", "2024-03-03"),
         ("two months ago", "2024-01-01", "2024-01-31"),
+        ("half a year ago", "2023-09-01", "2023-09-30"),
+        ("two and a half years ago", "2021-09-01", "2021-09-30"),
+        ("the past year and a half", "2022-09-14", "2024-03-14"),
+        ("the last two and a half years", "2021-09-14", "2024-03-14"),
+        ("the last 3 yrs", "2021-03-14", "2024-03-14"),
+        ("the past few weeks", "2024-02-08", "2024-03-14"),
+        ("recent weeks", "2024-02-08", "2024-03-14"),
+        ("a few days ago", "2024-03-09", "2024-03-12"),
+        ("the first half of last year", "2023-01-01", "2023-06-30"),
+        ("the second half of last year", "2023-07-01", "2023-12-31"),
+        ("this time last year", "2023-03-01", "2023-03-31"),
         ("10 years ago", "2014-01-01", "2014-12-31"),
         ("last Thursday", "2024-03-07", "2024-03-07"),
         ("this past Monday", "2024-03-11", "2024-03-11"),
@@ -132,14 +148,27 @@ def test_a_date_counted_from_the_day_of_asking(text: str, first: str, last: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["31 February 2021", "2021-02-31", "May 45, 2021", "May 3021", "3/5/2021"]
+    "text", ["31 February 2021", "2021-02-31", "May 45, 2021", "May 3021", "3/5/2021", "3-5-2021"]
 )
 def test_a_day_that_no_calendar_has_is_none(text: str) -> None:
     assert all(moment.days is None for moment in moments(text, ASKED))
 
 
 @pytest.mark.parametrize(
-    "text", ["$2021", "2,021", "2021.5", "20219", "9/11", "24/7", "COVID-19", "Room 101", "1080p"]
+    "text",
+    [
+        "13 Mar 21 people",
+        "555-12-2021",
+        "$2021",
+        "2,021",
+        "2021.5",
+        "20219",
+        "9/11",
+        "24/7",
+        "COVID-19",
+        "Room 101",
+        "1080p",
+    ],
 )
 def test_a_number_is_no_date(text: str) -> None:
     assert moments(text, ASKED) == []

@@ -54,6 +54,60 @@ def times(text: str) -> list[tuple[str, str, str]]:
         ("Who worked there in the 1980s?", "in the 1980s", "1980-01-01", "1989-12-31"),
         ("Who won the vote of 2020?", "of 2020", "2020-01-01", "2020-12-31"),
         ("What did the May 2021 flood hit?", "May 2021", "2021-05-01", "2021-05-31"),
+        ("Who led between 2019 and now?", "between 2019 and now", "2019-01-01", "None"),
+        (
+            "Who led from 2019 to the present day?",
+            "from 2019 to the present day",
+            "2019-01-01",
+            "None",
+        ),
+        ("Who led from May 2021 until now?", "from May 2021 until now", "2021-05-01", "None"),
+        ("Who led since 2019 to date?", "since 2019 to date", "2019-01-01", "None"),
+        ("Who led from 2021 on?", "from 2021 on", "2021-01-01", "None"),
+        ("Which notes from 2021 on eels exist?", "from 2021", "2021-01-01", "2021-12-31"),
+        (
+            "Who led from 2019 to present a plan?",
+            "from 2019",
+            "2019-01-01",
+            "2019-12-31",
+        ),
+        ("What fell in 2019 and now?", "in 2019", "2019-01-01", "2019-12-31"),
+        ("Who sat from Jan. to Mar. 2021?", "from Jan. to Mar. 2021", "2021-01-01", "2021-03-31"),
+        ("Who sat from Apr. to June 2021?", "from Apr. to June 2021", "2021-04-01", "2021-06-30"),
+        (
+            "Who sat between Aug. and Oct. 2021?",
+            "between Aug. and Oct. 2021",
+            "2021-08-01",
+            "2021-10-31",
+        ),
+        ("Who left not before May 2021?", "not before May 2021", "2021-05-01", "None"),
+        ("Who left not after May 2021?", "not after May 2021", "None", "2021-05-31"),
+        ("Who left not later than May 2021?", "not later than May 2021", "None", "2021-05-31"),
+        ("Who left no later than May 2021?", "no later than May 2021", "None", "2021-05-31"),
+        ("Who had not left before May 2021?", "before May 2021", "None", "2021-04-30"),
+        ("Who spoke on Tuesday last week?", "on Tuesday last week", "2024-03-05", "2024-03-05"),
+        (
+            "Who sat between Monday and Wednesday last week?",
+            "between Monday and Wednesday last week",
+            "2024-03-04",
+            "2024-03-06",
+        ),
+        (
+            "Who sat from Monday to Sunday?",
+            "from Monday to Sunday",
+            "2024-03-04",
+            "2024-03-10",
+        ),
+        ("What fell early in 2021?", "early in 2021", "2021-01-01", "2021-04-30"),
+        ("What fell late in May?", "late in May", "2023-05-21", "2023-05-31"),
+        (
+            "What fell early in yesterday's storm?",
+            "early in yesterday",
+            "2024-03-13",
+            "2024-03-13",
+        ),
+        ("Which notes from 2021 on are kept?", "from 2021 on", "2021-01-01", "None"),
+        ("How many trams were late in May?", "in May", "2023-05-01", "2023-05-31"),
     ],
 )
 def test_a_time(text: str, words: str, since: str, until: str) -> None:
@@ -79,6 +133,7 @@ def test_a_time(text: str, words: str, since: str, until: str) -> None:
         "Which holiday is on 4 July every year?",
         "Who will speak on Monday?",
         "What was built more than 50 years ago?",
+        "What was built at least 50 years ago?",
         "What came in the fall of Kabul?",
         "Who plays in a 1990s band?",
         "Who came second in the week of his life?",
@@ -91,6 +146,48 @@ def test_a_time(text: str, words: str, since: str, until: str) -> None:
 )
 def test_no_time(text: str) -> None:
     assert times(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("in the two weeks before 3 May 2021", "2021-04-19", "2021-05-02"),
+        ("the week before 3 May 2021", "2021-04-26", "2021-05-02"),
+        ("in the weeks before 3 May 2021", "2021-03-29", "2021-05-02"),
+        ("from the two weeks after 3 May 2021", "2021-05-04", "2021-05-17"),
+        ("the day after 3 May 2021", "2021-05-04", "2021-05-04"),
+        ("on the day before 3 May 2021", "2021-05-02", "2021-05-02"),
+        ("within three days after 3 May 2021", "2021-05-04", "2021-05-06"),
+        ("within a week of 3 May 2021", "2021-04-26", "2021-05-10"),
+        ("up to two weeks before 21 February", "2024-02-07", "2024-02-20"),
+        ("three days after 3 May 2021", "2021-05-06", "2021-05-06"),
+        ("two days after the fire of 3 May 2021", "2021-05-05", "2021-05-05"),
+        ("two weeks before Christmas 2021", "2021-12-06", "2021-12-12"),
+        ("three months after May 2021", "2021-08-01", "2021-08-31"),
+        ("the week before last", "2024-02-26", "2024-03-03"),
+        ("the week before last week", "2024-02-26", "2024-03-03"),
+        ("the week before last month", "2024-01-25", "2024-01-31"),
+        ("in the 12 months to May 2021", "2020-06-01", "2021-05-31"),
+        ("in the year ending 3 May 2021", "2020-05-04", "2021-05-03"),
+        ("from more than a year ago", "None", "2023-03-14"),
+        ("from less than two weeks ago", "2024-02-29", "2024-03-14"),
+    ],
+)
+def test_a_time_so_long_before_or_after(words: str, since: str, until: str) -> None:
+    assert times(f"What fell {words}?") == [(words, since, until)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("What fell more than two weeks before 3 May 2021?", "before 3 May 2021"),
+        ("What fell the day the ship left before 3 May 2021?", "before 3 May 2021"),
+        ("What fell at least two weeks before 3 May 2021?", "before 3 May 2021"),
+        ("What fell two weeks or so before 3 May 2021?", "before 3 May 2021"),
+    ],
+)
+def test_no_offset(text: str, words: str) -> None:
+    assert times(text) == [(words, "None", "2021-05-02")]
 
 
 def test_an_event_is_dated_by_the_archive_or_not_at_all() -> None:
@@ -135,6 +232,12 @@ WORDS = st.sampled_from(
         "two",
         "days",
         "until",
+        "after",
+        "now",
+        "not",
+        "half",
+        "weeks",
+        "within",
         "31",
         "February",
         "today",
