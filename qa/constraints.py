@@ -12,6 +12,7 @@ from datetime import date
 
 from index.records import Filter
 from qa.days import Days
+from qa.limits import Limit, lift
 from qa.mentions import MARK, Marked, marked
 from qa.periods import Dated, Period, periods
 from qa.records import Query
@@ -157,8 +158,11 @@ def parse(
 def narrow(query: Query, only: Filter) -> Query:
     """Narrow a query by what the user chose: a question's own words never widen that.
 
-    Where question and user name different sources, the user's choice stands.
+    Where question and user name different sources, or dates that have no day in common, the user's
+    choice stands.
     """
+    if excludes(only, query.filter):
+        query = lift(query, (Limit.DATES,))
     since = max(filter(None, (query.since, only.since)), default=None)
     until = min(filter(None, (query.until, only.until)), default=None)
     if query.sources and only.sources:
@@ -166,6 +170,12 @@ def narrow(query: Query, only: Filter) -> Query:
     else:
         sources = query.sources or only.sources
     return replace(query, since=since, until=until, sources=sources)
+
+
+def excludes(one: Filter, other: Filter) -> bool:
+    """Whether no day lies within the dates of both."""
+    pairs = ((one.since, other.until), (other.since, one.until))
+    return any(since and until and since > until for since, until in pairs)
 
 
 def _times(names: Marked, asked: date, dated: Dated | None) -> Times:

@@ -11,9 +11,10 @@ from index.current import Current
 from index.embed import Embedder, embedder_of
 from index.errors import QuestionError
 from index.home import Home, home_of
-from index.records import Article, Hit, Holdings
+from index.records import Article, Filter, Hit, Holdings
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
+from qa.constraints import excludes
 from qa.cross_encoder import CrossEncoderReranker, Reranker
 from qa.followup import Turn
 from qa.generate import Writer
@@ -129,7 +130,11 @@ class Archive:
             )
             query = understood(question, history, only, whole=whole)
             found, ranked = quoting.each(query, history, understood) or quoting.whole(query)
-            found = replace(found, notes=(*found.notes, *_notes(query, searcher)))
+            told = _notes(query, searcher)
+            if only.since or only.until:
+                wide = understood(question, history, Filter(), whole=whole, newest=None)
+                told += _overruled(wide, only)
+            found = replace(found, notes=(*found.notes, *told))
             if writer and found.answered:
                 for growing in writer.write(found, ranked, holdings, spent):
                     yield with_copies(growing, searcher.catalog)
@@ -213,6 +218,15 @@ def _writer(llm: "str | BaseChatModel | None", embedder: Embedder) -> Writer | N
     url, key = asking.llm_url, asking.llm_key.get_secret_value()
     tokens = asking.llm_tokens or tokens_to_read(model)
     return Writer(ChatModel(model, url, key, asking.llm_seconds), embedder, tokens)
+
+
+def _overruled(query: Query, only: Filter) -> tuple[str, ...]:
+    """That dates which the question asks for don't count. `query` is as its words alone make it."""
+    asked = (one.dates_said for one in (query, *query.parts) if excludes(only, one.filter))
+    if not (said := dict.fromkeys(asked)):
+        return ()
+    words = " and ".join(f"“{words}”" for words in said)
+    return (f"The question's dates ({words}) lie outside the dates chosen and don't count.",)
 
 
 def _notes(query: Query, searcher: Searcher) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Filter
-from qa.constraints import narrow, parse
+from qa.constraints import excludes, narrow, parse
 from qa.records import Query
 
 ASKED = date(2024, 3, 14)  # a Thursday
@@ -109,6 +109,16 @@ def test_words_on_reporting_limit_the_date(
         ("Which stories from last month name her?", date(2024, 2, 1), date(2024, 2, 29)),
         ("What did the papers write in 2022 about it?", date(2022, 1, 1), date(2022, 12, 31)),
         ("As reported on 3 May 2021, who paid?", date(2021, 5, 3), date(2021, 5, 3)),
+        ("Which articles not published before 2021 name her?", date(2021, 1, 1), None),
+        ("Which articles that were not published after 2021 name her?", None, date(2021, 12, 31)),
+        ("Which articles from Friday of last week name her?", date(2024, 3, 8), date(2024, 3, 8)),
+        ("Which articles from 2021 to date name her?", date(2021, 1, 1), None),
+        (
+            "Which articles from the week before 3 May 2021 name her?",
+            date(2021, 4, 26),
+            date(2021, 5, 2),
+        ),
+        ("Which articles published at least a year ago name her?", None, date(2023, 3, 14)),
         ("Which of yesterday's articles name her?", date(2024, 3, 13), date(2024, 3, 13)),
         ("Which 2021 articles name her?", date(2021, 1, 1), date(2021, 12, 31)),
         ("What does coverage of the flood from May 2021 say?", date(2021, 5, 1), date(2021, 5, 31)),
@@ -121,7 +131,7 @@ def test_words_on_reporting_limit_the_date(
         ),
     ],
 )
-def test_other_words_on_reporting(question: str, since: date, until: date) -> None:
+def test_other_words_on_reporting(question: str, since: date | None, until: date | None) -> None:
     assert query(question).filter == Filter(since, until, query(question).sources)
     assert query(question).about is None
 
@@ -255,6 +265,24 @@ def test_a_question_narrows_the_users_window_and_never_widens_it() -> None:
     user = Filter(since=date(2021, 1, 1), until=date(2025, 1, 1), sources=("Times", "The Age"))
     assert narrow(asked, user).filter == Filter(date(2021, 1, 1), date(2023, 1, 1), ("The Age",))
     assert narrow(asked, Filter(sources=("Times",))).sources == ("Times",)
+
+
+@pytest.mark.parametrize(
+    ("user", "counts"),
+    [
+        (Filter(since=date(2024, 1, 1)), False),
+        (Filter(until=date(2020, 12, 31)), False),
+        (Filter(date(2019, 1, 1), date(2019, 12, 31), ("Times",)), False),
+        (Filter(since=date(2021, 1, 31)), True),
+        (Filter(sources=("Times",)), True),
+    ],
+)
+def test_dates_that_the_users_exclude_dont_count(user: Filter, counts: bool) -> None:
+    asked = query("What do articles published in January 2021 say of the dam?")
+    found = narrow(asked, user)
+    assert excludes(user, asked.filter) is not counts
+    assert (found.filter == user) is not counts
+    assert found.dates_said == ("in January 2021" if counts else "")
 
 
 @given(st.text(max_size=200))

@@ -73,6 +73,18 @@ def test_outside_the_limits(archive: Archive) -> None:
     check_promises(answer, archive)
 
 
+def test_dates_of_a_question_that_the_chosen_exclude_are_told(archive: Archive) -> None:
+    question = "What did articles published before June 2021 say about Israel's involvement?"
+    answer = archive.answer(question, since=date(2022, 1, 1))
+    assert (answer.query.since, answer.query.until) == (date(2022, 1, 1), None)
+    told = "The question's dates (“before June 2021”) lie outside the dates chosen and don't count."
+    assert told in answer.notes
+    check_promises(answer, archive)
+    for since, lifted in ((date(2021, 1, 1), ()), (date(2022, 1, 1), ("dates",))):
+        answer = archive.answer(question, since=since, lifted=lifted)
+        assert not any("don't count" in note for note in answer.notes)
+
+
 @pytest.mark.parametrize(
     ("question", "options", "message"),
     [
