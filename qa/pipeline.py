@@ -11,7 +11,7 @@ from index.current import Current
 from index.embed import Embedder, embedder_of
 from index.errors import QuestionError
 from index.home import Home, home_of
-from index.records import Article, Filter, Hit, Holdings
+from index.records import Article, Filter, Hit, Holdings, day_in_words
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
 from qa.constraints import excludes
@@ -22,7 +22,7 @@ from qa.limits import Day
 from qa.llm import ChatModel, tokens_to_read
 from qa.quoting import Quoting
 from qa.reader import Reader, SpanReader
-from qa.records import Answer, Query
+from qa.records import Answer, Citation, Query
 from qa.settings import settings
 from qa.understand import limits, understand
 from qa.witnesses import with_copies
@@ -130,7 +130,7 @@ class Archive:
             )
             query = understood(question, history, only, whole=whole)
             found, ranked = quoting.each(query, history, understood) or quoting.whole(query)
-            told = _notes(query, searcher)
+            told = _notes(query, found.citations, searcher)
             if only.since or only.until:
                 wide = understood(question, history, Filter(), whole=whole, newest=None)
                 told += _overruled(wide, only)
@@ -229,9 +229,15 @@ def _overruled(query: Query, only: Filter) -> tuple[str, ...]:
     return (f"The question's dates ({words}) lie outside the dates chosen and don't count.",)
 
 
-def _notes(query: Query, searcher: Searcher) -> tuple[str, ...]:
+def _notes(query: Query, quoted: Sequence[Citation], searcher: Searcher) -> tuple[str, ...]:
+    """What the reader should know of the dates of what was searched, and of what is quoted."""
+    notes = []
     undated = searcher.catalog.undated(query.sources) if query.since or query.until else 0
-    if not undated:
-        return ()
-    articles = "1 undated article was" if undated == 1 else f"{undated} undated articles were"
-    return (f"{articles} left out of the dates asked for.",)
+    if undated:
+        articles = "1 undated article was" if undated == 1 else f"{undated} undated articles were"
+        notes.append(f"{articles} left out of the dates asked for.")
+    days = [one.date for one in quoted if one.date]
+    if query.about and days and len(days) == len(quoted) and max(days) < query.about[0]:
+        time, last = query.about_said, day_in_words(max(days))
+        notes.append(f"All that is quoted is older than the time asked about (“{time}”): {last}.")
+    return tuple(notes)

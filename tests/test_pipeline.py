@@ -14,7 +14,10 @@ import qa
 from index.build import build
 from index.errors import NoIndexError, OtherModelError, QuestionError
 from qa import Answer, Archive
+from qa.constraints import parse
+from qa.pipeline import _notes
 from qa.records import Status
+from tests.answers import citation
 from tests.toy import ToyEmbedder
 
 
@@ -71,6 +74,26 @@ def test_outside_the_limits(archive: Archive) -> None:
     assert answer.status is Status.OUTSIDE
     assert "published since 1 January 2022" in answer.text
     check_promises(answer, archive)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((date(2024, 2, 29), date(2023, 1, 1)), True),
+        ((date(2024, 3, 1), date(2023, 1, 1)), False),
+        ((date(2024, 2, 29), None), False),
+        ((), False),
+    ],
+)
+def test_quotes_from_before_the_time_asked_about_are_told(
+    archive: Archive, days: tuple[date | None, ...], told: bool
+) -> None:
+    query = parse("q", "Who left in March 2024?", (), date(2024, 5, 1))
+    quoted = [citation(day=day) for day in days]
+    with archive.reading() as searcher:
+        notes = _notes(query, quoted, searcher)
+    older = "All that is quoted is older than the time asked about (“in March 2024”)"
+    assert notes == ((f"{older}: 29 February 2024.",) if told else ())
 
 
 def test_dates_of_a_question_that_the_chosen_exclude_are_told(archive: Archive) -> None:
