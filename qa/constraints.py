@@ -16,7 +16,7 @@ from qa.limits import Limit, lift
 from qa.mentions import MARK, Marked, marked
 from qa.periods import Dated, Period, periods
 from qa.records import Query
-from qa.sources import asked_for
+from qa.sources import HEAD, asked_for, left_out
 
 PIECE = (
     r"(?:news\s+)?(?:articles?|stor(?:y|ies)|coverage|reporting|dispatch(?:es)?|headlines?|columns?"
@@ -107,6 +107,8 @@ PUT_OUT_LAST = re.compile(rf"(?:\s*,)?\s*\b(?:as\s+)?{PUT_OUT}\s*$", re.IGNORECA
 OWNER = re.compile(r"['’]s?")
 AND = re.compile(r"\s*(?:,|\band\b|\bbut\b)\s*", re.IGNORECASE)
 WORD = re.compile(r"\w{2,}")
+JOINED_TO_NOTHING = re.compile(r"\W*\b(?:and|but|or)(?=\s*[?.!]*$)", re.IGNORECASE)
+"""How many died? And [according to The Age]?"""
 NOTHING_BEFORE = re.compile(r"^\W*$")
 
 
@@ -140,7 +142,7 @@ def parse(
     names = marked(text, known_sources)
     named = asked_for(names)
     times = _times(names, asked, dated)
-    spans = [span for where in named.values() for span in where]
+    spans = [*left_out(names), *(span for where in named.values() for span in where)]
     limits = [*spans, *times.spans]
     left = names.spelled_out(_without(names.text, limits))
     if len(WORD.findall(left)) < 2:
@@ -206,7 +208,8 @@ def _words(text: str, some: Sequence[Period]) -> str:
 def _speaks_of_reporting(text: str, period: Period) -> bool:
     """Whether a time is that of reporting, not of what is reported."""
     before, after = text[: period.start], text[period.end :]
-    if SPEAKS_AFTER.match(after):
+    head = re.match(HEAD, text, re.IGNORECASE)
+    if SPEAKS_AFTER.match(after) or (head and period.start < head.end()):
         return True
     if OF.match(text, period.start) and STORY.search(before):
         return False  # "the story of 2020" is about 2020
@@ -259,9 +262,11 @@ def _span(text: str, period: Period) -> tuple[int, int]:
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    if not spans:
+        return text
     kept, end = [], 0
     for start, stop in sorted(spans):
         kept.append(text[end : max(start, end)])
         end = max(stop, end)
-    left = " ".join((*kept, text[end:])) if spans else text
-    return re.sub(r"\s+([?.,!])", r"\1", " ".join(left.split())).strip(" ,") if spans else text
+    left = JOINED_TO_NOTHING.sub("", " ".join(" ".join((*kept, text[end:])).split()))
+    return re.sub(r"\s+([?.,!])", r"\1", left).strip(" ,:")

@@ -5,55 +5,39 @@ the words around it can be read and cut, whatever the names are.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from qa.outlets import (
+    DOES,
+    OTHER_AFTER,
+    OTHER_BEFORE,
+    PAPER,
+    SAY,
+    STARTS_TELLING,
+    clear_lower,
+    longer_name,
+    speaks,
+)
 
 MARK = "[\ue000-\uf8ff]"
 """Characters for private use, one for each run of names; no text of the world holds them."""
 FIRST_MARK = 0xE000
 
 AND = r"(?:,\s*(?:and|or|but)?|\band\b|\bor\b|&|\bas\s+well\s+as\b|\bversus\b|\bvs\.?)"
-UNKNOWN = r"(?:,\s*(?:(?-i:[A-Z])\w*\s?){1,3}){0,2}"
+UNKNOWN = r"(?:,\s*(?:the\s+)?(?:(?-i:[A-Z])\w*\s?){1,3}){0,2}"
 """Names in the list that the archive does not hold."""
 BETWEEN = re.compile(
     rf"(?:['’]s)?[\"'’”]?{UNKNOWN}\s*{AND}\s*(?:the\s+)?[\"'‘“]?",
     re.IGNORECASE,
 )
-NO_NAMES = re.compile(
-    r"a|according|after|an|and|another|citing|not|quoting|are|as|at|before|besides|between|both|but|by|can|compare[ds]?"
-    r"|based|besides|check|cite|contrast|despite|explain|find|give|list|look|name|quote|search|see"
-    r"|summari[sz]e|unlike|use|using|could|did|do|does|during|either|for|from|had|has|have|how|if|in|is|like|on|only|or|over|per"
-    r"|read|show|since|tell|that|the|these|this|those|through|was|were|what|when|where|which|while"
-    r"|who|whom|whose|why|will|with|would",
-    re.IGNORECASE,
-)
-"""Words that a sentence can begin with and no name does."""
-PRESS_WORDS = re.compile(
-    r"articles?|coverage|i|interview|magazine|newspaper|pieces?|report(?:s|ed)?|reviews?|said|says"
-    r"|story|stories|website",
-    re.IGNORECASE,
-)
-"""Words that may follow a source with a capital and make no longer name of it."""
 OUTLET = r"(?:newspaper|magazine|website|news\s+site|news\s+source|outlet|paper|daily)"
 SITE = re.compile(r"\.(?:com|org|net|co\.uk)$", re.IGNORECASE)
 TITLED = re.compile(r"[A-Z][a-z]+")
 SECTION = re.compile(r"\s+[-–—|]\s+|:\s+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-DAY_OF = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s", re.IGNORECASE)
-"""Sunday's New York Times is the New York Times."""
-NEXT = re.compile(r"(?:\s+of)?\s+([A-Z]\w*|\d+)")
-DATED = re.compile(rf"\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH.pattern}|\s+\d{{4}}\s+[a-z]", re.I)
-STARTS_TELLING = re.compile(
-    r"['’]s\s+(?:articles?|reports?|coverage|reporting|reviews?|story|stories)\b"
-    r"|\s+(?:and|or|vs\.?|versus)\s+(?:[Tt]he\s+)?[A-Z]"
-    r"|\s+(?:articles?|says|reports|writes|wrote)\b|,"
-)
-ASKED = re.compile(r"\b(?:according\s+to|as\s+reported\s+by|per)\s+(?:the\s+)?$", re.IGNORECASE)
-CLOSED = re.compile(r"\s*(?:$|[?.!])|,?\s+(?:who|what|when|where|why|how|which|did|does|is)\b")
-DOES, SAY = re.compile(r"\b(?:did|does|has)\s+$", re.I), re.compile(r"\s+(?:say|report|write)\b")
-ARTICLE = re.compile(r"(?:['’]s)?\s+articles?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +75,8 @@ def marked(text: str, known: Sequence[str]) -> Marked:
     """
     if re.search(MARK, text):
         return Marked(text)
-    mentions = _runs(text, _mentions(text, known))
+    named = _mentions(text, known)
+    mentions = _with_others(text, _runs(text, _with_short(text, known, named)))
     pieces, words, end = [], [], 0
     for number, mention in enumerate(mentions):
         pieces += [text[end : mention.start], chr(FIRST_MARK + number)]
@@ -146,6 +131,54 @@ def _shortened(name: str) -> list[str]:
     return [initials, f"{initials[:-1]}{words[-1]}"]
 
 
+@lru_cache(maxsize=8)
+def _short(known: tuple[str, ...]) -> Mapping[str, str]:
+    """What papers are called for short, in small letters, with the one so called. What stands in
+    two sources' names is no name of either."""
+    words = Counter(word for source in known for word in set(_bare(source).lower().split()))
+    lasts = {source: _bare(SECTION.split(source)[0]).lower().split() for source in known}
+    return {
+        last[-1]: source
+        for source, last in lasts.items()
+        if len(last) > 1 and re.fullmatch(PAPER, last[-1]) and words[last[-1]] == 1
+    }
+
+
+def _with_short(text: str, known: Sequence[str], named: list[Mention]) -> list[Mention]:
+    """The mentions, with the papers that are called by their last word where that is asked for."""
+    if not (short := _short(tuple(known))):
+        return named
+    pattern = rf"\b(?:the\s+|(?<=\band\s)|(?<=\bor\s))(?P<name>{'|'.join(short)})(?![\w@]|-\w|\.\w)"
+    found = [
+        Mention(match.start(), match.end(), (short[match["name"].lower()],))
+        for match in re.finditer(pattern, text, re.IGNORECASE)
+        if not longer_name("", text[match.end() :])
+        and all(match.end() <= old.start or match.start() >= old.end for old in named)
+    ]
+    everyone = sorted([*named, *found], key=lambda mention: mention.start)
+    clear = [run for run in _runs(text, everyone) if _speaks(text, run)]
+    return [
+        mention
+        for mention in everyone
+        if mention in named or any(run.start <= mention.start < run.end for run in clear)
+    ]
+
+
+def _speaks(text: str, run: Mention) -> bool:
+    before, named, after = text[: run.start], text[run.start : run.end], text[run.end :]
+    return speaks(before, named, after, several=len(run.sources) > 1)
+
+
+def _with_others(text: str, runs: list[Mention]) -> list[Mention]:
+    """The runs, each with the outlets in its list that the archive does not hold."""
+    found, end = [], 0
+    for run in runs:
+        before, after = OTHER_BEFORE.search(text, end, run.start), OTHER_AFTER.match(text, run.end)
+        start, end = before.start() if before else run.start, after.end() if after else run.end
+        found.append(Mention(start, end, run.sources))
+    return found
+
+
 def _bare(source: str) -> str:
     return re.sub(r"^the\s+(?=\S)", "", source.strip(), flags=re.IGNORECASE)
 
@@ -174,7 +207,7 @@ def _is_name(text: str, match: re.Match[str], alias: str) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if match[0][0] in "\"'‘“" and match[0][-1] in "\"'’”":
         return True
-    if _longer_name("" if match["the"] else before, after):
+    if longer_name("" if match["the"] else before, after):
         return False
     if " " in alias or not alias.isalpha() or CAMEL.search(alias) or alias.isupper():
         return True
@@ -182,31 +215,7 @@ def _is_name(text: str, match: re.Match[str], alias: str) -> bool:
         inside = before.strip(" \"'‘“") or match[0] != match["name"]
         return bool(inside or STARTS_TELLING.match(after))
     says = match[0].lower().startswith("the ") and DOES.search(before) and SAY.match(after)
-    return bool(says) or _clear_lower(before, after)
-
-
-def _longer_name(before: str, after: str) -> bool:
-    """Whether the words are part of a longer name: Financial Times, The Age of Reason."""
-    previous = re.search(r"([\w’'.&-]+)\s$", before)
-    if previous and previous[1][0].isupper() and not before.isupper():
-        first = not before[: previous.start()].strip(" \"'“‘(")
-        ordinary = first and NO_NAMES.fullmatch(previous[1])
-        if not (ordinary or previous[1].endswith(".") or DAY_OF.fullmatch(previous[1])):
-            return True
-    following = NEXT.match(after)
-    if following is None or (before.isupper() and after.isupper()):
-        return False
-    word = following[1]
-    if MONTH.match(word) or DATED.match(after):
-        return False
-    of = re.match(r"\s+of\s+(?!the\b)[A-Z]", after)
-    return bool(of or not (PRESS_WORDS.fullmatch(word) or NO_NAMES.fullmatch(word)))
-
-
-def _clear_lower(before: str, after: str) -> bool:
-    """Whether an ordinary word in small letters stands where only a source can."""
-    asked = ASKED.search(before) and CLOSED.match(after)
-    return bool(asked or ARTICLE.match(after))
+    return bool(says) or clear_lower(before, after)
 
 
 def _runs(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -7,6 +7,7 @@ fortune" is neither.
 import re
 
 from qa.mentions import MARK, Marked
+from qa.recent import MONTHS
 
 PIECE = (
     r"(?:articles?|reports?|stor(?:y|ies)|coverage|pieces?|reporting|reviews?|interviews?|posts?"
@@ -60,9 +61,17 @@ NEAR = (
     r"|(?:\s+(?:\d{1,2}|(?-i:[A-Z])[a-z]+|\d{4}|news|opinion|cover|front-page|special|live)){0,3}?)"
 )
 """What may stand between a source and its article: The Age’s first report, the Age 3 May report."""
+MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+DAY = rf"(?:\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?|{MONTH}(?:\s+\d{{1,2}},)?\s+\d{{4}}|\d{{4}})"
+HEAD = (
+    rf"^\W*{MARK}(?P<until>),?\s+(?:(?:(?:of|from|in|on)\s+)?{DAY}(?=\s*:|\s+(?:on|about)\s)"
+    rf"|(?:(?:of|from)\s+)?\d{{1,2}}\s+{MONTH}\s+\d{{4}}\b)"
+)
+"""The Age, May 2021: who left? / The Age in 2021 on tax / The Age 3 May 2021 toll."""
 ASKED_FOR = tuple(
     re.compile(pattern.replace("{S}", MARK), re.IGNORECASE)
     for pattern in (
+        HEAD,
         # as The Age has reported
         rf"\s*,?\s*\bas\s+{{S}}\s+(?:has\s+|had\s+|first\s+)*{SAYS}\s*,?",
         # according to The Age, … / as reported by The Age, … / published in an article in The Age
@@ -106,6 +115,11 @@ ASKED_FOR = tuple(
         rf"{A}{{S}}\s+(?:{TELLS}|make\s+of|think|like|prefer|believe)\b",
         # In The Age, … / In Sunday's Age, …
         r"^\W*(?:in|per|from|for)\s+(?:the\s+|[a-z]+['’]s\s+)?{S}\s*[,:]",
+        # how does The Age report on …
+        rf"\bhow\s+(?:did|does|do|has|have|had)(?P<keep>)\s+{A}{{S}}(?:\s+{PIECE})?"
+        rf"\s+(?P<said>{SAYS})\s+(?:on|about|of)\b",
+        # compare The Age and Wired on …
+        r"\b(?:compare|contrast)\s+(?:the\s+)?{S}(?P<until>)\s+(?:on|about|over)\s",
         # what does The Age say about …, how do The Age and Wired differ …
         rf"\b(?:did|does|do|has|have|had)\s+{A}{{S}}(?:['’]s)?(?:\s+{PIECE})?"
         rf"(?:\s*,\s*(?:and\s+)?not\s+{A}{MARK},?)?"
@@ -121,19 +135,34 @@ ASKED_FOR = tuple(
         r"\b(?:by|across|in|from)\s+both\s+(?:the\s+)?{S}|\bnot\s+by\s+{S}",
     )
 )
+BUT = (
+    r"(?:other\s+than|besides|except(?:\s+for)?|apart\s+from|aside\s+from|excluding|ignoring"
+    r"|leaving\s+out|without)"
+)
 EXCLUDED = re.compile(
-    rf"(?:^\W*not|,\s*(?:and\s+|but\s+)?not|\b(?:other\s+than|besides|except(?:\s+for)?|apart\s+from"
-    rf"|aside\s+from|excluding))\s+(?:(?:in|by|from)\s+)?{A}({MARK})",
+    rf"(?:^\W*not|,\s*(?:and\s+|but\s+)?not|\b{BUT})\s+(?:(?:in|by|from)\s+)?{A}({MARK})",
     re.IGNORECASE,
 )
 """Sources that a question leaves out; it asks for whatever others there are."""
+PRESS = r"(?:papers?|newspapers?|outlets?|publications?|sources?|sites?|stations?|media|press)"
+LEFT_OUT = re.compile(
+    rf"\b(?:did|does|do|has|have|had)\s+(?:[a-z]+\s+){{0,2}}{PRESS}\s+{BUT}\s+{A}{MARK}\s+{SAYS}\b"
+    rf"|\b{PRESS}(?P<keep>)\s+{BUT}\s+{A}{MARK}|^\W*(?:not|{BUT})\s+{A}{MARK}\s*[,:]"
+    rf"|,\s*(?:but\s+)?{BUT}\s+{A}{MARK}(?=\W*$)",
+    re.IGNORECASE,
+)
+"""What did every paper except The Age say? / The papers besides The Age / Not The Age: who left? /
+Who left, ignoring The Age?"""
 ALSO = re.compile(
     rf"(?:,|\b(?:and|but|or|as|while|another|accused|critici[sz]ed))\s+(?:also\s+|later\s+)?"
     rf"(?:by|from|in|per)\s+{A}{MARK}|\banother\s+{MARK}"
-    rf"|\b(?:agrees?|disagrees?|differs?|compared?|contrasts?)\b[^.?!;]{{0,40}}?\s(?:with|from|to)\s+{A}{MARK}",
+    rf"|\b(?:agrees?|disagrees?|differs?|compared?|contrasts?)\b[^.?!;]{{0,40}}?\s(?:with|from|to)\s+{A}{MARK}"
+    rf"|(?P<all>\s+(?:that\s+{A}{MARK}\s+(?:did|does|has)(?:\s+not|n['’]t)"
+    rf"|(?:before|(?:earlier|sooner)\s+than)\s+{A}{MARK}))(?=\W*$)",
     re.IGNORECASE,
 )
-"""How further sources are named once one is asked for: "…, and by The Age of …"."""
+"""How further sources are named once one is asked for: "…, and by The Age of …", "… that The Age
+did not?", "… before The Age?"."""
 
 
 def asked_for(names: Marked) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -148,7 +177,7 @@ def asked_for(names: Marked) -> dict[str, tuple[tuple[int, int], ...]]:
     if found:
         for match in ALSO.finditer(names.text):
             for mark in re.findall(MARK, match[0]):
-                found.setdefault(mark, ())
+                found.setdefault(mark, (match.span(),) if match["all"] else ())
     spans: dict[str, tuple[tuple[int, int], ...]] = {}
     for mark, where in found.items():
         for source in names.sources(mark):
@@ -156,10 +185,15 @@ def asked_for(names: Marked) -> dict[str, tuple[tuple[int, int], ...]]:
     return spans
 
 
+def left_out(names: Marked) -> list[tuple[int, int]]:
+    """The spans of the marked text that leave a source out: nothing to search for."""
+    return [_cut(match) for match in LEFT_OUT.finditer(names.text)]
+
+
 def _cut(match: re.Match[str]) -> tuple[int, int]:
     """What of the asking words need not be searched for."""
     said = {
         name: match.start(name) for name, words in match.groupdict().items() if words is not None
     }
-    end = said.get("until", said.get("verb", match.end()))
+    end = next((said[name] for name in ("until", "said", "verb") if name in said), match.end())
     return said.get("keep", match.start()), end

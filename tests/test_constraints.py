@@ -233,6 +233,34 @@ def test_words_that_limit_nothing(question: str) -> None:
         ("The Age says the dam broke. Why?", ("The Age",), "the dam broke. Why?"),
         ("What do articles from The Age say?", ("The Age",), "What do articles say?"),
         ("In the Harbour Times, who paid?", ("The Harbour Times",), "who paid?"),
+        (
+            "How does The Age report on the dam?",
+            ("The Age",),
+            "How does report on the dam?",
+        ),
+        ("How does The Age say the dam broke?", ("The Age",), "How the dam broke?"),
+        ("How many died? And according to The Age?", ("The Age",), "How many died?"),
+        (
+            "Did The Age report the leak before the Harbour Times?",
+            ("The Age", "The Harbour Times"),
+            "the leak?",
+        ),
+        (
+            "What did The Age report about the leak that the Harbour Times did not?",
+            ("The Age", "The Harbour Times"),
+            "What about the leak?",
+        ),
+        ("What did the mayor tell the firm before The Age?", (), None),
+        (
+            "Compare The Age and the Harbour Times on tax",
+            ("The Age", "The Harbour Times"),
+            "on tax",
+        ),
+        ("What did every paper except The Age say of tax?", (), "What of tax?"),
+        ("Which papers besides The Age wrote of tax?", (), "Which papers wrote of tax?"),
+        ("Not The Age: how many paid?", (), "how many paid?"),
+        ("How many paid, ignoring The Age?", (), "How many paid?"),
+        ("Who left town without The Age?", (), "Who left town without The Age?"),
         ("Who owns The Age?", (), "Who owns The Age?"),
         ("At what age, according to the minister, do they retire?", (), None),
         (
@@ -254,6 +282,23 @@ def test_a_source_that_is_asked_for(
     assert found.sources == sources
     if text is not None:
         assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("The Age, 3 May 2021: how many paid?", date(2021, 5, 3), date(2021, 5, 3)),
+        ("the harbour times 3 may 2021 death toll", date(2021, 5, 3), date(2021, 5, 3)),
+        ("The Harbour Times in 2021 on the dam", date(2021, 1, 1), date(2021, 12, 31)),
+        ("The Harbour Times in 2021 lost readers. Why?", None, None),
+    ],
+)
+def test_a_day_after_a_source_at_the_head_limits_the_date(
+    question: str, since: date | None, until: date | None
+) -> None:
+    found = query(question)
+    assert (found.since, found.until) == (since, until)
+    assert bool(found.sources) == bool(since)
 
 
 def test_a_source_the_archive_lacks_is_no_limit() -> None:

@@ -17,7 +17,7 @@ from qa import Answer, Archive
 from qa.constraints import parse
 from qa.pipeline import _notes
 from qa.records import Status
-from tests.answers import citation
+from tests.answers import citation as cited
 from tests.toy import ToyEmbedder
 
 
@@ -89,7 +89,7 @@ def test_quotes_from_before_the_time_asked_about_are_told(
     archive: Archive, days: tuple[date | None, ...], told: bool
 ) -> None:
     query = parse("q", "Who left in March 2024?", (), date(2024, 5, 1))
-    quoted = [citation(day=day) for day in days]
+    quoted = [cited(day=day) for day in days]
     with archive.reading() as searcher:
         notes = _notes(query, quoted, searcher)
     older = "All that is quoted is older than the time asked about (“in March 2024”)"

@@ -1,0 +1,108 @@
+"""Pure: what outlets are called, and where words that may be an outlet's name are one."""
+
+import re
+
+NO_NAMES = re.compile(
+    r"a|according|after|an|and|another|citing|not|quoting|are|as|at|before|besides|between|both|but|by|can|compare[ds]?"
+    r"|based|besides|check|cite|contrast|despite|explain|find|give|list|look|name|quote|search|see"
+    r"|summari[sz]e|unlike|use|using|could|did|do|does|during|either|for|from|had|has|have|how|if|in|is|like|on|only|or|over|per"
+    r"|read|show|since|tell|that|the|these|this|those|through|was|were|what|when|where|which|while"
+    r"|who|whom|whose|why|will|with|would",
+    re.IGNORECASE,
+)
+"""Words that a sentence can begin with and no name does."""
+PRESS_WORDS = re.compile(
+    r"articles?|coverage|i|interview|magazine|newspaper|pieces?|report(?:s|ed)?|reviews?|said|says"
+    r"|story|stories|website",
+    re.IGNORECASE,
+)
+"""Words that may follow a source with a capital and make no longer name of it."""
+PAPER = (
+    r"(?:argus|bulletin|chronicle|courier|dispatch|echo|express|gazette|globe|guardian|herald"
+    r"|independent|journal|ledger|mail|mercury|mirror|observer|post|sentinel|standard|star|sun"
+    r"|telegraph|times|tribune)"
+)
+"""What papers are called for short: the Gazette. Not the Press or the News, which may be any."""
+PERSONS = re.compile(r"(?:guardian|independent|observer|sentinel|star)$", re.IGNORECASE)
+"""Of these, in small letters, somebody may be meant."""
+OTHER = (
+    r"(?:[Tt]he\s+)?(?:(?-i:AFP|AP|BBC|CBC|CBS|CNN|NBC|NPR|PBS|Reuters|Bloomberg|Al\s+Jazeera)"
+    rf"|(?:(?!(?i:{NO_NAMES.pattern})\b)[A-Z][\w’-]*\s+){{1,3}}(?:(?i:{PAPER})|News|Press)"
+    r")(?:\s+News)?\b"
+)
+"""What looks like an outlet, whether the archive holds it or not: the BBC, the Orlo Herald."""
+OTHER_BEFORE = re.compile(
+    rf"\b{OTHER}(?:\s*,\s*{OTHER})*\s*,?\s*(?:and|or|&|versus|vs\.?)\s+(?:the\s+)?$"
+)
+OTHER_AFTER = re.compile(
+    rf"(?:\s*,\s*{OTHER})*\s*,?\s*(?:and|or|&|versus|vs\.?)\s+{OTHER}(?!['’]s|\s+[A-Z])"
+)
+"""The BBC, in a list with a known source."""
+MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+DAY_OF = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s", re.IGNORECASE)
+"""Sunday's New York Times is the New York Times."""
+NEXT = re.compile(r"(?:\s+of)?\s+([A-Z]\w*|\d+)")
+DATED = re.compile(
+    rf"(?:\s+of)?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH.pattern}|\s+\d{{4}}\s+[a-z]", re.I
+)
+STARTS_TELLING = re.compile(
+    r"['’]s\s+(?:articles?|reports?|coverage|reporting|reviews?|story|stories)\b"
+    r"|\s+(?:and|or|vs\.?|versus)\s+(?:[Tt]he\s+)?[A-Z]"
+    r"|\s+(?:articles?|says|reports|writes|wrote)\b|,"
+)
+ASKED = re.compile(r"\b(?:according\s+to|as\s+reported\s+by|per)\s+(?:the\s+)?$", re.IGNORECASE)
+CLOSED = re.compile(r"\s*(?:$|[?.!])|,?\s+(?:who|what|when|where|why|how|which|did|does|is)\b")
+DOES, SAY = re.compile(r"\b(?:did|does|has)\s+$", re.I), re.compile(r"\s+(?:say|report|write)\b")
+ARTICLE = re.compile(r"(?:['’]s)?\s+articles?\b")
+SAYS_OF = re.compile(rf"{SAY.pattern}(?!\s+(?:s?he|they|it|so|for|to)\b)")
+"""Not the courier who "says she left"."""
+TOGETHER = re.compile(
+    r"\b(?:do|did|have)\s+(?:both\s+)?$|\b(?:compare|contrast|between)\s+$", re.IGNORECASE
+)
+DIFFER = re.compile(r"\s+(?:differ|agree|disagree|say|report|write|on|about|articles?)\b|\W*$")
+"""How do the Courier and the Gazette differ? Compare the Courier and the Gazette on tax."""
+HEAD = re.compile(rf",?(?:\s+of)?\s+\d{{1,2}}\s+{MONTH.pattern}[a-z]*(?:\s+\d{{4}})?\s*[:,]", re.I)
+"""The Courier of 14 March 2023: how many died?"""
+OWNS = re.compile(r"['’]s?\b")
+
+
+def longer_name(before: str, after: str) -> bool:
+    """Whether the words are part of a longer name: Financial Times, The Age of Reason."""
+    previous = re.search(r"([\w’'.&-]+)\s$", before)
+    if previous and previous[1][0].isupper() and not before.isupper():
+        first = not before[: previous.start()].strip(" \"'“‘(")
+        ordinary = first and NO_NAMES.fullmatch(previous[1])
+        if not (ordinary or previous[1].endswith(".") or DAY_OF.fullmatch(previous[1])):
+            return True
+    following = NEXT.match(after)
+    if following is None or (before.isupper() and after.isupper()):
+        return False
+    word = following[1]
+    if MONTH.match(word) or DATED.match(after):
+        return False
+    of = re.match(r"\s+of\s+(?!the\b)[A-Z]", after)
+    return bool(of or not (PRESS_WORDS.fullmatch(word) or NO_NAMES.fullmatch(word)))
+
+
+def clear_lower(before: str, after: str) -> bool:
+    """Whether an ordinary word in small letters stands where only a source can."""
+    asked = ASKED.search(before) and CLOSED.match(after)
+    return bool(asked or ARTICLE.match(after))
+
+
+def speaks(before: str, named: str, after: str, several: bool) -> bool:
+    """Whether papers' short names stand where only sources can or, with a capital, where they may.
+
+    `named` is one name or, if `several`, a list of them.
+    """
+    if not (several or named[:3].lower() == "the"):
+        return False
+    if named.split()[-1][0].isupper() and not before.isupper():
+        return not OWNS.match(after) or STARTS_TELLING.match(after) is not None
+    if several and TOGETHER.search(before) and DIFFER.match(after):
+        return True
+    if PERSONS.search(named):
+        return False
+    says = DOES.search(before) and SAYS_OF.match(after)
+    heads = not before.strip() and HEAD.match(after)
+    return clear_lower(before, after) or bool(says or heads)
