@@ -7,8 +7,9 @@ from datetime import date
 from index.encoding import tidy
 from index.errors import QuestionError
 from index.records import Filter
+from qa.another import read_of_sources
 from qa.constraints import narrow, parse
-from qa.followup import Reading, Turn, read
+from qa.followup import Reading, Turn
 from qa.latest import wanted
 from qa.limits import Day, Limit, as_day, lift
 from qa.parts import apart, parts, tells
@@ -63,7 +64,7 @@ def understand(
         raise QuestionError(
             f"The question has {len(question):,} characters; ask one of at most {MAX_QUESTION:,}."
         )
-    reading = Reading(whole) if whole else read(question, history)
+    reading = Reading(whole) if whole else read_of_sources(question, history, known)
     day = as_day(asked)
     today = day or date.today()
 

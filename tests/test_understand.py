@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from index.records import Filter
 from qa.limits import Limit, lift
 from qa.parts import MOST, parts
@@ -72,3 +74,60 @@ def test_evidence_of_each_part_comes_first(archive: Archive) -> None:
     assert {hit.article.about.source for hit in hits} == {"The Independent", "The Jerusalem Post"}
     answer = archive.answer(question)
     assert [part["sources"] for part in answer.to_dict()["query"]["parts"]]
+
+
+DAM = ("How many fled when the Orlo dam broke?", "It was 300. [1]")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "According to The Tide?",
+        "and in the tide article?",
+        "And The Tide?",
+        "What about The Tide?",
+        "What does The Tide say?",
+        "What did The Tide report about it?",
+        "Does The Tide say the same?",
+    ],
+)
+def test_the_last_question_is_asked_of_another_source(question: str) -> None:
+    query = understand(question, [DAM], Filter(), KNOWN, None)
+    assert (query.text, query.sources) == (DAM[0], ("The Tide",))
+    again = understand("And The Age?", [DAM, (question, "It was 20.")], Filter(), KNOWN, None)
+    assert (again.text, again.sources) == (DAM[0], ("The Age",))
+
+
+def test_another_source_stands_in_for_the_one_asked_before() -> None:
+    history = [("What did The Age report about the Orlo dam?", "It broke. [1]")]
+    query = understand("And The Tide?", history, Filter(), KNOWN, None)
+    assert (query.text, query.sources) == ("What about the Orlo dam?", ("The Tide",))
+
+
+def test_a_source_is_no_matter_of_the_talk() -> None:
+    history = [DAM, ("And The Tide?", "The articles don't say.")]
+    query = understand("Why?", history, Filter(), KNOWN, None)
+    assert "Tide" not in query.text
+    assert query.sources == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "sources"),
+    [
+        ("And The Tide?", [("Who owns The Age?", "Ann Marsh does.")], ()),
+        ("And Fortune?", [DAM], ()),
+        ("And CNN?", [DAM], ("CNN",)),
+        ("According to Fortune?", [DAM], ("Fortune",)),
+        ("And The Tide?", [], ()),
+    ],
+)
+def test_what_may_be_about_an_outlet(
+    question: str, history: list[tuple[str, str]], sources: tuple[str, ...]
+) -> None:
+    query = understand(question, history, Filter(), (*KNOWN, "CNN", "Fortune"), None)
+    assert query.sources == sources
+
+
+def test_a_matter_of_its_own_needs_no_earlier_question() -> None:
+    query = understand("What did The Tide say about whales?", [DAM], Filter(), KNOWN, None)
+    assert query.text == "What about whales?"
