@@ -138,6 +138,8 @@ async def _received(response: httpx.Response, url: str, known: Note, public: boo
     if kind and kind not in (*PAGES, *FEEDS):
         raise UnreadableError(f"is neither a page nor a feed, but {kind[:60]!r}")
     data = await _body(response)
+    if not data.strip():
+        raise UnreadableError("the server sends an empty page")
     feed = is_feed(data)
     if kind not in PAGES and not feed and b"<html" not in data[:4096].lower():
         raise UnreadableError("is neither a page nor a feed")

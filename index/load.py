@@ -135,14 +135,18 @@ def _read_archive(path: Path, name: str, max_bytes: int) -> Found:
         for inner, data in zipped.members(path, max_bytes):
             empty, where = False, f"{name}/{_printable(inner)}"
             if isinstance(data, UnreadableError):
-                yield Problem(where, str(data))
+                yield _torn(where, data)
             else:
                 yield from _read_bytes(data, where, max_bytes, 1)
     except UnreadableError as error:
-        yield Problem(name, str(error))
+        yield _torn(name, error)
         return
     if empty:
         yield Problem(name, "is empty")
+
+
+def _torn(name: str, error: UnreadableError) -> Problem:
+    return Problem(name, str(error), unread=str(error) in zipped.CUT_SHORT)
 
 
 def _read_bytes(data: bytes, name: str, max_bytes: int, depth: int = 0) -> Found:

@@ -216,7 +216,8 @@ class Problem:
     skipped: bool = True
     """False: the article was indexed all the same."""
     unread: bool = False
-    """The disk refused; what an earlier build read from here is kept."""
+    """The disk refused, or a packed file is cut short; what an earlier build read from here is
+    kept."""
 
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}, line {self.line}"

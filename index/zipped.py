@@ -13,6 +13,8 @@ BOMB = 100
 """An archive that unpacks to more than so many times its size holds no articles."""
 DAMAGED = "is no zip archive that can be opened (cut short, or another kind of file?)"
 TORN = "is damaged in the archive"
+CUT_SHORT = (DAMAGED, TORN)
+"""What may be wrong only while a file is being copied."""
 ENCRYPTED = "is encrypted; unpack the archive with its password and put the files here"
 OFFICE = "[Content_Types].xml"
 """What only the documents of office programs hold."""

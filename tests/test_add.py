@@ -126,6 +126,16 @@ def test_the_same_address_again_replaces(site: Site, folder: Path) -> None:
     assert list(folder.rglob(".*")) == []
 
 
+@pytest.mark.parametrize("data", [b"", b" \r\n"])
+def test_an_empty_answer_replaces_nothing(site: Site, folder: Path, data: bytes) -> None:
+    site.answers["/a"] = page()
+    assert put(folder, f"{site.url}/a") == ["added"]
+    site.answers["/a"] = page(data)
+    assert put(folder, f"{site.url}/a") == ["the server sends an empty page"]
+    (kept,) = folder.rglob("*.html")
+    assert kept.read_bytes().endswith(PAGE)
+
+
 def test_a_server_that_can_tell_is_asked_for_changes_only(site: Site, folder: Path) -> None:
     site.answers["/a"] = page(ETag='"1"')
     assert put(folder, f"{site.url}/a") == ["added"]

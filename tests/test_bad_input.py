@@ -151,6 +151,26 @@ def test_all_at_once_and_the_old_index_stays(folder: Path) -> None:
     assert held(folder) == before
 
 
+@pytest.mark.parametrize("kept", [0.0, 0.3, 0.7])
+def test_a_zip_that_is_half_copied_keeps_its_articles(folder: Path, kept: float) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        for number in range(9):
+            archive.writestr(f"{number}.txt", f"{STORY} It was the opening of bridge {number}.")
+    built(folder)
+    before = held(folder)
+    data = (folder / "a.zip").read_bytes()
+    (folder / "a.zip").write_bytes(data[: int(kept * len(data))])
+    assert [problem.unread for problem in built(folder).problems] == [True]
+    assert held(folder) == before
+    torn = data[:60] + b"~" + data[61:]
+    (folder / "a.zip").write_bytes(torn)
+    assert [problem.path for problem in built(folder).problems] == ["a.zip/0.txt"]
+    assert held(folder) == before
+    (folder / "a.zip").write_bytes(GOOD[".docx"])
+    assert [problem.unread for problem in built(folder).problems] == [False]
+    assert held(folder).keys() == {"good.txt"}
+
+
 def test_no_file_can_be_opened_where_a_build_writes(folder: Path) -> None:
     folder.with_name("data").write_text("a file")
     with pytest.raises(SettingsError, match="can't be written"):
