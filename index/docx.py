@@ -1,10 +1,10 @@
-"""Word files (`.docx`) by python-docx: paragraphs and tables in their order."""
+"""Word files (`.docx`) by python-docx: paragraphs and tables in their order, as Word shows them."""
 
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import MB, UnreadableError, size_limit
 from index.properties import properties
@@ -23,6 +23,21 @@ BAD_PARTS = (
 )  # fmt: skip
 """What parts that are missing or damaged raise; errors in XML are the first."""
 CELLS = " | "
+PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+ENDS_DELETED = ".//w:p[w:pPr/w:rPr/w:del or w:pPr/w:rPr/w:moveFrom]"
+"""Paragraphs whose end was deleted: what follows them goes on in them."""
+UNSHOWN = """
+    .//w:del | .//w:moveFrom | .//w:rt | .//*[local-name() = 'Fallback']
+    | .//w:sdt[w:sdtPr/w:showingPlcHdr or w:sdtPr//w:docPartGallery/@w:val = 'Table of Contents']
+"""
+"""What was deleted or moved away; readings above characters; what programs of before 2010 show in
+place of a text box, its text once more; "Click here to enter text", and a table of contents."""
+AROUND_TEXT = """
+    .//w:ins | .//w:moveTo | .//w:sdt | .//w:sdtContent | .//w:smartTag | .//w:customXml
+    | .//w:fldSimple | .//w:dir | .//w:bdo | .//w:r[w:ruby] | .//w:ruby | .//w:rubyBase
+"""
+"""What the library passes over with the text in it: insertions, controls, tags, fields, writing
+directions, characters that have a reading above them."""
 
 
 def read(data: bytes, max_bytes: int) -> Document:
@@ -37,6 +52,7 @@ def read(data: bytes, max_bytes: int) -> Document:
         document = docx.Document(io.BytesIO(data))
     except BAD_PARTS:
         raise UnreadableError(BROKEN) from None
+    _as_shown(document.element.body)
     paragraphs: list[str] = []
     for block in document.iter_inner_content():
         paragraphs += [block.text] if hasattr(block, "text") else _rows(block)
@@ -60,8 +76,32 @@ def _check(data: bytes, max_bytes: int) -> None:
 
 
 def _rows(table: "Table") -> Iterator[str]:
-    """Each row of a table as a line; cells that were merged count once."""
+    """Each row of a table as a line, then those of the tables in it; cells that were merged count
+    once."""
     for row in table.rows:
-        cells = dict.fromkeys(cell._tc for cell in row.cells)
-        texts = {cell._tc: " ".join(cell.text.split()) for cell in row.cells}
-        yield CELLS.join(text for cell in cells if (text := texts[cell]))
+        cells = {cell._tc: cell for cell in row.cells}
+        texts = (" ".join(cell.text.split()) for cell in cells.values())
+        yield CELLS.join(filter(None, texts))
+        for part, cell in cells.items():
+            if part.getparent() is row._tr:  # else merged with one of a row above
+                for inner in cell.tables:
+                    yield from _rows(inner)
+
+
+def _as_shown(body: Any) -> None:
+    """Make of a document's elements what Word shows with all changes accepted: each paragraph
+    whole, a text box below the paragraph that it is anchored in."""
+    for paragraph in reversed(body.xpath(ENDS_DELETED)):
+        below = paragraph.getnext()
+        if below is not None and below.tag == PARAGRAPH:
+            paragraph.extend(list(below))
+    for part in body.xpath(UNSHOWN):
+        part.getparent().remove(part)
+    for part in body.xpath(AROUND_TEXT):
+        for child in list(part):
+            part.addprevious(child)
+        part.getparent().remove(part)
+    for box in reversed(body.xpath(".//w:p//w:txbxContent")):
+        anchor = next(box.iterancestors(PARAGRAPH))
+        for child in reversed(list(box)):
+            anchor.addnext(child)

@@ -1,12 +1,11 @@
 """Saved pages: the main text by trafilatura, the facts by what the page states of itself."""
 
-import codecs
 import logging
 import re
 from functools import cache
 from typing import Any
 
-from index.encoding import decode, is_unicode, tidy
+from index.encoding import decode
 from index.errors import UnreadableError
 from index.page_facts import page_facts
 from index.records import Document
@@ -35,13 +34,14 @@ AROUND = " | ".join(
 """Menus, and what lies over a page and asks for consent."""
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, said: str = "") -> Document:
     """Take a saved page's main text, and what it states of itself.
 
+    `said` names its encoding where something beside the page does.
     Raises UnreadableError for what is no text, holds no page, or would take minutes to read.
     """
     note, data = split_note(data)
-    page = _decoded(data, note.charset)
+    page = _decoded(data, said or note.charset)
     tree, tags = _tree(page)
     facts = page_facts(tree)
     if url := address(note, str(facts.get("url", ""))):
@@ -97,15 +97,8 @@ def _levels(tree: Any) -> int:
 def _decoded(data: bytes, said: str) -> str:
     """A page's text: as Unicode if it is that, else as its server said, as it declares, as it
     looks."""
-    text = decode(data)
+    declared = DECLARED.search(data[:DECLARED_WITHIN])
+    text = decode(data, said or (declared[1].decode("ascii") if declared else ""))
     if text is None:
         raise UnreadableError(NO_TEXT)
-    declared = DECLARED.search(data[:DECLARED_WITHIN])
-    named = said or (declared[1].decode("ascii") if declared else "")
-    if not named or is_unicode(data):
-        return text
-    try:
-        codec = codecs.lookup(named)
-        return tidy(data.decode(codec.name, errors="replace"))
-    except (LookupError, UnicodeError):
-        return text
+    return text

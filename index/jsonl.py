@@ -7,11 +7,12 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, cast
 
-from index.encoding import SAMPLE, detect, tidy
+from index.encoding import SAMPLE, SURROGATES, detect, tidy
 from index.errors import size_limit
 from index.records import Document, Problem
 from index.zipped import BOMB
 
+UTF8 = ("utf-8", "utf-8-sig")
 NO_TEXT = "is not text (a binary file with a text file's name?)"
 
 
@@ -35,7 +36,8 @@ def records(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Pr
             yield Problem(name, NO_TEXT)
             return
         opened = _opened(stream, name)
-        lines = io.TextIOWrapper(opened, encoding=encoding, errors="replace", newline="\n")
+        errors = "surrogateescape" if encoding in UTF8 else "replace"
+        lines = io.TextIOWrapper(opened, encoding=encoding, errors=errors, newline="\n")
         most = max(max_bytes, BOMB * stream.seek(0, io.SEEK_END))
         stream.seek(0)
         while line := lines.readline(max_bytes + 1):
@@ -46,7 +48,7 @@ def records(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[Record | Pr
                 while line and not line.endswith("\n") and opened.tell() <= most:
                     line = lines.readline(max_bytes)
             elif line.strip():
-                yield _record(line, name, number)
+                yield _record(_mended(line), name, number)
             empty = empty and not line.strip()
             if opened.tell() > most:
                 yield Problem(name, f"unpacks to more than {BOMB} times its size", line=number)
@@ -65,6 +67,14 @@ def _opened(stream: BinaryIO, name: str) -> io.BufferedReader:
     stream.seek(0)
     packed = name.lower().endswith(".gz")
     return cast(io.BufferedReader, gzip.GzipFile(fileobj=stream) if packed else stream)
+
+
+def _mended(line: str) -> str:
+    """A line of UTF-8, or of what looked so at the beginning, as its own bytes show it."""
+    if not SURROGATES.search(line):
+        return line
+    data = line.encode("utf-8", errors="surrogateescape")
+    return data.decode(detect(data) or "utf-8", errors="replace")
 
 
 def _record(line: str, name: str, number: int) -> Record | Problem:

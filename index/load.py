@@ -173,9 +173,7 @@ def _read_bytes(data: bytes, name: str, max_bytes: int, depth: int = 0) -> Found
     if document.text.strip() or not document.attached:
         yield from _article(name, name, document)
     for inner, attached in document.attached if depth < DEEPEST else ():
-        where = f"{name}/{_printable(inner)}"
-        if _reader(where, max_bytes) or where.lower().endswith(RECORDS):
-            yield from _read_bytes(attached, where, max_bytes, depth + 1)
+        yield from _read_bytes(attached, f"{name}/{_printable(inner)}", max_bytes, depth + 1)
 
 
 def _reader(name: str, max_bytes: int) -> Callable[[bytes], Document] | None:
@@ -218,7 +216,7 @@ SIGNATURES = (
 )
 FORMATS = ", ".join((*READERS, ".docx", *RECORDS, ARCHIVE))
 OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
-NESTED = "is an archive within an archive; unpack the outer one and put its files here"
+NESTED = "is an archive within another file; take it out, unpack it and put its files here"
 
 
 def _read_records(stream: BinaryIO, name: str, max_bytes: int, seen: Seen | None = None) -> Found:

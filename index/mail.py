@@ -1,6 +1,8 @@
 """Mails (`.eml`): the plain text, else the page in it; header lines; what is attached."""
 
-from collections.abc import Iterator
+import mimetypes
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index import html
@@ -15,6 +17,13 @@ HEADERS = ("from", "date", "subject", "to", "message-id")
 MOST_CHARACTERS = 10_000
 """Read of a header line: the parser of Python takes time with the square of its length."""
 NO_MAIL = "is no mail: it has none of the header lines From, To, Subject and Date"
+MAIL = "message/rfc822"
+TEXTS = ("text/plain", "text/html")
+NO_STORY = re.compile(r"(?:image|audio|video)/|text/(?:calendar|(?:x-)?vcard)|.*signature$")
+"""Kinds of files that are left alone; the last are those of signatures: `pgp-signature`."""
+STUB = 2
+"""A plain text is told from a hint to read the page instead: the page has more than so many times
+its words."""
 
 
 def read(data: bytes) -> Document:
@@ -32,9 +41,11 @@ def read(data: bytes) -> Document:
     mail = message_from_bytes(data, policy=cut)
     if not any(name in mail for name in HEADERS):
         raise UnreadableError(NO_MAIL)
-    body = mail.get_body(("plain", "html"))
-    text = _text(body) if body else ""
-    return Document(text, _facts(mail), "mail header", attached=tuple(_attached(mail)))
+    parts = _Parts()
+    text = parts.text(mail)
+    if parts.faults and not (text.strip() or parts.attached):
+        raise parts.faults[0]
+    return Document(text, _facts(mail), "mail header", attached=tuple(parts.attached))
 
 
 def _facts(mail: "EmailMessage") -> dict[str, object]:
@@ -47,23 +58,67 @@ def _facts(mail: "EmailMessage") -> dict[str, object]:
     return facts
 
 
-def _text(part: "MIMEPart") -> str:
-    if part.get_content_subtype() == "html":
-        return html.read(_bytes(part)).text
-    if part.get_content_charset("us-ascii") == "us-ascii":
-        return decode(_bytes(part)) or ""  # what names no encoding is often not ASCII
-    try:
-        return str(part.get_content())
-    except LookupError:  # an encoding that Python does not know
-        return decode(_bytes(part)) or ""
+@dataclass(slots=True)
+class _Parts:
+    """What a mail is made of besides its text."""
+
+    attached: list[tuple[str, bytes]] = field(default_factory=list)
+    """By name; what has none is called by its place and its kind."""
+    faults: list[UnreadableError] = field(default_factory=list)
+    number: int = 0
+    """Of parts attached so far, those included that hold no story."""
+
+    def text(self, part: "MIMEPart", named: bool = True) -> str:
+        """The text of a part and of those in it, one below the other; the rest is attached.
+
+        With `named` it may have the name of a file and be text all the same.
+        """
+        kind, inner = part.get_content_type(), list(part.iter_parts())
+        if kind == MAIL:
+            self._attach(part)
+        elif not inner:
+            inline = not part.is_attachment() and (named or not part.get_filename())
+            if inline and _may_hold_text(part):
+                return self._read(part)
+            self._attach(part)
+        elif kind == "multipart/alternative":
+            return _fuller(*(self.text(one) for one in inner if _may_hold_text(one)))
+        elif kind == "multipart/related":  # a page, then its pictures
+            return self.text(inner[0])
+        else:
+            texts = [self.text(one, named=number == 0) for number, one in enumerate(inner)]
+            return "\n\n".join(filter(str.strip, texts))
+        return ""
+
+    def _read(self, part: "MIMEPart") -> str:
+        charset = part.get_content_charset("")
+        if part.get_content_subtype() != "html":
+            return decode(_bytes(part), charset) or ""
+        try:
+            return html.read(_bytes(part), charset).text
+        except UnreadableError as fault:
+            self.faults.append(fault)
+            return ""
+
+    def _attach(self, part: "MIMEPart") -> None:
+        self.number += 1
+        kind, name = part.get_content_type(), part.get_filename("")
+        if kind == MAIL:
+            self.attached.append((f"{self.number}.eml", bytes(part.get_content())))
+        elif not NO_STORY.match(mimetypes.guess_type(name)[0] or kind):
+            ending = mimetypes.guess_extension(kind) or ".bin"
+            self.attached.append((name or f"{self.number}{ending}", _bytes(part)))
 
 
-def _attached(mail: "EmailMessage") -> Iterator[tuple[str, bytes]]:
-    for number, part in enumerate(mail.iter_attachments(), start=1):
-        if part.get_content_type() == "message/rfc822":
-            yield f"{number}.eml", bytes(part.get_content())
-        elif name := part.get_filename():
-            yield name, _bytes(part)
+def _may_hold_text(part: "MIMEPart") -> bool:
+    """Whether a part is text or holds parts; also one that says it holds some and has none."""
+    return part.get_content_type() in TEXTS or part.get_content_maintype() == "multipart"
+
+
+def _fuller(plain: str = "", *others: str) -> str:
+    """Of one text told in several ways the first, the plainest, if it tells all of it."""
+    fullest = max(others, key=lambda text: len(text.split()), default="")
+    return fullest if len(fullest.split()) > STUB * len(plain.split()) else plain
 
 
 def _bytes(part: "MIMEPart") -> bytes:

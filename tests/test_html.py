@@ -94,6 +94,20 @@ def test_an_encoding_that_is_none_is_guessed() -> None:
     assert "caf\xe9" in read(head + f"<p>{STORY[0]} A café.</p>".encode("cp1252")).text
 
 
+def test_an_encoding_is_named_as_browsers_understand_it() -> None:
+    said = "“It will cost €9m,” she said – “no more…”"
+    head = f"<meta charset=iso-8859-1><title>€9m – a pier</title><p>{STORY[0]}</p><p>{said}</p>"
+    document = read(head.encode("cp1252"))
+    assert said in document.text
+    assert document.stated["title"] == "€9m – a pier"
+
+
+def test_an_encoding_named_beside_the_page_is_believed_first() -> None:
+    said = "Совет порта решил во вторник отстроить причал."
+    page = f"<meta charset=iso-8859-1><p>{said}</p>".encode("cp1251")
+    assert said in read(page, "windows-1251").text
+
+
 MARKUP = st.lists(
     st.sampled_from(
         ["<p>", "</p>", "<table>", "<tr>", "<td>", "<article>", "</article>", "<!--", "-->", "<a ",

@@ -351,6 +351,18 @@ def test_a_torn_gz_keeps_what_comes_before(folder: Path) -> None:
     assert 2 < len(read(folder)[0]) < 99
 
 
+def test_records_of_another_encoding_far_below_are_read(folder: Path) -> None:
+    said = "Le café de la gare, fermé depuis l’été, coûtera 9 € de plus."
+    plain = [record(id=number) for number in range(1000)]
+    late = json.dumps({"id": "late", "text": said}, ensure_ascii=False)
+    data = "\n".join([*plain, late]).encode("cp1252") + b"\n" + late.encode()
+    assert data.index(b"\xe9") > 65_536
+    (folder / "a.jsonl").write_bytes(data)
+    articles, problems = read(folder)
+    assert problems == []
+    assert [article.text for article in articles[-3:-1]] == [said] * 2
+
+
 def test_lone_surrogates_and_controls_are_replaced_everywhere(folder: Path) -> None:
     bad = "odd \\ud800 \\u0000 end"
     facts = ", ".join(f'"{name}": "{bad}"' for name in ("id", "title", "source", "author", "url"))
@@ -488,9 +500,22 @@ def test_an_archive_of_all_formats(folder: Path) -> None:
         "all.zip/c.jsonl.gz#1", "all.zip/mail.eml", "all.zip/mail.eml/in�side.pdf", "good.txt",
     ]  # fmt: skip
     assert [str(problem).split(";")[0] for problem in problems] == [
+        f"all.zip/mail.eml/tool.exe: {load.OTHER_FORMAT}",
         f"all.zip/note.xyz: {load.OTHER_FORMAT}",
-        "all.zip/inner.zip: is an archive within an archive",
+        "all.zip/inner.zip: is an archive within another file",
     ]
+
+
+def test_what_is_attached_to_a_mail_and_not_read_is_told(folder: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Bridge"
+    mail.set_content(STORY)
+    for name in ("a.zip", "a.doc", "a.png", "a.txt"):
+        mail.add_attachment(STORY.encode(), "application", "octet-stream", filename=name)
+    (folder / "a.eml").write_bytes(bytes(mail))
+    articles, problems = read(folder)
+    assert [article.id for article in articles] == ["a.eml", "a.eml/a.txt", "good.txt"]
+    assert [problem.path for problem in problems] == ["a.eml/a.zip", "a.eml/a.doc"]
 
 
 def test_mails_within_mails_end(folder: Path) -> None:

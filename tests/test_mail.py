@@ -48,6 +48,75 @@ def test_markup_alone_is_read_as_a_page() -> None:
     assert read(bytes(made)).text == f"{STORY}\n\n“Café” {STORY}"
 
 
+def test_a_page_is_read_where_the_plain_text_only_points_to_it() -> None:
+    made = mail("This letter needs a program that shows pages: https://port.example/letter/1")
+    made.add_alternative(f"<p>{STORY}</p><p>Again, {STORY}</p>", subtype="html")
+    assert read(bytes(made)).text == f"{STORY}\n\nAgain, {STORY}"
+
+
+def test_a_page_that_is_none_leaves_the_plain_text() -> None:
+    made = mail()
+    made.add_alternative(" ", subtype="html")
+    assert read(bytes(made)).text.strip() == STORY
+
+
+def test_text_below_a_picture_is_read() -> None:
+    made = mail("Above it.")
+    made.add_attachment(b"\xff\xd8", "image", "jpeg", filename="a.jpg", disposition="inline")
+    made.add_attachment(STORY, disposition="inline")
+    made.add_attachment("Notes.", filename="notes.txt", disposition="inline")
+    document = read(bytes(made))
+    assert document.text.split("\n") == ["Above it.", "", "", STORY, ""]
+    assert document.attached == (("notes.txt", b"Notes.\n"),)
+
+
+def test_parts_within_parts() -> None:
+    page = EmailMessage()
+    page.set_content(f"<p>{STORY}</p><p>It rained.</p>", "html")
+    page.add_related(b"GIF8", "image", "gif", cid="<1@port.example>")
+    made = mail("See the page.")
+    made.make_alternative()
+    made.attach(page)
+    made.add_attachment(b"%PDF", "application", "pdf", filename="a.pdf")
+    document = read(bytes(made))
+    assert document.text == f"{STORY}\n\nIt rained."
+    assert [name for name, _ in document.attached] == ["a.pdf"]
+
+
+PLAIN_TEXTS = {
+    "iso-8859-1": "“It will cost €9m,” she said – “no more…”",
+    "iso-2022-jp": "港務局は火曜日、東の桟橋の再建を可決した。工事は春に始まる。",
+    "windows-1254": "Belediye meclisi salı akşamı köprünün yeniden inşasına karar verdi.",
+    "koi8-r": "Совет порта решил во вторник отстроить восточный причал.",
+}
+
+
+@pytest.mark.parametrize("charset", PLAIN_TEXTS)
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_part_has_the_encoding_that_its_header_names(kind: str, charset: str) -> None:
+    text = PLAIN_TEXTS[charset]
+    written = text.encode("cp1252" if charset == "iso-8859-1" else charset)
+    head = f"Subject: x\nContent-Type: text/{kind}; charset={charset}\n\n".encode()
+    body = b"<p>%b</p>" % written if kind == "html" else written
+    assert read(head + body).text == text
+
+
+def test_attachments_that_may_hold_a_story_are_handed_on_without_a_name_too() -> None:
+    made = mail()
+    made.add_attachment(b"PK", "application", "zip", filename="a.zip")
+    made.add_attachment(b"%PDF", "application", "pdf")
+    made.add_attachment(b"\x89PNG", "image", "png", filename="logo.png")
+    made.add_attachment(b"\xff\xd8", "application", "octet-stream", filename="photo.jpg")
+    made.add_attachment(b"0", "application", "pkcs7-signature", filename="smime.p7s")
+    made.add_attachment(STORY)
+    assert [name for name, _ in read(bytes(made)).attached] == ["a.zip", "2.pdf", "6.txt"]
+
+
+def test_parts_without_a_boundary_are_text() -> None:
+    data = b"Subject: x\nContent-Type: multipart/alternative\n\n" + STORY.encode()
+    assert read(data).text == STORY
+
+
 def test_attachments_are_handed_on() -> None:
     made = mail()
     made.add_attachment(b"%PDF", "application", "pdf", filename="a.pdf")
