@@ -2,7 +2,7 @@
 
 import re
 
-from index.furniture import REPORTED
+from index.furniture import QUOTED, REPORTED
 from index.lines import Line
 
 GAP = 3
@@ -29,7 +29,6 @@ HINTS = (
     "become a", "becoming", "since you", "small favo",
 )  # fmt: skip
 """One of these stands in whatever ASKS matches: a quick test before a slow pattern."""
-QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
 OURSELVES = re.compile(r"\b(?:we|us|our)\b", re.I)
 PRESS = re.compile(
     r"\b(?:journalis\w+|report(?:ing|ers?)|newsrooms?|news|readers?|readership|paywalls?|coverage"

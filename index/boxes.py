@@ -1,6 +1,6 @@
 """Pure: lines that open a run of furniture: lists of other stories, tags, comments, the foot."""
 
-from index.furniture import LONGEST, Rule, Rules
+from index.furniture import LONGEST, Rule, Rules, is_told
 
 # fmt: off
 BOXES = (
@@ -58,4 +58,5 @@ _BOXES = Rules(BOXES)
 
 def box(line: str) -> str | None:
     """The name of the rule by which the line opens a run of furniture."""
-    return _BOXES.match(line) if len(line) <= LONGEST else None
+    name = _BOXES.match(line) if len(line) <= LONGEST else None
+    return None if name and is_told(line) else name

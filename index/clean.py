@@ -36,6 +36,8 @@ FEW_LEFT = 3
 LINK_WORDS = {"other stories": 16, "more from": 16}
 """Lines of a box that runs to the end of the page have this many words in the median at most."""
 FEW_WORDS = 8
+SUBHEAD_WORDS = 3
+SENTENCE_WORDS = 3
 LAST_WORDS = 6
 LINKS_SEEN = 200
 CLOSING_PROSE = 3
@@ -88,10 +90,11 @@ def _mark_boxes(lines: list[Line]) -> None:
     prose = prose_numbers(lines)
     resuming = _resuming(lines, prose)
     number = prose[0] if prose else len(lines)
-    for line in lines[:number]:
-        line.kind = (boxes.box(line.text) or "story") if line.free else line.kind
+    for above in range(number):
+        line = lines[above]
+        line.kind = (_box(lines, above) or "story") if line.free else line.kind
     while number < len(lines):
-        kind = boxes.box(lines[number].text) if lines[number].free else None
+        kind = _box(lines, number) if lines[number].free else None
         end = number + 1
         if kind:
             resumes = _next(resuming, end)
@@ -101,6 +104,30 @@ def _mark_boxes(lines: list[Line]) -> None:
         for line in lines[number:end]:
             line.kind = kind if kind and line.free else line.kind
         number = max(end, number + 1)
+
+
+def _box(lines: list[Line], number: int) -> str | None:
+    """The kind of box that a line opens; None where it opens none, as a subhead of the story."""
+    kind = boxes.box(lines[number].text)
+    return None if kind and _is_subhead(lines, number, kind) else kind
+
+
+def _is_subhead(lines: list[Line], number: int, kind: str) -> bool:
+    """Whether a story goes on below "Jobs" or "Comments": by a paragraph, or mostly in sentences.
+
+    Below "Latest news" two of them are asked for, as one may tell of another story.
+    """
+    line, rest = lines[number], lines[number + 1 : number + 1 + LINKS_SEEN]
+    wanted = 2 if kind in LINK_WORDS else 1
+    told = rest[:wanted]
+    return (
+        line.words <= SUBHEAD_WORDS
+        and not furniture.VOICE.search(line.text)
+        and len(told) == wanted
+        and all(one.free and furniture.is_told(one.text, SENTENCE_WORDS) for one in told)
+        and not any(one.removed for one in rest[:RESUMES_WITHIN])
+        and (told[0].prose or 2 * sum(one.sentence for one in rest) > len(rest))
+    )
 
 
 def _resuming(lines: list[Line], prose: list[int]) -> list[int]:

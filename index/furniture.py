@@ -48,7 +48,8 @@ LABELS = (
     Rule("read more", "points to another story", r"""
         (?:read\ (?:more|also|next|this\ next)|see\ also|also\ (?:read|see)|related
         |watch\ (?:more|now)|(?:recommended|suggested)(?:\ reading)?)\s*[:>»–—-]\s?.{0,160}
-        |more:\s?.{3,160}|(?:video|photos|gallery|watch|listen|live\ updates):\s?.{3,120}[^.]
+        |more:\s?(?-i:[^a-z\s]).{2,160}
+        |(?:video|photos|gallery|watch|listen|live\ updates):\s?(?-i:[^a-z\s]).{2,120}[^.]
         |related\ (?:video|article|story|stories|news|content|coverage|topics?)\s*:.{0,160}
         |(?:read|see|hear|watch)\ (?:more|the\ full\ story|full\ story)(?:\ (?:here|below
         |on\ this))?
@@ -142,8 +143,9 @@ LABELS = (
 
 # fmt: on
 PROMPT_OPENS = r"""(?:please\ |you\ can\ |don.t\ miss\ .{0,40};?\ |.{0,60}[?!:–—]\ +|➤\ *|\W{0,3})?
-    (?:sign\ up|subscribe|register|join|get|receive|download|become|support|donate|stay|click|try
-    |want|need|looking|like\ this|enjoy(?:ing)?|love|play|help\ us|follow|find|check\ out|delivered
+    (?:sign\ up|subscribe|register|join|get|receive|download|become|donate|stay|click
+    |(?:support|try|want|need|love|play)(?!\ (?:as|for|from|had|has|in|is|of|was|will|would)\b)
+    |looking|like\ this|enjoy(?:ing)?|help\ us|follow|find|check\ out|delivered
     |start\ your\ day|never\ miss|be\ the\ first|add|listen|by\ (?:subscribing|signing
         |entering))\b"""
 PROMPT_HOLDS = r"""\b(?:(?:our|free|daily|weekly|the|today.s|this|your
@@ -153,7 +155,8 @@ PROMPT_HOLDS = r"""\b(?:(?:our|free|daily|weekly|the|today.s|this|your
     |our\ (?:\w+\ )?app\b|(?:download|get)\ .{2,30}\ app\b
     |journalism\b.{0,20}\ subscribe\ to\ |never\ miss\ .{0,20}\ subscribe\ to\ 
     |sign\ up\ (?:here|now|today)|(?:subscribe|donate)\ (?:here|now|today)|crossword|a\ subscriber
-    |terms\ (?:of|and)\ |privacy\ policy|our\ (?:\w+\ )?podcast|our\ (?:\w+\ )*channel
+    |terms\ (?:of\ (?:use|service)|and\ (?:conditions|privacy))|privacy\ policy
+    |our\ (?:\w+\ )?podcast|our\ (?:\w+\ )*channel
     |our\ (?:\w+\ ){0,2}(?:journalism|reporting|newsroom)|ad-free\ )"""
 PROMPT_HINTS = (
     "newsletter", "newspaper", "briefing", "inbox", "alerts", "updates", " app", "sign up",
@@ -161,8 +164,29 @@ PROMPT_HINTS = (
     "reporting", "newsroom", "ad-free",
 )  # fmt: skip
 """One of these stands in whatever PROMPT_HOLDS matches: a quick test before a slow pattern."""
-REPORTED = re.compile(r"\b(?:said|says|told|according\ to|announced|reported|added|wrote)\b", re.I)
+REPORTED = re.compile(
+    r"\b(?:said|says|told|according\ to|announced|reported|added|wrote|writes|argued|argues|warned"
+    r"|warns|urged|urges|ruled|confirmed|confirms|explained|explains|insisted|insists|replied"
+    r"|pleaded|begged|joked|cried|complained|testified|demanded|vowed)\b",
+    re.I,
+)
 """Words of someone reporting; a prompt holds none."""
+VOICE = re.compile(
+    r"""[@©?]|\(c\)|\b(?:you|your|we|our|us|my|here|below|please|click|tap|link|create|reserved
+    |sign(?:ing)?\ (?:in|up)|log\ in|this\ (?:article|story|column|page|(?:web)?site|content
+    |material)|subscrib(?:e|ers?|ing)|subscriptions?|newsletters?|inbox|notifications|the\ latest
+    |breaking\ news|app|devices?|digital|journalism|crossword|podcast|twitter|facebook|instagram
+    |linkedin|copyright\ (?:by|(?:19|20)\d\d))\b""",
+    re.I | re.X,
+)
+"""A page speaks of itself or to its reader."""
+QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+"""What is told in the words of someone else."""
+STOP = re.compile(r"[.。][\"'”’»)]*$")
+TOLD_WORDS = 7
+"""A line of fewer words may be a label with a full stop: "More from Jane Doe."."""
+HEADLINES = frozenset({"read more", "credits", "principles", "contact details"})
+"""Kinds whose lines may be sentences as a story has them: "Related: He sold the pier."."""
 
 
 class Rules:
@@ -199,10 +223,20 @@ def label(line: str) -> str | None:
     """The name of the rule by which the line alone is furniture."""
     if len(line) > LONGEST:
         return None
-    if name := _LABELS.match(line):
+    if (name := _LABELS.match(line)) and (name in HEADLINES or not is_told(line)):
         return name
     lower = line.lower()
     hinted = any(hint in lower for hint in PROMPT_HINTS)
     if hinted and _PROMPT.match(line) and _PROMPT_HOLDS.search(line) and not REPORTED.search(line):
-        return "prompt"
+        return None if is_told(line) else "prompt"
     return None
+
+
+def is_told(line: str, words: int = TOLD_WORDS) -> bool:
+    """Whether a line of so many words or more is a story's sentence: reported, or spoken to nobody.
+
+    "Not registered with a doctor, he waited.", where a page says "Not registered yet? Sign up."
+    """
+    if not STOP.search(line) or "@" in line or len(line.split()) < words:
+        return False
+    return bool(REPORTED.search(line)) or not VOICE.search(QUOTED.sub(" ", line))

@@ -454,6 +454,97 @@ It raised less than in any year since 1990, according to its accounts, and its n
 }
 
 
+PIER = (
+    "The harbour board of Lindvik voted on Tuesday to rebuild its eastern pier, which a storm took.",
+    "Work will begin in the spring and cost 41 million kroner, the board's chairwoman told the paper.",
+)
+TOLD = (
+    "By browsing old logs without leave, the auditor broke the privacy law, a court in Malberg ruled.",
+    "By using drones, the rangers agree on a count of the herd.",
+    "Not registered with the guild, Ortega sold her eels from a cart for nine years.",
+    "Already members of the league, both islands signed the pact on Friday.",
+    "Support for the terms of the truce has sunk to a third, a poll in Velkar shows.",
+    "Play was stopped twice under the terms of the new rule.",
+    "Copyright in the ballad passed to the fiddler's widow in 1931.",
+    "Stay informed about the tide alerts, wardens urged the islanders on Sunday.",
+    "Unlimited access to the weir was promised to anglers in 1998.",
+    "Thank you for your support, the mayor of Tarn Cross told a full hall.",
+    "Do not sell my mill, the miller begged the bailiffs of Aarburg.",
+    "More by luck than by skill, the crew of the Heron reached the harbour.",
+    "Topics: eels, salt and the border were all on the table in Velkar.",
+    "Video content made by pupils was shown in the old fish hall.",
+    "Photos: the court in Malberg released nine pictures of the wreck",
+)
+
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_a_sentence_that_begins_as_furniture_does_stays_in_the_story(sentence: str) -> None:
+    page = clean("\n\n".join([PIER[0], sentence, PIER[1]]), "Pier")
+    assert page.text.split("\n\n") == [PIER[0], sentence, PIER[1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By continuing to use this site, you agree to our privacy policy.",
+        "Not registered yet? Create an account to follow the harbour.",
+        "Already a subscriber? Log in to read on.",
+        "Support our journalism. Subscribe to the Tarn Courier today.",
+        "Copyright 2021 Tarn Courier Ltd. This material may not be republished.",
+        "Stay informed with breaking news alerts from the Tarn Courier.",
+        "Unlimited digital access for one krone a week.",
+        "Thank you for your support of our newsroom this year.",
+        "Please enable JavaScript to see the tide tables of the harbour.",
+        "By signing up, readers accept our terms of use and privacy policy.",
+        "Photos: Nine pictures of the wreck",
+        "Read more: The pier was closed by the board on Monday.",
+    ],
+)
+def test_a_line_in_the_pages_own_voice_is_furniture(line: str) -> None:
+    page = clean("\n\n".join([*PIER, line]), "Pier")
+    assert page.text.split("\n\n") == [*PIER]
+    assert page.furniture == (line,)
+
+
+@pytest.mark.parametrize("subhead", ["Jobs", "Help", "Comments", "Tags", "Contact", "Terms of use"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["The yard will take on forty people when the pier opens, the minister said on Friday."],
+        ["Forty posts go.", "Most are in Tarn.", "Boats", "The ferry stays."],
+    ],
+)
+def test_a_story_goes_on_below_a_subhead_that_pages_end_with(
+    subhead: str, below: list[str]
+) -> None:
+    page = clean("\n\n".join([*PIER, subhead, *below]), "Pier")
+    assert page.text.split("\n\n") == [*PIER, subhead, *below]
+
+
+def test_latest_news_may_be_a_subhead_of_two_sentences() -> None:
+    below = ["Forty posts go.", "Most are in Tarn."]
+    page = clean("\n\n".join([*PIER, "Latest news", *below]), "Pier")
+    assert page.text.split("\n\n") == [*PIER, "Latest news", *below]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["Comments", "My aunt keeps bees too.", "Kim", "2 days ago"],
+        ["Comments", "That pier was in the way of every boat since the days of king Olav.", "Kim",
+         "2 days ago"],
+        ["Contact", "The Tarn Courier, 1 Quay St., Tarn.", "Circulation", "Privacy", "Terms"],
+        ["Jobs", "Help", "Terms"],
+        ["Tags", "Harbour", "Lindvik"],
+        ["Latest news", "Ferry late", "The noon ferry is late.", "Goat found"],
+    ],
+)  # fmt: skip
+def test_what_a_page_ends_with_is_furniture(end: list[str]) -> None:
+    page = clean("\n\n".join([*PIER, *end]), "Pier")
+    assert page.text.split("\n\n") == [*PIER]
+    assert list(page.furniture) == end
+
+
 def parts(page: str, kind: str) -> list[str]:
     return [line[3:] for line in page.splitlines() if line.startswith(f"{kind}| ")]
 
