@@ -22,16 +22,25 @@ THOROUGH_TAGS = 3_000
 """Up to so many tags the library compares several ways; its time grows with their square."""
 THOROUGH_LEVELS = 100_000_000
 """And up to so many characters times levels of tags within tags: each takes up to four bytes."""
-AROUND = " | ".join(
-    f"//*[{which}][not(descendant-or-self::article or .//h1)]"
-    for which in (
-        "self::nav",
-        "@role='dialog' or @role='alertdialog' or @aria-modal='true'",
-        "self::div[contains(@class, 'cookie') or contains(@id, 'cookie')]",
-        "self::div[contains(@class, 'consent') or contains(@id, 'consent')]",
+CLICKED = "[.//a or .//button or .//input]"
+MENUS, CONSENT = (
+    " | ".join(
+        f"//*[{which}][not(descendant-or-self::article or descendant-or-self::main or .//h1)]"
+        for which in kinds
+    )
+    for kinds in (
+        (
+            "self::nav",
+            "@hidden or self::template",
+            "@role='dialog' or @role='alertdialog' or @aria-modal='true'",
+        ),
+        (
+            f"self::div[contains(@class, 'cookie') or contains(@id, 'cookie')]{CLICKED}",
+            f"self::div[contains(@class, 'consent') or contains(@id, 'consent')]{CLICKED}",
+        ),
     )
 )
-"""Menus, and what lies over a page and asks for consent."""
+"""Menus and what is not shown at first; and what lies over a page and asks for consent."""
 
 
 def read(data: bytes, said: str = "") -> Document:
@@ -48,13 +57,18 @@ def read(data: bytes, said: str = "") -> Document:
         facts["url"] = url
     fast = tags > THOROUGH_TAGS or _levels(tree) * len(page) > THOROUGH_LEVELS
     try:
-        found = _trafilatura().bare_extraction(
-            tree, include_comments=False, fast=fast, prune_xpath=AROUND
-        )
+        # Where nothing is left, the page itself has "consent" in its name: "site consent-given".
+        found = _main(tree, fast, [MENUS, CONSENT]) or _main(tree, fast, [MENUS])
     except RecursionError:
         raise UnreadableError("has tags nested too deep to be read") from None
     text = found.text.replace("\n", "\n\n") if found else ""
     return Document(text, facts, "page metadata")
+
+
+def _main(tree: Any, fast: bool, around: list[str]) -> Any:
+    return _trafilatura().bare_extraction(
+        tree, include_comments=False, fast=fast, prune_xpath=around
+    )
 
 
 @cache

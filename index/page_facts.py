@@ -6,15 +6,20 @@ it was published: a library that guesses takes the dates of other stories for it
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
+from index.head import comparable
 from index.lines import LINE_BREAK
+from index.markup import BY, heading, markup, words
 
 Facts = dict[str, object]
 
 ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 LINKED = ".//script[@type='application/ld+json']"
+WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
+"""What hides a script from old browsers: `//<![CDATA[` … `//]]>`, `<!--` … `-->`."""
 NAMES = {
     "title": ("og:title", "dc.title", "dcterms.title", "citation_title", "parsely-title",
               "twitter:title", "headline", "title"),
@@ -30,22 +35,7 @@ NAMES = {
     "url": ("og:url",),
 }  # fmt: skip
 """The names of meta tags that state a fact, the surer ones first."""
-PUBLISHED = (
-    ".//*[@itemprop='datePublished']",
-    ".//time[@pubdate]",
-    ".//time[contains(@class, 'entry-date') or contains(@class, 'publish')]",
-)
-"""Tags that say when the page was published."""
-CHANGED = (
-    ".//*[@itemprop='dateModified']",
-    ".//time[contains(@class, 'updated') and not(contains(@class, 'publish'))]",
-)
-"""Tags that say when the page was last changed."""
-OTHERS = re.compile(r"comment|related|recommend|sidebar|teaser|promo|more-", re.IGNORECASE)
-BY = re.compile(r"^by\s+", re.IGNORECASE)
 SEPARATORS = "|-–—·:»"
-AUTHORS = (".//*[@rel='author']", ".//*[@itemprop='author']", ".//*[contains(@class, 'author')]")
-LONGEST_NAME = 100
 DEEPEST = 6
 
 
@@ -54,29 +44,31 @@ def page_facts(tree: Any) -> Facts:
 
     Takes a page as parsed by lxml.html.
     """
-    heading = _heading(tree, "h1")
-    facts = {**_markup(tree), **_meta(tree), **_linked(tree, heading)}
+    meta = _meta(tree)
+    h1 = heading(tree, "h1", str(meta.get("source", "")))
+    facts = {**_given(**markup(tree, h1)), **meta, **_linked(tree, words(h1))}
     if canonical := tree.xpath("string(.//link[@rel='canonical']/@href)"):
         facts["url"] = canonical
     if not str(facts.get("url", "http")).startswith("http"):
         del facts["url"]
-    titles = (facts.get("title"), heading, _words(tree.find(".//title")), _heading(tree, "h2"))
-    title = next(filter(None, titles), "")
+    if "author" in facts:
+        facts["author"] = BY.sub("", str(facts["author"]))
+    others = (h1, tree.find(".//title"), heading(tree, "h2"))
+    title = next(filter(None, (facts.get("title"), *map(words, others))), "")
     facts["title"] = _without_site(str(title), str(facts.get("source", "")))
     return facts
 
 
-def _heading(tree: Any, level: str) -> str:
-    """The only heading of a level that is the page's own, or nothing."""
-    headings = [tag for tag in tree.iterfind(f".//{level}") if _is_own(tag)]
-    return _words(headings[0]) if len(headings) == 1 else ""
-
-
-def _linked(tree: Any, heading: str) -> Facts:
+def _linked(tree: Any, title: str) -> Facts:
     """What JSON-LD says of the page's article; of several, the one with the page's heading."""
     nodes = [node for script in tree.iterfind(LINKED) for node in _nodes(_json(script.text))]
     articles = [node for node in nodes if ARTICLE.search(_kind(node))]
-    same = [node for node in articles if heading and _name(node.get("headline"), {}) == heading]
+    wanted = comparable(title)
+    same = [
+        node
+        for node in articles
+        if wanted and comparable(_name(node.get("headline"), {})) == wanted
+    ]
     if not (len(articles) == 1 or same):
         return {}
     article = (same or articles)[0]
@@ -87,13 +79,13 @@ def _linked(tree: Any, heading: str) -> Facts:
         author=_name(article.get("author"), known),
         date=_name(article.get("datePublished"), known),
         updated=_name(article.get("dateModified"), known),
-        url=_name(article.get("url"), known),
+        url=_text(article.get("url")),
     )
 
 
 def _json(text: str | None) -> object:
     try:
-        return json.loads(text or "", strict=False)
+        return json.loads(WRAPPED.sub("", text or ""), strict=False)
     except (ValueError, RecursionError):
         return None
 
@@ -116,12 +108,24 @@ def _kind(node: Mapping[str, Any]) -> str:
 
 
 def _name(value: object, known: Mapping[str, Mapping[str, Any]]) -> str:
-    """A value as text: a name, the name of a thing or of one described elsewhere, or several."""
+    """A value as text: a name, the name of a thing or of one described elsewhere, or several.
+
+    A link to a person's page is no name.
+    """
     if isinstance(value, list):
         return ", ".join(filter(None, dict.fromkeys(_name(one, known) for one in value)))
     if isinstance(value, dict):
         value = value.get("name") or known.get(str(value.get("@id")), {}).get("name")
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    name = _text(value)
+    return "" if _is_link(name) else name
+
+
+def _text(value: object) -> str:
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _is_link(value: str) -> bool:
+    return value.startswith(("http:", "https:"))
 
 
 def _meta(tree: Any) -> Facts:
@@ -141,37 +145,7 @@ def _meta(tree: Any) -> Facts:
 
 def _usable(fact: str, values: list[str] | None) -> list[str]:
     """Values without links to people's pages, where a name is wanted."""
-    return [v for v in values or () if fact == "url" or not v.startswith(("http:", "https:"))]
-
-
-def _markup(tree: Any) -> Facts:
-    """Author and dates as the page shows them, where the markup says that they are that."""
-    people = (tag for path in AUTHORS for tag in tree.xpath(path) if _is_own(tag))
-    author = next(map(_words, people), "")
-    return _given(
-        author=BY.sub("", author) if len(author) < LONGEST_NAME else "",
-        date=_day(tree, PUBLISHED),
-        updated=_day(tree, CHANGED),
-    )
-
-
-def _day(tree: Any, paths: Iterable[str]) -> str:
-    """What the first of the page's own tags on one of these paths says."""
-    tags = (tag for path in paths for tag in tree.xpath(path) if _is_own(tag))
-    return next((t.get("datetime") or t.get("content") or _words(t) for t in tags), "")
-
-
-def _is_own(tag: Any) -> bool:
-    """Whether a tag speaks of the page's article, not of another story or a comment."""
-    return not any(
-        above.tag in ("aside", "nav", "footer")
-        or OTHERS.search(f"{above.get('class', '')} {above.get('id', '')}")
-        for above in tag.iterancestors()
-    )
-
-
-def _words(tag: Any) -> str:
-    return "" if tag is None else " ".join(tag.xpath("string()").split())
+    return [value for value in values or () if fact == "url" or not _is_link(value)]
 
 
 def _without_site(title: str, source: str) -> str:

@@ -14,7 +14,7 @@ from index.errors import UnreadableError
 from index.html import MOST_TAGS, read
 from index.metadata import parse_date
 from tests import ROOT
-from tests.pages import NESTED, PAGES, STORY, SavedPage, page, paragraphs
+from tests.pages import NESTED, PAGES, STORY, TITLE, SavedPage, page, paragraphs
 
 
 @pytest.mark.parametrize("saved", PAGES, ids=lambda saved: saved.name)
@@ -36,6 +36,29 @@ def test_a_page_is_read_as_it_is_meant(saved: SavedPage) -> None:
 def test_paragraphs_stay_apart() -> None:
     text = read(page("", f"<article>{paragraphs()}</article>")).text
     assert text == "\n\n".join(STORY)
+
+
+def test_what_is_never_shown_is_not_read() -> None:
+    unseen = "<div hidden><p>The mayor is to resign, says a draft that nobody was to see.</p></div>"
+    mould = (
+        "<template><p>A paragraph that the page makes others of, and never shows.</p></template>"
+    )
+    text = read(page("", f"<article>{paragraphs()}{unseen}{mould}</article>")).text
+    assert text == "\n\n".join(STORY)
+    text = read(page("", f"<div hidden><article>{paragraphs()}</article></div>")).text
+    assert text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize("name", ["site consent-given", "cookies-accepted"])
+def test_a_page_that_has_consent_is_read(name: str) -> None:
+    body = f"<div class='{name}'><a href='/'>Home</a><h2>{TITLE}</h2>{paragraphs()}</div>"
+    assert STORY[-1] in read(page("", body)).text
+
+
+def test_what_asks_for_consent_is_not_read() -> None:
+    asks = "<p>Weigh what we keep of your visits, and choose.</p><a href='/p'>Settings</a>"
+    body = f"<div class='consent-layer'>{asks}</div><h2>{TITLE}</h2>{paragraphs()}"
+    assert "Weigh" not in read(page("", body)).text
 
 
 def refused(data: bytes) -> str:

@@ -66,6 +66,105 @@ def test_dates_and_names_of_others_do_not_count(where: str) -> None:
     assert facts("", body).keys() <= {"title"}
 
 
+NOW = "<time class='entry-date published' datetime='2024-03-12'>x</time>"
+OLD = "<time class='entry-date published' datetime='2015-01-01'>x</time>"
+OTHERS_FIRST = (
+    "<ul class='latest-news'><li><b itemprop='author'>Bo Ray</b>"
+    "<time itemprop='datePublished' datetime='2015-01-01'>x</time></li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (f"{OTHERS_FIRST}<article><h1>Pier</h1>{NOW}</article>", "2024-03-12"),
+        (f"<p>{OLD}</p><article><h1>Pier</h1>{NOW}</article>", "2024-03-12"),
+        (f"<p>{OLD}</p><article><h1>Pier</h1></article>", None),
+        (f"<h1>Pier</h1><ul><li>{OLD}</li></ul>", None),
+        (f"<h1>Pier</h1>{OLD}{NOW}", None),
+        (f"<h1>Pier</h1>{NOW}{NOW}", "2024-03-12"),
+        (f"<h1>Pier</h1><article>{NOW}</article>", "2024-03-12"),
+        (f"<article><h1>Pier</h1><article>{OLD}</article></article>", None),
+        (f"<div class='commentary'><h1>Pier</h1>{NOW}</div>", "2024-03-12"),
+        (f"<main class='promo'><h1>Pier</h1><p class='read-more'>{NOW}</p></main>", "2024-03-12"),
+        (f"<h1>Pier</h1><div id='moreStories'>{OLD}</div>", None),
+        (f"<h1>Pier</h1><ol class='commentlist'>{OLD}</ol>", None),
+    ],
+)  # fmt: skip
+def test_the_day_is_that_of_the_page_own_article(body: str, day: str | None) -> None:
+    assert facts("", body).get("date") == day
+
+
+def test_the_author_is_that_of_the_pages_own_article() -> None:
+    own = "<article><h1>Pier</h1><i itemprop='author'>Ida Brekke</i></article>"
+    assert facts("", OTHERS_FIRST + own)["author"] == "Ida Brekke"
+    assert "author" not in facts("", f"{OTHERS_FIRST}<h1>Pier</h1>")
+
+
+def test_classes_of_the_whole_page_say_nothing_of_its_article() -> None:
+    page = (
+        "<html><body class='single right-sidebar comments-enabled'><h1>Pier</h1>"
+        "<time pubdate datetime='2024-03-12'></time><b class='author'>Ida Brekke</b></body></html>"
+    )
+    found = page_facts(html.document_fromstring(page))
+    assert (found["title"], found["date"], found["author"]) == ("Pier", "2024-03-12", "Ida Brekke")
+
+
+@pytest.mark.parametrize(
+    ("tags", "author"),
+    [
+        ("<section class='authority-list'>Port authority</section>", None),
+        ("<b class='post-author'>Posted by Ida Brekke on May 8, 2024 in Coast</b>", "Ida Brekke"),
+        ("<p class='author-wrap'><a class='author'>Ida Brekke</a><i class='author-bio'>Ida Brekke "
+         "covers piers.</i></p>", "Ida Brekke"),
+        ("<img class='author-photo'><b class='author'>Ida Brekke</b>", "Ida Brekke"),
+        ("<p class='authority'>Ports</p><b class='author'>By Ida Brekke</b>", "Ida Brekke"),
+        ("<p itemprop='author'><b itemprop='name'>Ida Brekke</b><i>Editor</i></p>", "Ida Brekke"),
+    ],
+)  # fmt: skip
+def test_who_is_named_as_the_author(tags: str, author: str | None) -> None:
+    assert facts("", f"<h1>Pier</h1>{tags}").get("author") == author
+
+
+def test_by_is_no_part_of_a_name() -> None:
+    assert facts("<meta name='author' content='By Ida Brekke'>")["author"] == "Ida Brekke"
+
+
+@pytest.mark.parametrize(
+    "wrap", ["//<![CDATA[\n{}\n//]]>", "<![CDATA[{}]]>", "<!-- {} -->", "\n<!--\n{}\n//-->\n"]
+)
+def test_linked_data_in_a_comment(wrap: str) -> None:
+    data = wrap.format(json.dumps(OWN))
+    assert facts(f"<script type='application/ld+json'>{data}</script>")["date"] == "2024-03-12"
+
+
+def test_names_in_linked_data() -> None:
+    data = {**OWN, "headline": "The &#8216;dry&#8217; pier &amp; quay", "author": "Si&eacute;r Bo"}
+    found = facts(linked(data))
+    assert (found["title"], found["author"]) == ("The ‘dry’ pier & quay", "Siér Bo")
+    link = {**OWN, "author": ["https://face.example/ida", "Ida Brekke"]}
+    assert facts(linked(link))["author"] == "Ida Brekke"
+
+
+def test_the_heading_and_the_headline_may_differ_in_their_quotes() -> None:
+    data = [OTHER, {**OWN, "headline": "“Dry” pier"}]
+    assert facts(linked(data), '<h1>"Dry" pier</h1>')["date"] == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        "<h1 class='logo'>The Courier</h1>",
+        "<div class='site-branding'><h1><a href='/'>The Courier</a></h1></div>",
+        "<meta property='og:site_name' content='The Courier'><h1>The Courier</h1>",
+    ],
+)
+def test_the_heading_of_the_site_is_not_the_title(logo: str) -> None:
+    page = f"<title>Pier opens</title>{logo}"
+    assert page_facts(html.document_fromstring(page))["title"] == "Pier opens"
+    assert page_facts(html.document_fromstring(f"{page}<h1>Pier</h1>"))["title"] == "Pier"
+
+
 def test_a_link_to_a_person_is_no_name() -> None:
     head = "<meta property='article:author' content='https://face.example/ida'>"
     assert "author" not in facts(head)
