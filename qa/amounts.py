@@ -31,7 +31,8 @@ LOOSE_BEFORE = re.compile(
     rf"\b(?:{BOUND}|some|estimated|under|as few as|close to|another"
     r"|a further|an additional|(?:the )?other|the (?:first|last|next|remaining)"
     r"|(?:one |any )?of the|only|just|between|from|top|no|number|least|about the|all)\s+$"
-    rf"|(?:[\d%]|percent|{'|'.join(SCALES)})\s+(?:to|or)\s+$",
+    rf"|(?:[\d%]|percent|{'|'.join(SCALES)})\s+(?:to|or)\s+$"
+    r"|\bbetween\s+\S+(?:\s\w+)?\s+and\s+$",
     re.IGNORECASE,
 )
 """Before a figure that is rounded, a bound, the end of a range, or a part: nothing exact to hold
@@ -39,8 +40,10 @@ against another."""
 LOOSE_AFTER = re.compile(
     r"\s+(?:or (?:more|so|fewer)|more|others?|additional|further|to|and|of)\b", re.IGNORECASE
 )
-RANGE_AFTER = re.compile(r"\s+(?:to|or)\s+\W?\d")
-"""After money or a percentage that is the lower end of a range."""
+RANGE_AFTER = re.compile(r"\s+(?:(?:to|or)\s+\W?\d|(?:more|less|higher|lower|cheaper|extra|off)\b)")
+"""After money or a percentage that is the lower end of a range, or a difference: "£2 more"."""
+PER = re.compile(r"\s+(?:an?|per|each|every)\s+([a-z]+)")
+"""After money or a percentage for each of something: "$4 a gallon"."""
 FOLLOWING = re.compile(r"\s+(?P<word>[A-Za-z][A-Za-z’'-]*)")
 NOT_COUNTED = re.compile(
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|points?|a\.?m|p\.?m|degrees?"
@@ -65,7 +68,7 @@ class Amount:
 
     value: float
     unit: str
-    """`$`, `%`, or "" for things counted."""
+    """`$`, `%`, `$ gallon` for "$4 a gallon", or "" for things counted."""
     counted: tuple[str, ...]
     """The words after it up to the first small one: ("ballistic", "missiles")."""
     span: Span
@@ -94,6 +97,8 @@ def _amount(sentence: str, match: re.Match[str]) -> Amount | None:
     value = float(WORDS.get(written, 0) or written) * SCALES.get((match["scale"] or "").lower(), 1)
     if not unit and written == match["number"] and re.fullmatch(r"(?:19|20)\d\d", written):
         return None  # a year, as in "2020 election"
+    if unit and (per := PER.match(sentence, match.end())):
+        unit = f"{unit} {per[1]}"
     return Amount(value, unit, counted, Span(*match.span()))
 
 

@@ -5,55 +5,23 @@ that they speak of different things.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product, takewhile
+from itertools import combinations, product
 
 from index.records import Hit, Span
 from index.sentences import sentences
 from index.stems import all_stems, stems
 from qa.amounts import Amount, amounts
 from qa.claims import Claim, Disagreement, Kind
+from qa.comparable import of_the_same, things
 from qa.features import ASKING, asks_yes_or_no
 from qa.records import Answer
+from qa.setting import Told
 from qa.stances import Stance, stance
 
 MOST = 2
 """Disagreements told of one answer."""
-ALIKE = 2
-"""Stems that two sentences must share beside what is counted or denied."""
-NEAR = 60
-"""Characters on each side of a figure that say what happened to what it counts."""
-OVERLAP = 0.5
-"""The share of the fewer stems near two figures that must be near both."""
-
-OUTCOMES = {
-    word: group
-    for group, words in enumerate(
-        (
-            "kill die dead death deaths fatal slain perish toll",
-            "injur wound hurt hospit treat",
-            "miss unaccount",
-            "displac evacu flee fled homeless",
-            "arrest detain custodi charg",
-            "releas free freed",
-            "rescu surviv save",
-            "launch fire fired shoot shot",
-            "intercept down",
-            "hit struck strike land",
-            "fuel readi prepar",
-            "destroy damag",
-            "vote elect back oppos",
-            "hire recruit add creat open",
-            "lay laid cut lose lost close shut",
-            "infect test case",
-            "sell sold buy bought",
-            "interview question speak spoke",
-        )
-    )
-    for word in words.split()
-}
-"""Stems of what happens to things counted: killed and injured are different counts."""
 INVOLVED = "invol"
 SAME_THING = dict.fromkeys(("role", "part", "particip", "hand", "complic"), "involv")
 STANCES = frozenset(("deny", "denie", "confi", "admit", "ackno"))
@@ -63,17 +31,7 @@ FIGURE_ASKED = re.compile(
     r"|\bwhat (?:\w+ ){0,4}?(?:number|percent(?:age)?|share|proportion|price|amount|toll|sum)\b",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
-RELATIVE = re.compile(
-    r"\b(?:this|last|next|each|every|per|previous|past) (?:year|month|week|quarter|season|day)"
-    r"|\b(?:annual|yearly|monthly|weekly|quarterly|daily|per cent|so far)\b",
-    re.IGNORECASE,
-)
 CAPITALISED = re.compile(r"\b[A-Z]\w+")
-PLACED = re.compile(r"\b(?:in|at|near|from|across|over)\s+(?:the\s+)?([A-Z][\w’'-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +59,7 @@ def disagreements(answer: Answer) -> tuple[Disagreement, ...]:
         return ()
     read = list(_sentences(answer))
     asked = _asked(answer.query.text, read)
-    pairs = [*_of_figures(read, asked, answer), *_of_stances(read, asked)]
+    pairs = [*_of_figures(read, answer), *_of_stances(read, asked)]
     found = [pair for pair in pairs if pair.one.hit.article.id != pair.other.hit.article.id]
     found.sort(key=lambda one: (one.one.number or 99) + (one.other.number or 99))
     return tuple(_apart(found))[:MOST]
@@ -141,13 +99,12 @@ def _cited(answer: Answer, hit: Hit, span: Span) -> int | None:
     )
 
 
-def _of_figures(
-    read: Sequence[_Sentence], asked: frozenset[str], answer: Answer
-) -> Iterator[Disagreement]:
+def _of_figures(read: Sequence[_Sentence], answer: Answer) -> Iterator[Disagreement]:
+    asked = frozenset(stems(answer.query.text)) - ASKING
     told = [(sentence, figure) for sentence in read for figure in amounts(sentence.text)]
     answers = [(one, a) for one, a in told if _answers(one, a, answer)]
     for (one, a), (other, b) in product(answers, told):
-        if _same_count(a, b) and a.value != b.value and _same_event(one, a, other, b, asked):
+        if a.value != b.value and of_the_same(_told(one, a), _told(other, b), asked):
             yield _ordered(one.claim(_shown(one, a)), other.claim(_shown(other, b)), figures=True)
 
 
@@ -157,6 +114,11 @@ def _of_stances(read: Sequence[_Sentence], asked: frozenset[str]) -> Iterator[Di
         quoted = one.number or other.number
         if quoted and a.denies != b.denies and _same_matter(one, a, other, b, asked):
             yield _ordered(one.claim(_word(a)), other.claim(_word(b)), figures=False)
+
+
+def _told(sentence: _Sentence, figure: Amount) -> Told:
+    about = sentence.hit.article.about
+    return Told(figure, sentence.text, sentence.stems, about.title or "", about.date)
 
 
 def _answers(sentence: _Sentence, figure: Amount, answer: Answer) -> bool:
@@ -171,61 +133,6 @@ def _answers(sentence: _Sentence, figure: Amount, answer: Answer) -> bool:
         and start + figure.span.start < short.end
         and short.start < start + figure.span.end
     )
-
-
-def _same_count(a: Amount, b: Amount) -> bool:
-    """Whether two figures are of the same unit and thing, with the same words before it."""
-    if a.unit != b.unit:
-        return False
-    if a.unit:
-        return True
-    one, other = _things(a), _things(b)
-    return bool(one) and one[: len(other)] == other[: len(one)]
-
-
-def _things(figure: Amount) -> list[str]:
-    """The stems of what a figure counts, without what happened to it: 600 people, not killed."""
-    counted = stems(" ".join(figure.counted))
-    return counted[:1] + list(takewhile(lambda stem: stem not in OUTCOMES, counted[1:]))
-
-
-def _same_event(
-    one: _Sentence, a: Amount, other: _Sentence, b: Amount, asked: frozenset[str]
-) -> bool:
-    counted = set(_things(a) + _things(b))
-    shared = {stem for stem in one.stems & other.stems if not stem.isdigit()} - counted
-    if len(shared) < ALIKE or not (counted or shared) & asked:
-        return False
-    if RELATIVE.search(one.text) or RELATIVE.search(other.text):
-        return False
-    near, there = _near(one, a), _near(other, b)
-    if _outcomes(near) != _outcomes(there) or _overlap(near, there) < OVERLAP:
-        return False
-    if one.text[slice(*a.span)] in other.text or other.text[slice(*b.span)] in one.text:
-        return False  # told by both, beside another
-    return not _elsewhere(one.text, other.text)
-
-
-def _elsewhere(one: str, other: str) -> bool:
-    """Whether two sentences name different years, months or places."""
-    return any(
-        (a := set(pattern.findall(one))) and (b := set(pattern.findall(other))) and not a & b
-        for pattern in (YEAR, MONTH, PLACED)
-    )
-
-
-def _near(sentence: _Sentence, figure: Amount) -> set[str]:
-    """The stems around a figure, other figures left out."""
-    text = sentence.text[max(0, figure.span.start - NEAR) : figure.span.end + NEAR]
-    return {stem for stem in stems(text) if not any(map(str.isdigit, stem))}
-
-
-def _outcomes(near: Iterable[str]) -> set[int]:
-    return {OUTCOMES[stem] for stem in near if stem in OUTCOMES}
-
-
-def _overlap(near: Set[str], there: Set[str]) -> float:
-    return len(near & there) / max(1, min(len(near), len(there)))
 
 
 def _same_matter(
@@ -270,7 +177,7 @@ def _apart(found: Iterable[Disagreement]) -> Iterator[Disagreement]:
 
 def _shown(sentence: _Sentence, figure: Amount) -> str:
     number = sentence.text[figure.span.start : figure.span.end]
-    return " ".join((number, *figure.counted[: len(_things(figure))]))
+    return " ".join((number, *figure.counted[: len(things(figure))]))
 
 
 def _word(found: Stance) -> str:

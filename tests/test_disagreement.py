@@ -164,6 +164,53 @@ SILENT = {
     "another subject with the same noun": ("How many people work at the mill?",
         "The mill employs 600 people, its owner says.",
         "The march drew 900 people, police say."),
+    "a sum for something else": ("How much did the town and the county pay for the bridge?",
+        "The town paid £6 million and the county £4 million.",
+        "The county has pledged £2 million."),
+    "the cost of something else": ("How much did Orrin pay for the ferries?",
+        "The council of Orrin paid £4 million for the ferries.",
+        "The council of Orrin paid £9 million for the bridge."),
+    "neither is the share that was asked for": ("What will Ilmen town pay for the bridge?",
+        "The bridge will cost £14 million, papers show.",
+        "The bridge will cost £16 million, papers show."),
+    "killed, and employed": ("How many people were killed in the mill fire?",
+        "The mill employed 260 people when the fire began, the union said.",
+        "The mill employed 230 people when the fire began, its owner said."),
+    "the months of two reports": ("How many jobs did Arden's mills add?",
+        "The March report, published April 4, showed Arden's mills added 140 jobs.",
+        "The April report showed Arden's mills added 150 jobs."),
+    "months in short": ("How much is the average refund in Arden?",
+        "The average refund in Arden was $3,100 through Dec. 27.",
+        "The average refund in Arden was $2,000 through Feb. 7."),
+    "months together": ("How many jobs did Arden's mills add?",
+        "Arden's mills added 180 jobs in the last six months.",
+        "Arden's mills added 140 jobs, the ministry said."),
+    "the first half": ("How many ships did the yard build?",
+        "In the first half the yard of Arden built 30 ships.",
+        "The yard of Arden built 50 ships, its owner said."),
+    "a part in one place": ("How many shops is Varga Foods closing?",
+        "Varga Foods said it is closing 60 shops in Arden, 36 in Ilmen and 20 in Orrin.",
+        "Varga Foods said it is closing 200 shops."),
+    "whose they are": ("How many votes did Varga get in the assembly?",
+        "Varga got 270 votes in the assembly.",
+        "Varga also got the province's 90 votes in the assembly."),
+    "the state's and the nation's": ("How much is the minimum wage?",
+        "Miners want the state's minimum wage raised to $15.",
+        "Miners are paid the federal minimum wage of $7."),
+    "the highest and the average": ("What is the average price of bread?",
+        "The average price of bread is $3, bakers say.",
+        "The highest average price of bread is $6, bakers say."),
+    "for a day and for a month": ("How much does a seat on the Arden ferry cost?",
+        "A seat on the Arden ferry costs $4 a day.", "A seat on the Arden ferry costs $9 a month."),
+    "a difference": ("How much does a seat on the Arden ferry cost?",
+        "A seat on the Arden ferry costs $9, the council said.",
+        "A seat on the Arden ferry costs $4 more, the council said."),
+    "the upper end of a range": ("What will the Orrin bridge cost?",
+        "The Orrin bridge will cost $53 million, the council said.",
+        "The Orrin bridge will cost between $15 million and $100 million, the council said."),
+    "many times as much": ("How many barrels does Arden pump?",
+        "Arden pumps 9 million barrels, its minister said.",
+        "Arden pumps 1 million barrels, its minister said."),
     "denied twice": ("Was Arden involved?",
         "Arden denied any role in the raid.", "Arden's minister denied a role in the raid."),
     "would not confirm": ("Was Arden involved in the raid?",
@@ -192,6 +239,52 @@ SILENT = {
 def test_what_is_no_disagreement(question: str, one: str, other: str) -> None:
     assert found(question, one, other) == ()
     assert found(question, other, one) == ()
+
+
+SAME_DAYS = (
+    "How many people did the fire in Arden kill?",
+    "Four people died when a boiler burst in Arden on Sunday night.",
+    "Six people were killed in the fire that struck Arden, doctors told the paper.",
+)
+
+
+def test_a_toll_of_the_same_days_and_place_whatever_the_words() -> None:
+    (only,) = found(*SAME_DAYS, MAY, date(2021, 5, 9))
+    assert (only.one.said, only.other.said) == ("Four people", "Six people")
+    assert found(*SAME_DAYS, MAY, JUNE) == ()
+    assert found(*SAME_DAYS, MAY, None) == ()
+    question, one, other = SAME_DAYS
+    assert found(question, one, other.replace("Arden", "Ilmen"), MAY, MAY) == ()
+    assert found(question, one, other.replace("killed", "hurt"), MAY, MAY) == ()
+
+
+LATER = date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("How many people live in Orrin?",
+         "The town of Orrin has 600 people.", "The small town of Orrin has 700 people."),
+        ("What percentage of people in Orrin are unemployed?",
+         "Of the people in Orrin 4% are unemployed, the council said.",
+         "Of all people in Orrin 3% are unemployed, the council says."),
+        ("What does bread cost?",
+         "Bakers say a large loaf of bread costs $3.", "Bakers say a loaf of bread costs $5."),
+    ],
+)  # fmt: skip
+def test_years_apart_they_are_of_another_time(question: str, one: str, other: str) -> None:
+    assert found(question, one, other, MAY, date(2021, 5, 12))
+    assert found(question, one, other, MAY, LATER) == ()
+
+
+def test_what_something_named_costs_may_change_for_years() -> None:
+    question, one, other = (
+        "What does the bridge cost?",
+        "Repairs to the Orrin bridge will cost £12 million, the council said.",
+        "The council said the Orrin bridge had cost £16 million.",
+    )
+    assert found(question, one, other, MAY, LATER)[0].kind is Kind.CHANGED
 
 
 def test_figures_of_one_day_or_of_no_day_disagree() -> None:
