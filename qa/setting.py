@@ -21,7 +21,7 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 RELATIVE = re.compile(
     r"\b(?:this|last|next|each|every|per|previous|past|prior|first|second|third|fourth|final)"
     r" (?:\w+ )?(?:years?|months?|weeks?|quarters?|half|season|days?|decades?)\b"
-    r"|\b(?:annual|yearly|monthly|weekly|quarterly|daily|per cent|so far)\b",
+    r"|\b(?:annual|yearly|monthly|weekly|quarterly|daily|so far)\b",
     re.IGNORECASE,
 )
 """A span of time that only the article's day tells: "this year", "the last six months"."""
