@@ -1,6 +1,7 @@
 """Pure: what outlets are called, and where words that may be an outlet's name are one."""
 
 import re
+from collections.abc import Sequence
 
 NO_NAMES = re.compile(
     r"a|according|after|an|and|another|citing|not|quoting|are|as|at|before|besides|between|both|but|by|can|compare[ds]?"
@@ -64,6 +65,23 @@ DIFFER = re.compile(r"\s+(?:differ|agree|disagree|say|report|write|on|about|arti
 HEAD = re.compile(rf",?(?:\s+of)?\s+\d{{1,2}}\s+{MONTH.pattern}[a-z]*(?:\s+\d{{4}})?\s*[:,]", re.I)
 """The Courier of 14 March 2023: how many died?"""
 OWNS = re.compile(r"['’]s?\b")
+
+
+NAMED_AS_SOURCE = re.compile(
+    rf"\b(?:[Dd]id|[Dd]oes|(?P<reported>[Aa]ccording\s+to|[Aa]s\s+reported\s+by))\s+"
+    rf"(?P<name>{OTHER}|(?(reported)[Tt]he\s+(?=[A-Z])(?i:{PAPER})\b|$))"
+)
+"""Did the Orlo Herald, according to the Herald; not "did the Sun", which may be the star."""
+
+
+def lacking(question: str, known: Sequence[str]) -> str:
+    """The outlet that a question names as its source and the archive has nothing of, or ""."""
+    match = NAMED_AS_SOURCE.search(question)
+    if match is None:
+        return ""
+    words = set(match["name"].lower().split()) - {"the"}
+    held = any(words <= set(source.lower().split()) for source in known)
+    return "" if held else match["name"]
 
 
 def longer_name(before: str, after: str) -> bool:

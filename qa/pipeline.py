@@ -20,6 +20,7 @@ from qa.followup import Turn
 from qa.generate import Writer
 from qa.limits import Day
 from qa.llm import ChatModel, tokens_to_read
+from qa.outlets import lacking
 from qa.quoting import Quoting
 from qa.reader import Reader, SpanReader
 from qa.records import Answer, Citation, Query
@@ -230,8 +231,10 @@ def _overruled(query: Query, only: Filter) -> tuple[str, ...]:
 
 
 def _notes(query: Query, quoted: Sequence[Citation], searcher: Searcher) -> tuple[str, ...]:
-    """What the reader should know of the dates of what was searched, and of what is quoted."""
+    """What the reader should know of the outlets and dates of what was searched and quoted."""
     notes = []
+    if outlet := lacking(query.question, searcher.holdings().sources):
+        notes.append(f"The archive has no articles of {outlet}.")
     undated = searcher.catalog.undated(query.sources) if query.since or query.until else 0
     if undated:
         articles = "1 undated article was" if undated == 1 else f"{undated} undated articles were"

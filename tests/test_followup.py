@@ -102,6 +102,51 @@ def test_who_it_was_may_stand_in_a_later_sentence() -> None:
     assert stand_alone("Who saw him?", history) == "Who saw Marsh?"
 
 
+MARCH = ("How many boats passed Orlo in March 2023?", "Nine boats passed. [1]")
+
+
+@pytest.mark.parametrize(
+    ("question", "when"),
+    [
+        ("And in April?", "in April 2023"),
+        ("in 2024?", "in 2024"),
+        ("And in May 2021?", "in May 2021"),
+        ("same question for 2022", "in 2022"),
+        ("What about last year?", "last year"),
+        ("And this month?", "this month"),
+        ("before 2020?", "before 2020"),
+    ],
+)
+def test_another_time_takes_the_place_of_the_earlier_one(question: str, when: str) -> None:
+    assert stand_alone(question, [MARCH]) == f"How many boats passed Orlo {when}?"
+
+
+def test_a_time_is_added_where_there_was_none() -> None:
+    assert stand_alone("And in April?", [CHIEF]) == f"{CHIEF[0][:-1]} in April?"
+
+
+def test_that_at_the_end_is_what_was_told_whatever_else_is_named() -> None:
+    found = stand_alone("How did Peru respond to that?", [DAM])
+    assert found == f"How did Peru respond to that? ({DAM[1][:-4]})"
+    assert stand_alone("Did Peru say that it rained?", [DAM]) == "Did Peru say that it rained?"
+
+
+def test_who_told_somebody_is_no_command() -> None:
+    told = "The raid began, US Central Command head General Ben Hur told the Tide. [1]"
+    asked = "Which general spoke to the Tide?"
+    assert stand_alone("What did he say?", [(asked, told)]) == "What did Ben Hur say?"
+
+
+def test_what_is_added_adds_nothing_of_its_own() -> None:
+    history = [DAM, ("How high was it?", "It was nine metres high. [1]")]
+    assert stand_alone("What did it cost?", history).count("(") == 1
+
+
+def test_names_told_twice_are_added_once() -> None:
+    history = [("Who led Orlo?", "Ben Hur led Orlo, said Ben Hur of the Tide. [1]")]
+    assert stand_alone("When did he leave it?", history).count("Hur") <= 2
+
+
 def test_a_refusal_names_nobody_new() -> None:
     history = [("What did Ann Marsh earn?", "The articles don't say.")]
     assert stand_alone("Where was she born?", history) == "Where was Ann Marsh born?"

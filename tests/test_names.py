@@ -30,6 +30,14 @@ def test_what_may_be_a_person() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["US Central Command", "Orlo City Council", "NATO Allied Forces", "National Guard", "FBI"],
+)
+def test_what_is_no_person(name: str) -> None:
+    assert names(f"They told {name} of it.") == [Name(name, False)]
+
+
 @given(st.text())
 def test_any_text(text: str) -> None:
     assert all(name.text for name in names(text))

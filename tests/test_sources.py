@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.mentions import Marked, called, marked
+from qa.outlets import lacking
 from qa.sources import asked_for
 
 KNOWN = (
@@ -237,3 +238,21 @@ def test_any_words_can_be_read_and_put_back(text: str) -> None:
 @given(st.text(max_size=200))
 def test_only_known_sources_are_found(text: str) -> None:
     assert asked_for(marked(text, ())) == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("According to the Orlo Herald, who left?", "the Orlo Herald"),
+        ("Who left, according to the Herald?", "the Herald"),
+        ("What did the BBC say of it?", "the BBC"),
+        ("As reported by Reuters, who left?", "Reuters"),
+        ("According to the Age, who left?", ""),
+        ("What did the Marsh Times report?", ""),
+        ("Did the Sun rise?", ""),
+        ("According to the mayor, who left?", ""),
+        ("Who owns the Orlo Herald?", ""),
+    ],
+)
+def test_an_outlet_that_the_archive_lacks(question: str, name: str) -> None:
+    assert lacking(question, ("The Age", "Marsh Times")) == name

@@ -6,7 +6,7 @@ import pytest
 
 from index.records import Filter
 from qa.limits import Limit, lift
-from qa.parts import MOST, parts
+from qa.parts import MOST, parts, questions
 from qa.pipeline import Archive
 from qa.understand import understand
 
@@ -131,3 +131,25 @@ def test_what_may_be_about_an_outlet(
 def test_a_matter_of_its_own_needs_no_earlier_question() -> None:
     query = understand("What did The Tide say about whales?", [DAM], Filter(), KNOWN, None)
     assert query.text == "What about whales?"
+
+
+def test_what_a_follow_up_adds_in_brackets_is_no_further_question() -> None:
+    history = [("How many people drowned at Orlo according to The Age?", "Nine drowned. [1]")]
+    known = ("The Age", "The Tide")
+    found = understand("And how many were hurt?", history, Filter(), known, None)
+    assert found.text == "And how many were hurt? (How many people drowned at Orlo?)"
+    assert found.sources == ("The Age",)
+    assert found.parts == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Who is the mayor? Who is the fire chief of Orlo?", 2),
+        ("1. Who is the mayor? 2. Who is the fire chief of Orlo?", 2),
+        ("Who left? Why?", 0),
+        ("Who is the mayor and who left?", 0),
+    ],
+)
+def test_a_short_question_with_its_own_mark_is_one_of_several(question: str, several: int) -> None:
+    assert len(questions(question)) == several
