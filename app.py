@@ -12,8 +12,8 @@ from contextlib import redirect_stdout
 from io import StringIO
 from typing import NoReturn
 
-from index.__main__ import summary
 from index.build import build
+from index.commands import summary
 from index.embed import Embedder, embedder_of
 from index.errors import ArchiveError, NoIndexError, SettingsError
 from index.progress import bars

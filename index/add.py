@@ -3,6 +3,7 @@
 import asyncio
 import filecmp
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -13,7 +14,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from index.errors import ArticlesError, UnreadableError
 from index.feed import Item, items
 from index.fetch import Client, Fetched, client, fetch, shown
-from index.load import OTHER_FORMAT, is_read
+from index.load import OTHER_FORMAT, is_read, printable
 from index.progress import Track
 from index.records import Problem
 from index.saved import NOTED_WITHIN, Note, file_name, marked, split_note
@@ -23,6 +24,10 @@ AT_ONCE = 4
 MOST_ITEMS = 1000
 """Of a feed."""
 NO_PAGE = "an item {} names no page"
+ADDRESS = re.compile(r"www\.\S+|[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S*", re.I)
+"""Perhaps a page's address without its beginning: "www.example.org", "example.org/story"."""
+NO_FILE = "is no file; if it is the address of a page, it lacks https:// at its beginning"
+HIDDEN = "begins with a dot, as no article's name may; rename it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,13 @@ def add(things: Sequence[str], folder: Path, track: Track, public: bool = False)
 
 
 def _add_file(path: Path, folder: Path) -> Outcome:
-    what, target = str(path), folder / path.name
+    what, name, target = printable(str(path)), printable(path.name), folder / path.name
     if path.is_dir():
         return Problem(what, "is a folder; name the files in it")
+    if ADDRESS.fullmatch(what) and not path.exists():
+        return Problem(what, NO_FILE)
+    if name.startswith("."):
+        return Problem(what, HIDDEN)
     if not is_read(path.name):
         return Problem(what, OTHER_FORMAT)
     try:
@@ -68,9 +77,9 @@ def _add_file(path: Path, folder: Path) -> Outcome:
         return Problem(what, f"can't be read ({error.strerror})")
     if not target.exists():
         _put(target, lambda partial: shutil.copyfile(path, partial))
-        return Addition(what, path.name, "added")
+        return Addition(what, name, "added")
     if filecmp.cmp(path, target, shallow=False):
-        return Addition(what, path.name, "unchanged")
+        return Addition(what, name, "unchanged")
     return Problem(what, f"another file of this name is in {folder}; remove that, or rename this")
 
 

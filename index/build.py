@@ -144,7 +144,8 @@ def _read(task: Task, seen: Seen, old: Searcher | None, spool: Spool, track: Ste
     def shown(things: Iterable[Any]) -> Iterable[Any]:
         return track(things, "Reading articles", None)
 
-    return read(task.articles, task.max_bytes, seen, old, spool, shown, wake)
+    home = task.home.folder
+    return read(task.articles, task.max_bytes, seen, old, spool, shown, wake, home)
 
 
 def _load(embedder: Embedder) -> None:

@@ -16,20 +16,36 @@ DATE = re.compile(
     |\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?:(?![\w/-])|(?={MONTH}\ \d))""",
     re.I | re.X,
 )
+FOREIGN_PUBLISHED = (
+    r"(?:publi[ée]e?|veröffentlicht|erstellt|publicad[oa]|pubblicat[oa]|gepubliceerd|opublikowano"
+    r"|опубликовано)"
+)
+FOREIGN_CHANGED = (
+    r"(?:mise?\ à\ jour|modifiée?|aktualisiert|actualizad[oa]|atualizad[oa]|aggiornat[oa]"
+    r"|bijgewerkt|zaktualizowano|обновлено)"
+)
+SAID = rf"(?:{FOREIGN_PUBLISHED}|{FOREIGN_CHANGED})(?:\ (?:le|am|el|em|il|op))?"
+FOREIGN_DAY = re.compile(
+    r"\d{1,2}(?:\.|er|º)?\s+(?:de\s+)?[^\W\d]{3,12}\.?\s+(?:de\s+)?(?:1[6-9]|20)\d\d(?!\d)"
+    r"|\d{4}年\d{1,2}月\d{1,2}日"
+)
+# "3 de mayo de 2021", "Publié le 3 mai 2021 à 14h30, mis à jour le 4 mai", "2021年5月3日 14時"
 FOREIGN_DATE = re.compile(
-    r"(?:[^\W\d]+,?\s+)?\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,12}\.?\s+(?:de\s+)?(?:1[6-9]|20)\d\d"
-    r"(?:\W.{0,20})?|\d{4}年\d{1,2}月\d{1,2}日.{0,20}"
+    rf"(?:{SAID}:?\s+)?(?:[^\W\d]+,?\s+)?(?:{FOREIGN_DAY.pattern})(?:(?:(?<=日)|\W).{{0,20}})?"
+    rf"(?:\W{SAID}\W.{{0,60}})?",
+    re.I,
 )
 AROUND_DATE = re.compile(
-    r"""\b(?:(?:first\ |last\ |originally\ )?(?:published|updated|posted|modified|created|dated?)
+    rf"""\b(?:(?:first\ |last\ |originally\ )?(?:published|updated|posted|modified|created|dated?)
+    |{SAID}
     |\d+\ (?:minute|hour|day|week|month|year)s?\ ago|(?:GMT|UTC)[+-]\d+
-    |on|at|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}\ ?(?=[ap]\.?m)|[ap]\.?m\b\.?|[ECMPB][SD]?T|GMT|UTC
-    |IST|hrs?|uhr
+    |on|at|um|à|\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?|\d{{1,2}}\ ?(?=[ap]\.?m)|[ap]\.?m\b\.?
+    |[ECMPB][SD]?T|GMT|UTC|IST|hrs?|uhr
     |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d+\ min(?:ute)?s?\ read
     |[+-]\d\d:?\d\d)\b|[\s,.|•·()/:–—-]+""",
     re.I | re.X,
 )
-CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:published|updated|posted)\b", re.I)
+CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\d{1,2}[時时点]|\b(?:published|updated|posted)\b", re.I)
 HEADER = re.compile(
     r"[\s#*]*(title|headline|source|publisher|publication|outlet|date|published|author|byline|url"
     r"|link)\**\s*[:=]\**\s*(\S.*)",

@@ -49,10 +49,13 @@ class Fetched:
 
 def shown(url: str) -> str:
     """A URL on one line, without user and password."""
+    typed = " ".join(url.split())
     try:
-        return _bare(httpx.URL(url.strip()))
+        parsed = httpx.URL(url.strip())
     except httpx.InvalidURL:
-        return " ".join(url.split())
+        return typed
+    # Without a host "http://" would become "http:".
+    return _bare(parsed) if parsed.host or parsed.userinfo else typed
 
 
 def client() -> Client:
@@ -129,7 +132,7 @@ def _is_public(response: httpx.Response) -> bool:
 
 
 async def _received(response: httpx.Response, url: str, known: Note, public: bool) -> Fetched:
-    if response.status_code == httpx.codes.NOT_MODIFIED:
+    if response.status_code == httpx.codes.NOT_MODIFIED and known.url:
         return Fetched(url, None, known, False, public)
     if response.status_code != httpx.codes.OK:
         said = f"{response.status_code} {response.reason_phrase}".strip()

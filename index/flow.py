@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index.lines import SENTENCE_END
+from index.lines import HYPHENATED, SENTENCE_END
 
 Pages = Sequence[Sequence[str]]
 Placed = tuple[int, str]
@@ -15,7 +15,7 @@ EDGE = 2
 """Running heads and feet are among so many lines at the top and bottom of a page."""
 LEAST_PAGES = 3
 REPEATED = 0.5
-"""They stand on at least this share of the pages, numbers aside."""
+"""They stand on at least this share of the pages, numbers aside; where there are fewer, on all."""
 SHORT = 0.75
 """A line shorter than this share of a full one ends a paragraph."""
 FULL = 0.9
@@ -61,13 +61,19 @@ def _placed(pages: Pages) -> Iterator[Placed]:
     running = {
         key
         for key, count in seen.items()
-        if count >= LEAST_PAGES and count >= REPEATED * len(pages)
+        if count >= REPEATED * len(pages)
+        and (count >= LEAST_PAGES or _heads_both(key, count, pages))
     }
     for number, page in enumerate(evened):
         edges = _edges(page)
         for place, line in enumerate(page):
             if place not in edges or _key(line) not in running:
                 yield number, line
+
+
+def _heads_both(key: str, count: int, pages: Pages) -> bool:
+    """Whether a line with words in it stands on each of two pages."""
+    return count == len(pages) == 2 and any(map(str.isalpha, key))
 
 
 def _edges(page: Sequence[str]) -> set[int]:
@@ -90,6 +96,8 @@ def _joint(above: str, line: str, full: int, words: Counter[str]) -> tuple[str, 
     goes_on = line[0].islower()
     if goes_on and len(above) > 1 and above[-1] in HYPHENS and above[-2].isalpha():
         return "", 0 if _keeps_hyphen(above, line, words) else 1
+    if HYPHENATED.search(f"{above[-2:]}\n{line}"):  # "Smith-\nJones", "2021-\n22"
+        return "", 0
     if not goes_on and (_width(above) < SHORT * full or _is_subhead(above, line, full)):
         return "\n\n", 0
     return "" if CJK.match(above[-1]) and CJK.match(line[0]) else " ", 0

@@ -1,4 +1,4 @@
-"""Pure: the front matter of a text, YAML between two `---` lines at its very beginning."""
+"""Pure: the front matter of a text, YAML between two `---` lines at its beginning."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import yaml
 
 FENCE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+BLANK = re.compile(r"\A(?:[^\S\n]*\n)+")
 FACT = re.compile(r"\s*(?:title|source|date|updated|author|url):", re.IGNORECASE)
 LONGEST_BLOCK = 65_536
 """Characters of front matter; what is longer is a story between two rules."""
@@ -28,9 +29,10 @@ def split(text: str) -> tuple[Mapping[str, object], str, str | None]:
 
     Lines that can't be understood stay in the rest, where a title or a date may yet be read.
     """
-    if not FENCE.match(text):
+    begun = BLANK.sub("", text)
+    if not FENCE.match(begun):
         return {}, text, None
-    _, block, *rest = FENCE.split(text, 2)
+    _, block, *rest = FENCE.split(begun, 2)
     if not rest:
         return {}, text, UNCLOSED if FACT.match(block) else None
     try:

@@ -112,5 +112,5 @@ class Folder:
 def home_of(data: Path | str) -> Home:
     """The place that a setting names: `http://…` or `https://…` a server, else a folder."""
     if isinstance(data, str) and "://" in data:
-        return Server(data, load(IndexSettings).cache.expanduser())
+        return Server(data, load(IndexSettings).cache)
     return Folder(Path(data))

@@ -4,7 +4,7 @@ import io
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,8 +18,9 @@ from index.errors import MB, ArticlesError, UnreadableError, size_limit
 from index.flow import moved
 from index.front_matter import split
 from index.jsonl import NO_TEXT
-from index.metadata import bad_date, read_metadata
+from index.metadata import bad_date, plain, read_metadata
 from index.records import Article, Document, Known, Problem, day_in_words
+from index.saved import is_of_page
 from index.seen import Seen
 
 Found = Iterator[Article | Known | Problem]
@@ -38,14 +39,17 @@ MOST_LINES = 150_000
 ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def read_articles(folder: Path, max_bytes: int, seen: Seen | None = None) -> Found:
+def read_articles(
+    folder: Path, max_bytes: int, seen: Seen | None = None, index: Path | None = None
+) -> Found:
     """Read every article below `folder` in the order of file names.
 
     Yields an Article for each article and a Problem for each thing that is skipped or only partly
     understood, and a Known for each article that `seen` knows of a file or record which is as it
     was; never stops at a bad file. Files and folders whose name begins with a dot are
-    passed over, as are the pictures and scripts of a page saved by a browser. Raises ArticlesError
-    when `folder` is not a folder that can be listed.
+    passed over, as are the pictures and scripts of a page saved by a browser, and the folder
+    `index` where it lies within. Raises ArticlesError when `folder` is not a folder that can be
+    listed.
     """
     if not os.path.isdir(folder):
         raise ArticlesError(
@@ -54,9 +58,9 @@ def read_articles(folder: Path, max_bytes: int, seen: Seen | None = None) -> Fou
         )
     if seen is None:
         with closing(Seen.nothing(max_bytes)) as nothing:
-            yield from read_articles(folder, max_bytes, nothing)
+            yield from read_articles(folder, max_bytes, nothing, index)
         return
-    for path in _files(folder):
+    for path in _files(folder, index):
         if isinstance(path, Problem):
             yield path
             continue
@@ -66,11 +70,14 @@ def read_articles(folder: Path, max_bytes: int, seen: Seen | None = None) -> Fou
         yield from seen.reading(name, path, read) if known is None else read
 
 
-def _files(folder: Path) -> Iterator[Path | Problem]:
+def _files(folder: Path, index: Path | None) -> Iterator[Path | Problem]:
     errors: list[OSError] = []
+    inner = index and _within(index, folder)
     for here, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(
-            name for name in folders if not (name.startswith(".") or _is_of_page(name, files))
+            name
+            for name in folders
+            if not (name.startswith(".") or is_of_page(name, files) or Path(here, name) == inner)
         )
         yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
         for link in (Path(here, name) for name in folders):
@@ -88,10 +95,10 @@ def _files(folder: Path) -> Iterator[Path | Problem]:
         yield Problem(_name(path, folder), reason, unread=True)
 
 
-def _is_of_page(folder: str, files: Sequence[str]) -> bool:
-    """Whether a browser saved a folder beside a page, with the page's pictures and scripts."""
-    page = folder.removesuffix("_files")
-    return page != folder and any(f"{page}{end}" in files for end in (".html", ".htm"))
+def _within(inner: Path, folder: Path) -> Path | None:
+    """A path as it is met in a walk through a folder; None if it isn't in it."""
+    path, root = inner.resolve(), folder.resolve()
+    return folder / path.relative_to(root) if path.is_relative_to(root) else None
 
 
 def is_read(name: str) -> bool:
@@ -100,10 +107,11 @@ def is_read(name: str) -> bool:
 
 
 def _name(path: Path, folder: Path) -> str:
-    return _printable(path.relative_to(folder).as_posix())
+    return printable(path.relative_to(folder).as_posix())
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
+    """A file's name in characters that a line of output can hold."""
     return ODD.sub("\ufffd", name)
 
 
@@ -133,7 +141,7 @@ def _read_archive(path: Path, name: str, max_bytes: int) -> Found:
     empty = True
     try:
         for inner, data in zipped.members(path, max_bytes):
-            empty, where = False, f"{name}/{_printable(inner)}"
+            empty, where = False, f"{name}/{printable(inner)}"
             if isinstance(data, UnreadableError):
                 yield _torn(where, data)
             else:
@@ -173,7 +181,7 @@ def _read_bytes(data: bytes, name: str, max_bytes: int, depth: int = 0) -> Found
     if document.text.strip() or not document.attached:
         yield from _article(name, name, document)
     for inner, attached in document.attached if depth < DEEPEST else ():
-        yield from _read_bytes(attached, f"{name}/{_printable(inner)}", max_bytes, depth + 1)
+        yield from _read_bytes(attached, f"{name}/{printable(inner)}", max_bytes, depth + 1)
 
 
 def _reader(name: str, max_bytes: int) -> Callable[[bytes], Document] | None:
@@ -236,10 +244,13 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
         reason = f"has too many lines for an article ({count}; the limit is {MOST_LINES})"
         yield Problem(name, reason, line=line)
         return
-    stated = {str(fact).lower(): _plain(value) for fact, value in document.stated.items()}
+    stated = {str(fact).lower(): plain(value) for fact, value in document.stated.items()}
     for fact, kept in DATES.items():
         if unusable := bad_date(stated, fact):
             yield Problem(name, f"{unusable!r} is no date; {kept}", line=line, skipped=False)
+    for fact in ("title", "source", "author", "url"):
+        if stated.get(fact) == []:
+            yield Problem(name, f"its {fact} is no text; kept without", line=line, skipped=False)
     title = stated.get("title")
     page = clean(document.text, title if isinstance(title, str) and title.strip() else None)
     if not page.text.strip():
@@ -255,15 +266,6 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
             yield Problem(name, reason, line=line, skipped=False)
             about = about.without(fact)
     yield Article(tidy(id), name, page.text, about, moved(document.pages, document.text, page.text))
-
-
-def _plain(value: object) -> object:
-    """A stated value in characters that any store can hold; of a list, its texts."""
-    if isinstance(value, str):
-        return tidy(value)
-    if isinstance(value, list):
-        return [tidy(one) for one in value if isinstance(one, str)]
-    return value
 
 
 def _named(found: Iterable[Article | Known | Problem], seen: Seen) -> Found:

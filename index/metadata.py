@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index import byline
 from index.clean import Page
+from index.encoding import tidy
 from index.lines import HEADING_MARK
 from index.publisher import outlet
 from index.records import Metadata, Provenance
@@ -19,13 +20,16 @@ LANGUAGES = [
     "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "he", "ja", "zh",
 ]  # fmt: skip
 """Languages whose dates are read; of a date in several of them the first counts."""
-AMBIGUOUS = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?!\d)")
+# "03/04/2021"; dots are for the day first: "03.04.2021" is in April
+AMBIGUOUS = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/]\d{4}(?!\d)")
+DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(0?[1-9]|1[0-2])\.(\d{4})(?!\d)")
 ISO_LIKE = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+# A year by itself, or as the first of "20210304", "20210304T1015Z"
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|^\s*\d{8}(?!\d)")
 LONGEST_DATE = 80
 
-CHANGED = re.compile(r"\b(?:updated|modified)\b", re.I)
-PUBLISHED = re.compile(r"\bpublished\b", re.I)
+CHANGED = re.compile(rf"\b(?:updated|modified|{byline.FOREIGN_CHANGED})\b", re.I)
+PUBLISHED = re.compile(rf"\b(?:published|{byline.FOREIGN_PUBLISHED})\b", re.I)
 DATELINE = re.compile(
     r"(?:[\w .,\u2019'-]{2,40}?,?\s*)?(?:\w{3,9}\.? \d{1,2},? )?\((?P<paren>AP|Reuters|REUTERS|AFP"
     r"|UPI|Xinhua|dpa|CNN|PTI|ANI|Bloomberg|TASS|Kyodo(?: News)?|EFE|BBC)\)\s*[-–—:]"
@@ -61,6 +65,23 @@ def read_metadata(
     )
 
 
+def plain(value: object) -> object:
+    """A stated value in characters that any store can hold.
+
+    Of a list its texts, of an object such as {"name": "The Courier"} that name, in a list; an empty
+    one if there is none.
+    """
+    if isinstance(value, str):
+        return tidy(value)
+    if not isinstance(value, list | Mapping):
+        return value
+    named = [
+        one.get("name") if isinstance(one, Mapping) else one
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    return [tidy(one) for one in named if isinstance(one, str)] if value else None
+
+
 def bad_date(stated: Mapping[str, object], fact: str = "date") -> str | None:
     """A stated date as text when it is there but can't be used as a date."""
     value = stated.get(fact)
@@ -81,8 +102,11 @@ def parse_date(value: object) -> date | None:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> date | None:
-    if (found := AMBIGUOUS.search(text)) and max(map(int, found.groups())) <= 12:
+    found = AMBIGUOUS.search(text)
+    either = {int(number) for number in found.groups()} if found else set()
+    if len(either) == 2 and max(either) <= 12:
         return None
+    text = DOTTED.sub(lambda found: f"{found[3]}-{found[2]:>02}-{found[1]:>02}", text)
     try:
         day: date | None = datetime.fromisoformat(ISO_LIKE.sub(_iso, text)).date()
     except ValueError:
@@ -143,7 +167,7 @@ def _day_in(line: str) -> date | None:
 
 
 def _first_day(words: str) -> date | None:
-    found = byline.DATE.search(words)
+    found = byline.DATE.search(words) or byline.FOREIGN_DAY.search(words)
     return parse_date(found[0] if found else words)
 
 

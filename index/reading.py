@@ -38,15 +38,17 @@ def read(
     spool: Spool,
     track: Callable[[Iterable[Found]], Iterable[Found]],
     found_new: Callable[[], object],
+    index: Path,
 ) -> Reading:
     """Read a folder; articles that are not in `old` just so go to the spool.
 
-    Calls `found_new` at the first of them. Raises ArticlesError if there is no article at all.
+    The files of the index, in the folder `index`, are none of them. Calls `found_new` at the first
+    new one. Raises ArticlesError if there is no article at all.
     """
     held = seen.held
     articles: dict[str, Known] = {}
     problems: list[Problem] = []
-    for one in track(read_articles(folder, max_bytes, seen)):
+    for one in track(read_articles(folder, max_bytes, seen, index)):
         if isinstance(one, Problem):
             problems.append(one)
             continue

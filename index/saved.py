@@ -7,6 +7,7 @@ the server said beside the page. Below it the bytes stand as they came.
 import codecs
 import hashlib
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,12 @@ SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 HEADERS = re.compile(r"\s*<!--\n((?:[\w-]+: .*\n)+)-->\n")
 UNSAFE = re.compile(r"--|[<>]|[^ -~]")
 """What can't stand in a comment, or in the header of a request."""
+BESIDE = (
+    "_files", ".files", "-Dateien", "-filer", "_archivos", "_arquivos", "_bestanden", "_bylos",
+    "_datoteke", "_dosyalar", "_elemei", "_failid", "_fails", "_fajlovi", "_ficheiros", "_fichiers",
+    "_file", "_fitxategiak", "_fitxers", "_pliki", "_soubory", "_tiedostot",
+)  # fmt: skip
+"""How browsers, each in its language, end the name of the folder beside a page that they save."""
 ENCODED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
            (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 
@@ -45,6 +52,15 @@ def file_name(url: str) -> str:
     host = re.sub(r"[^\w.-]+", "-", parts.netloc).strip(".-")
     digest = hashlib.sha256(url.encode()).hexdigest()[:10]
     return f"{host}/{words.lower()}-{digest}.html" if words else f"{host}/{digest}.html"
+
+
+def is_of_page(folder: str, files: Container[str]) -> bool:
+    """Whether a browser saved a folder beside a page, with the page's pictures and scripts.
+
+    `files`: those beside it, or all of an archive where `folder` is a path.
+    """
+    pages = [folder.removesuffix(end) for end in BESIDE if folder.endswith(end)]
+    return any(f"{page}{end}" in files for page in pages for end in (".html", ".htm"))
 
 
 def marked(data: bytes, note: Note) -> bytes:

@@ -1,5 +1,6 @@
 """Settings of the index, read from the environment (`ARCHIVE_…`) here and nowhere else."""
 
+import os
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -11,9 +12,19 @@ from index.errors import SettingsError
 S = TypeVar("S", bound=BaseSettings)
 
 
+def folder(named: Path | str) -> Path:
+    """The folder that a user named, "~" being the home folder; raises ValueError for no name."""
+    if not str(named).strip():
+        raise ValueError("an empty name is no folder's")
+    return Path(os.path.expanduser(named))
+
+
 def place(named: Path | str) -> Path | str:
     """What a user named: the address of a Chroma server as it is, else a folder."""
-    return named if isinstance(named, str) and "://" in named else Path(named)
+    return named if isinstance(named, str) and "://" in named else folder(named)
+
+
+Folder = Annotated[Path, BeforeValidator(folder)]
 
 
 class IndexSettings(BaseSettings):
@@ -21,11 +32,11 @@ class IndexSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ARCHIVE_", env_ignore_empty=True)
 
-    articles: Path = Path("seeds")
+    articles: Folder = Path("seeds")
     """The folder of articles."""
     data: Annotated[Path | str, BeforeValidator(place)] = Path("data")
     """The folder the index is built in, or the address of a Chroma server."""
-    cache: Path = Path("~/.cache/ask-the-archive")
+    cache: Folder = Path("~/.cache/ask-the-archive")
     """The folder for what this machine keeps of an index that is on a server."""
     model: str = "all-MiniLM-L6-v2"
     """A folder or hub name of a sentence-transformers model; the default comes with the install."""
@@ -36,7 +47,7 @@ class IndexSettings(BaseSettings):
 
 def notes(data: Path | str) -> Path:
     """The folder of this machine for what people say of the answers of an index."""
-    return data if isinstance(data, Path) else load(IndexSettings).cache.expanduser()
+    return data if isinstance(data, Path) else load(IndexSettings).cache
 
 
 def load(kind: type[S]) -> S:

@@ -4,10 +4,11 @@ import errno
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Container, Iterator
+from pathlib import Path, PurePosixPath
 
 from index.errors import MB, UnreadableError, size_limit
+from index.saved import is_of_page
 
 BOMB = 100
 """An archive that unpacks to more than so many times its size holds no articles."""
@@ -24,7 +25,8 @@ HIDDEN = (".", "__MACOSX")
 def members(path: Path, max_bytes: int) -> Iterator[tuple[str, bytes | UnreadableError]]:
     """The name and bytes of each file in an archive, or why one can't be had.
 
-    Folders, and files whose name or folder begins with a dot, are passed over. Raises
+    Folders, files whose name or folder begins with a dot, and the pictures and scripts of a page
+    saved by a browser are passed over. Raises
     UnreadableError when the archive is damaged or a bomb, OSError when the disk refuses.
     """
     try:
@@ -41,8 +43,10 @@ def members(path: Path, max_bytes: int) -> Iterator[tuple[str, bytes | Unreadabl
                 f"unpacks to {unpacked / MB:.0f} MB, more than {BOMB} times its size; "
                 "unpack it yourself if you trust it, and put the files here"
             )
-        for one in files:
-            if (name := _name(one.filename)) and not _is_hidden(name):
+        names = [_name(one.filename) for one in files]
+        there = frozenset(names)
+        for name, one in zip(names, files, strict=True):
+            if name and not _is_hidden(name) and not _is_of_page(name, there):
                 yield name, _bytes(archive, one, max_bytes)
 
 
@@ -54,6 +58,10 @@ def _name(name: str) -> str:
 
 def _is_hidden(name: str) -> bool:
     return any(part.startswith(HIDDEN) for part in name.split("/"))
+
+
+def _is_of_page(name: str, there: Container[str]) -> bool:
+    return any(is_of_page(str(folder), there) for folder in PurePosixPath(name).parents)
 
 
 def _bytes(

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import cast
 
 from index.errors import ArchiveError, QuestionError
+from index.settings import place
 from qa.export import Format, export
 from qa.pipeline import Archive
 from qa.records import Answer
@@ -124,7 +125,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FORMAT",
         help="print all answers as one file: " + ", ".join(Format),
     )
-    parser.add_argument("--data", metavar="DIR|URL", help="the index's folder or Chroma server")
+    parser.add_argument(
+        "--data", type=place, metavar="DIR|URL", help="the index's folder or Chroma server"
+    )
     parser.add_argument("--since", type=_day, metavar="DATE", help="published from this day on")
     parser.add_argument("--until", type=_day, metavar="DATE", help="published by this day")
     parser.add_argument(
@@ -142,7 +145,9 @@ def _verify_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="made with --format json")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--data", metavar="DIR|URL", help="the index's folder or Chroma server")
+    parser.add_argument(
+        "--data", type=place, metavar="DIR|URL", help="the index's folder or Chroma server"
+    )
     return parser
 
 

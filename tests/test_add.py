@@ -183,6 +183,7 @@ def silent(request: BaseHTTPRequestHandler) -> None:
     [
         (page(b"", 404), "the server answers 404 Not Found"),
         (page(b"", 503), "the server answers 503 Service Unavailable"),
+        (page(b"", 304), "the server answers 304 Not Modified"),
         (page(Content_Type="image/png"), "is neither a page nor a feed, but 'image/png'"),
         (page(b"{}", Content_Type="application/xml"), "is neither a page nor a feed"),
         (page(Content_Length="50000001"), "is larger than 50 MB"),
@@ -356,6 +357,36 @@ def test_files_are_copied(folder: Path, tmp_path: Path) -> None:
     assert put(folder, str(there))[0].startswith("another file of this name is in")
     assert articles(folder)[0].text.startswith(STORY[0])
     assert put(folder, str(folder / "a story.txt")) == ["unchanged"]
+
+
+@pytest.mark.parametrize("url", ["http://", "file:///etc/hostname"])
+def test_an_address_without_a_host_is_told_as_it_was_typed(folder: Path, url: str) -> None:
+    (problem,) = add([url], folder, no_track)
+    assert str(problem).startswith(f"{url}: ")
+
+
+def test_a_name_with_a_line_break_is_told_on_one_line(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a\nstory.txt").write_text(" ".join(STORY))
+    (added,) = add([str(tmp_path / "a\nstory.txt")], folder, no_track)
+    assert isinstance(added, Addition)
+    assert (added.path, articles(folder)[0].path) == ("a\ufffdstory.txt", "a\ufffdstory.txt")
+
+
+def test_a_file_that_no_build_reads_is_not_added(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / ".pier.txt").write_text(" ".join(STORY))
+    (said,) = put(folder, str(tmp_path / ".pier.txt"))
+    assert said.startswith("begins with a dot")
+    assert list(folder.iterdir()) == []
+
+
+def test_an_address_without_its_beginning_is_no_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fjord.example").mkdir()
+    (tmp_path / "fjord.example" / "there.txt").write_text(" ".join(STORY))
+    told = put(folder, "www.fjord.example", "fjord.example:80/pier.html", "fjord.example/there.txt")
+    assert [said.split(";")[0] for said in told] == ["is no file", "is no file", "added"]
 
 
 def test_what_is_no_file_of_ours_is_told(folder: Path, tmp_path: Path) -> None:

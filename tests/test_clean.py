@@ -582,17 +582,103 @@ def test_caption_with_and_without_credit_is_kept_once() -> None:
         assert page.text.split("\n\n")[0] == credited
 
 
-def test_text_wrapped_at_a_fixed_width_is_unwrapped() -> None:
-    page = clean(
-        "The harbour will be dredged next spring, the port authority\n"
-        "said on Monday, after two winters in which larger ships could\n"
-        "not enter it.\n\n"
-        "It will cost 4 million crowns, and the town is to pay a third\n"
-        "of that, though the council has yet to vote on it and some of\n"
-        "its members are against."
-    )
-    assert page.text.count("\n") == 2
-    assert "the port authority said on Monday" in page.text
+WRAPPED = """The harbour will be dredged next spring, the port authority
+said on Monday, after two winters in which larger ships could
+not enter it.
+
+It will cost 4 million crowns, and the town is to pay a third
+of that, though the council has yet to vote on it and some of
+its members are against.
+"""
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "{}\nhttps://lindvik-post.example/news/" + "harbour-" * 15 + "\n",
+        "{}\nMore: https://lindvik-post.example/news/" + "harbour-" * 15 + "\n",
+        "You get this mail as a reader of the Post, which can't be answered; write to us at the "
+        "desk of the Post if you want no more of them.\n\n{}",
+        "- The harbour master\n- The ferry\n\n{}",
+    ],
+)
+def test_text_wrapped_at_a_fixed_width_is_unwrapped(around: str) -> None:
+    text = clean(around.format(WRAPPED), "stated elsewhere").text
+    for paragraph in WRAPPED.strip().split("\n\n"):
+        assert " ".join(paragraph.split()) in text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "whole"),
+    [
+        (  # brief
+            "The ferry to Norholm was cancelled on Tuesday evening, as its\n"
+            "engine had failed twice since the morning, and a part for it\n"
+            "was sought in vain in three ports, among them that of\nLindvik.",
+            "three ports, among them that of Lindvik.",
+        ),
+        (  # full of names
+            "The Harbour Board of Lindvik and the Ministry of Trade of the\n"
+            "Northern Isles told Mayor Ida Brekke and Governor Tor Vik of\n"
+            "Norholm that Saint Olav's Pier must close. Mrs Brekke met the\n"
+            "Lindvik Post on Monday.",
+            "Governor Tor Vik of Norholm that Saint Olav's Pier must close. Mrs Brekke met the "
+            "Lindvik Post on Monday.",
+        ),
+        (  # with hyphens of its own
+            "The harbour was dredged by the town in the stormy winter of 2021-\n"
+            "22, and it will be dredged again in spring by its crew, the long-\n"
+            "suffering men of the port. No ferry has run in the lanes north-\n"
+            "and southbound since May.",
+            "of 2021-22, and it will be dredged again in spring by its crew, the long-suffering men "
+            "of the port. No ferry has run in the lanes north- and southbound since May.",
+        ),
+    ],
+)
+def test_a_brief_wrapped_text_is_unwrapped(wrapped: str, whole: str) -> None:
+    assert whole in clean(wrapped, "stated elsewhere").text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # a verse of long lines, each with a capital
+        "Once the heron stood at evening, where the weir is cold and deep,\n"
+        "Long it looked upon the water, long before it fell asleep,\n"
+        "Over many a broken willow, many a pale and drowsy reed,\n"
+        "Then the miller's wife came calling, and it paid her little heed—",
+        # headlines of one length
+        "Council votes to close the last two swimming pools of town\n"
+        "Minister resigns over the sale of the old post office barn\n"
+        "Ferry strike enters its third week as talks break down now\n"
+        "Why the price of herring keeps going up and up and up here",
+        # columns
+        "District of Lindvik and Norholm      1,204      31%     votes\n"
+        "District of the Northern Isles         933      24%     votes\n"
+        "District of Saint Olav and Tarn        812      21%     votes\n"
+        "District of the Western Piers          640      16%     votes",
+        # sentences, one a line
+        "The harbour board voted on Tuesday to rebuild the pier.\n"
+        "The mayor said that she would not be at the opening of it.\n"
+        "The ferry will land at the western pier for the time.\n"
+        "The work is to begin in spring and to last for two years.",
+        # a list
+        "- the eastern pier, which a storm had torn away in winter\n"
+        "- the ferry's landing, which was under water for a month\n"
+        "- the light at the end of the mole, which has been dark\n"
+        "- the old crane, which nobody has dared to climb for years",
+    ],
+)
+def test_lines_that_are_no_wrapped_prose_stay(lines: str) -> None:
+    text = clean(lines, "stated elsewhere").text
+    assert [" ".join(line.split()) for line in lines.split("\n")] == text.split("\n")
+
+
+def test_the_rule_of_a_table_goes_and_its_rows_stay() -> None:
+    rows = ["| Pier | Ships |", "|------|:---:|", "| East | 12 |", "Pier | Ships", "--- | ---"]
+    text = clean("\n".join([*rows, "East | 12 -"]), "stated elsewhere").text
+    assert text.split("\n") == [rows[0], rows[2], rows[3], "East | 12 -"]
 
 
 texts = st.text(alphabet=st.sampled_from('aBc .?!:\n\r\t"“”’#@©1\x00\ud800\u200bé😀'))

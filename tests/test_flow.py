@@ -43,6 +43,22 @@ def test_running_heads_and_page_numbers_go() -> None:
     assert text.count("Story") == 4
 
 
+def test_running_heads_of_two_pages_go_where_both_have_them() -> None:
+    text, _ = flow([["The Fjord Post", FULL, "Page 1"], ["The Fjord Post", LONG, "Page 2"]])
+    assert text == f"{FULL} {LONG}"
+    pages = [["The Fjord Post", FULL, "41"], ["The Lindvik Post", LONG, "12"]]
+    text, _ = flow(pages)
+    assert all(line in text for page in pages for line in page)
+
+
+def test_hyphens_before_a_name_or_number_stay() -> None:
+    assert flow([["Ida Brekke-", "Vik said"]])[0] == "Ida Brekke-Vik said"
+    assert flow([["the winter of 2021-", "22 was cold"]])[0] == "the winter of 2021-22 was cold"
+    assert flow([["all 12-", "year-olds"]])[0] == "all 12-year-olds"
+    assert flow([["of 11-", "and 12-year-olds"]])[0] == "of 11- and 12-year-olds"
+    assert flow([["the years 2021 -", "it was said"]])[0] == "the years 2021 - it was said"
+
+
 def test_chinese_lines_are_joined_without_a_space() -> None:
     lines = ["林德维克港务局星期二投票决定重建", "东码头。"]
     assert flow([lines])[0] == "".join(lines)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -12,8 +13,8 @@ from typing import Any
 
 import pytest
 
-import index.__main__ as command_line
 import index.build as building
+import index.commands as command_line
 from index.__main__ import main
 from tests import ROOT
 from tests.toy import ToyEmbedder
@@ -214,6 +215,43 @@ def test_folders_of_the_command_line_win(articles: Path, said: Any, tmp_path: Pa
     assert "1 added" in said("build", "--articles", str(other), "--data", data)[1]
     assert "articles       1" in said("status", "--data", data)[1]
     assert said("status")[0] == 2
+
+
+@pytest.mark.parametrize("option", ["--articles", "--data"])
+def test_an_option_without_its_folder_does_nothing(
+    articles: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["build", f"{option}="])
+    assert caught.value.code == 2
+    assert f"argument {option}: " in capsys.readouterr().err
+
+
+def test_an_index_within_the_articles_folder_is_no_problem(articles: Path, said: Any) -> None:
+    for _ in range(2):
+        assert said("build", "--data", str(articles / "data"))[0] == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends SIGINT")
+def test_ctrl_c_before_all_is_imported_leaves_no_trace(tmp_path: Path) -> None:
+    (tmp_path / "tqdm.py").write_text("print('begun', flush=True)\nwhile True: pass")
+    with subprocess.Popen(
+        [sys.executable, "-m", "index", "status"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as running:
+        try:
+            assert running.stdout
+            running.stdout.readline()
+            running.send_signal(signal.SIGINT)
+            _, err = running.communicate(timeout=60)
+        finally:
+            running.kill()
+    assert err == "Stopped; the index is as it was before.\n"
 
 
 def test_as_a_program_in_a_terminal_without_letters(articles: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SettingsError
-from index.settings import IndexSettings, load
+from index.settings import IndexSettings, load, place
 
 
 def test_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,6 +22,18 @@ def test_the_environment_wins_and_empty_is_unset(monkeypatch: pytest.MonkeyPatch
     settings = load(IndexSettings)
     assert (settings.articles, settings.max_file_mb) == (Path("/news"), 5)
     assert settings.model == "all-MiniLM-L6-v2"
+
+
+def test_folders_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ida")
+    monkeypatch.delenv("ARCHIVE_CACHE")
+    monkeypatch.setenv("ARCHIVE_ARTICLES", "~/news")
+    monkeypatch.setenv("ARCHIVE_DATA", "~/index")
+    settings = load(IndexSettings)
+    assert (settings.articles, settings.data) == (Path("/home/ida/news"), Path("/home/ida/index"))
+    assert settings.cache == Path("/home/ida/.cache/ask-the-archive")
+    assert place("~/index") == Path("/home/ida/index")
+    assert place("http://host/~ida") == "http://host/~ida"
 
 
 @pytest.mark.parametrize("value", ["many", "0", "-1", "1.5"])

@@ -246,6 +246,43 @@ def test_broken_front_matter_loses_no_sentence(folder: Path, block: str) -> None
     assert article.about.date == date(2021, 5, 8)
 
 
+def test_front_matter_may_stand_below_blank_lines(folder: Path) -> None:
+    (folder / "a.md").write_text(f"\n \n---\ntitle: Bridge\n---\n{STORY}")
+    (folder / "b.md").write_text(f"{STORY}\n---\ntitle: Bridge\n---\n{STORY}")
+    articles, problems = read(folder)
+    assert problems == []
+    assert (articles[0].about.title, articles[0].text) == ("Bridge", STORY)
+    assert "title: Bridge" in articles[1].text
+
+
+def test_facts_stated_as_objects_are_read_by_their_names(folder: Path) -> None:
+    lines = [
+        record(id=1, source={"id": "fjord", "name": "Fjord Post"}, author={"name": "Ida Brekke"}),
+        record(id=2, author=[{"name": "Ida Brekke"}, "Tor Vik", {"id": 7}]),
+    ]
+    (folder / "a.jsonl").write_text("\n".join(lines))
+    (folder / "b.md").write_text(f"---\nauthor:\n  - {{name: Ida Brekke}}\n---\n{STORY}")
+    articles, problems = read(folder)
+    assert problems == []
+    assert [article.about.author for article in articles[:3]] == [
+        "Ida Brekke", "Ida Brekke, Tor Vik", "Ida Brekke",
+    ]  # fmt: skip
+    assert articles[0].about.source == "Fjord Post"
+
+
+def test_a_fact_that_states_no_text_is_told(folder: Path) -> None:
+    facts = {"source": {"id": 7}, "author": [{"id": 7}, [["x"]]], "title": [], "url": {}}
+    (folder / "a.jsonl").write_text(record(**facts, date={"day": 8}))
+    articles, problems = read(folder)
+    assert [problem.reason for problem in problems] == [
+        "'[]' is no date; kept as undated",
+        "its source is no text; kept without",
+        "its author is no text; kept without",
+    ]
+    assert not any(problem.skipped for problem in problems)
+    assert articles[0].about.provenance == {}
+
+
 def test_front_matter_never_closed_is_told(folder: Path) -> None:
     (folder / "a.md").write_text(f"---\ntitle: Bridge\n\n{STORY}")
     assert "no second --- line" in only_problem(folder).reason
@@ -464,10 +501,20 @@ def test_pages_of_a_document_are_kept_through_cleaning(folder: Path) -> None:
 
 def test_the_folder_of_a_saved_page_is_passed_over(folder: Path) -> None:
     (folder / "pier.html").write_bytes(PAGES[0].data)
-    for beside in ("pier_files", "other_files"):
+    for beside in ("pier_files", "pier-Dateien", "pier_fichiers", "other_files"):
         (folder / beside).mkdir()
         (folder / beside / "logo.png").write_bytes(b"PNG")
     assert only_problem(folder).path == "other_files/logo.png"
+
+
+@pytest.mark.parametrize("data", ["index", "deep/index"])
+def test_an_index_within_the_folder_is_passed_over(folder: Path, data: str) -> None:
+    for name in (data, "other/index"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "CURRENT").write_text("gen-1")
+    found = list(read_articles(folder, LIMIT, index=folder / "deep" / ".." / data))
+    assert [one.path for one in found if isinstance(one, Problem)] == ["other/index/CURRENT"]
+    assert len(list(read_articles(folder, LIMIT, index=folder.parent / "index"))) == 3
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> None:

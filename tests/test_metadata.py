@@ -71,6 +71,15 @@ def test_stated_wins_and_says_so() -> None:
         ("By Ada Holm, updated March 3, 2021", "Ada Holm", None),
         ("Published March 3, 2021 | Updated March 5, 2021", None, date(2021, 3, 3)),
         ("3 de marzo de 2021", None, date(2021, 3, 3)),
+        ("Par Ada Holm\nPublié le 3 mars 2021 à 14h30", "Ada Holm", date(2021, 3, 3)),
+        ("Publié le 3 mars 2021 à 14h30, mis à jour le 4 mars 2021 à 9h10", None,
+         date(2021, 3, 3)),
+        ("Mis à jour le 3 mars 2021 à 14h30", None, None),
+        ("Veröffentlicht am 03.04.2021 um 14:30 Uhr", None, date(2021, 4, 3)),
+        ("03.04.2021, 14.30 Uhr", None, date(2021, 4, 3)),
+        ("2021年3月3日 14時30分", None, date(2021, 3, 3)),
+        ("2021年3月3日水曜日", None, date(2021, 3, 3)),
+        ("03/04/2021 14:30", None, None),
         ("2 hours ago", None, None),
         ("2 hours ago\nAda Holm\nHarbour correspondent\nReporting from Bergen", "Ada Holm", None),
         ("Ada Holm Environment reporter\nWed 3 Mar 2021 06.00 GMT", "Ada Holm",
@@ -104,6 +113,8 @@ def test_byline_and_date_line(lines: str, author: str | None, day: date | None) 
         ("Published March 3, 2021\nUpdated March 1, 2021", None),
         ("March 3, 2021", None),
         ("2 hours ago", None),
+        ("Publié le 3 mars 2021, mis à jour le 4 mars 2021", date(2021, 3, 4)),
+        ("Aktualisiert am 3. März 2021", date(2021, 3, 3)),
     ],
 )
 def test_when_it_was_changed_is_kept_apart(lines: str, updated: date | None) -> None:
@@ -128,6 +139,14 @@ def test_a_stated_update(stated: dict[str, str], updated: date | None) -> None:
     assert (about.date is None) == ("date" not in stated)
     assert ("updated" in about.provenance) == (updated is not None)
     assert bool(bad_date(stated, "updated")) == (stated["updated"] == "soon")
+
+
+def test_a_clock_in_japanese_signs_a_story_below_a_line_too_short_for_a_headline() -> None:
+    story = (
+        "港湾局は火曜日、昨冬の嵐で壊れた東の桟橋を再建することを決めた。工事は九月に始まるという。"
+    )
+    assert read(f"桟橋再建へ\n\n2021年3月3日 14時30分\n\n{story}").date == date(2021, 3, 3)
+    assert read(f"桟橋再建へ\n\n2021年3月3日の嵐\n\n{story}").date is None
 
 
 def test_header_lines() -> None:
@@ -190,6 +209,7 @@ def test_source_from_a_dateline() -> None:
     "value",
     [
         "2021-02-03", "2021-02-03T10:00:00Z", "2021-02-03 10:00", "2021/02/03", "2021/2/3",
+        "20210203", "20210203T101500Z", "03.02.2021", "3.2.2021", "03.02.2021, 14:30 Uhr",
         "February 3, 2021", "3 February 2021", "Feb. 3, 2021", "Wed, 03 Feb 2021 13:00:00 GMT",
         "3. Februar 2021", "2021年2月3日", date(2021, 2, 3), datetime(2021, 2, 3, 23, tzinfo=UTC),
     ],
@@ -199,10 +219,21 @@ def test_dates_that_name_a_day(value: object) -> None:
     assert bad_date({"date": value}) is None
 
 
+@pytest.mark.parametrize("value", ["05/05/2021", "5/05/2021", "05-05-2021 10:15"])
+def test_a_day_is_named_where_either_order_is_the_same(value: str) -> None:
+    assert parse_date(value) == date(2021, 5, 5)
+
+
+def test_dots_put_the_day_first_unless_that_names_none() -> None:
+    assert parse_date("10.11.2021") == date(2021, 11, 10)
+    assert parse_date("11.25.2021") == date(2021, 11, 25)
+
+
 @pytest.mark.parametrize(
     "value",
     [
-        "yesterday-ish", "2021-13-45", "2021-02-30", "3 days ago", "03/04/2021", "February 2021",
+        "yesterday-ish", "2021-13-45", "2021-02-30", "3 days ago", "03/04/2021", "03-04-2021",
+        "February 2021", "20211345", "12052021", "202102034",
         "2021", "1021-02-03", "9999-01-01", "\x00", "\ud800", "3 Feb", 20210203, 1.5, True, [2021],
         {"y": 1},
     ],
@@ -215,6 +246,19 @@ def test_dates_that_name_none(value: object) -> None:
 @pytest.mark.parametrize("stated", [{}, {"date": None}, {"date": ""}, {"date": "  "}])
 def test_no_date_is_no_bad_date(stated: dict[str, object]) -> None:
     assert bad_date(stated) is None
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Publié le 3 mars 2021, le rapport du port a été lu par tous les habitants de Lindvik.",
+        "Am 3. März 2021 wurde der Hafen von Lindvik nach einem Sturm für Schiffe geschlossen.",
+    ],
+)
+def test_a_sentence_of_another_language_with_a_date_stays(story: str) -> None:
+    page = clean(f"{story}\n\n{story}")
+    assert page.text.startswith(story)
+    assert read_metadata(page, {}).date is None
 
 
 @given(st.text(), st.dictionaries(st.sampled_from(["title", "date", "author"]), st.text()))

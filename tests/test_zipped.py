@@ -30,6 +30,12 @@ def test_hidden_members_are_passed_over(tmp_path: Path) -> None:
     assert list(members(path, LIMIT)) == []
 
 
+def test_the_folder_of_a_saved_page_is_passed_over(tmp_path: Path) -> None:
+    names = ("in/pier.html", "in/pier_files/ad.html", "in/pier-Dateien/js/a.js", "pier_files/b.txt")
+    path = packed(tmp_path, **dict.fromkeys(names, b"x"))
+    assert [name for name, _ in members(path, LIMIT)] == ["in/pier.html", "pier_files/b.txt"]
+
+
 def test_names_never_lead_outside(tmp_path: Path) -> None:
     names = ("/etc/passwd.txt", "../../up.txt", "C:\\x\\..\\y.txt")
     path = packed(tmp_path, **dict.fromkeys(names, b"x"))
