@@ -36,17 +36,7 @@ NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 """A capital at a sentence's start, contractions, abbreviations of months."""
-GOES_ON = re.compile(
-    rf"[“\"«]|\W*(?:He|She|They) (?:also )?{VERB}\b|.*[,?!.][”\"’] (?:he|she|they) {VERB}\b",
-    re.DOTALL,
-)
-"""A quotation or words of "he" or "she", after a sentence that names the speaker."""
-ASK_SAID = (
-    "What did {who} say about {topic}?",
-    "What does {who} say about {topic}?",
-    "How did {who} describe {topic}?",
-    "What is {who}'s view of {topic}?",
-)
+ASK_SAID = ("What did {who} say about {topic}?", "What does {who} say about {topic}?")
 ASK_ALL = ("What did {who} say?", "What did {who} announce?", "What does {who} think?")
 ASK_TOLD = ("What did {who} tell {whom}?",)
 ASK_TOPIC = (
@@ -65,7 +55,7 @@ class Made(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A sentence of what somebody says, perhaps to somebody and of something."""
+    """A sentence in which somebody says something, perhaps to somebody and of something."""
 
     span: Span
     who: str
@@ -93,26 +83,22 @@ def made(passages: Sequence[str], chance: random.Random) -> Iterator[tuple[str, 
 
 
 def speech(passage: str) -> Iterator[Told]:
-    """The sentences of a passage in which a person or a body speaks: one that is named there, or
-    the one named before, whose words go on."""
-    who = None
+    """The sentences of a passage in which a person or a body is named as the speaker."""
     for span in sentences(passage):
         text = passage[span.start : span.end]
         found = next((m for pattern in SPEAKS if (m := pattern.search(text))), None)
-        if found:
-            who = _mid_sentence(found["who"]) if _named(found["who"]) else None
-        elif not GOES_ON.match(text):
-            who = None
-        if who:
-            listener = TOLD.search(text) if found else None
-            said = found[0] if found else who
-            yield Told(span, who, listener and listener["whom"], _topic_of(text, who, said))
+        if not found or not _named(found["who"]):
+            continue
+        listener = TOLD.search(text)
+        yield Told(
+            span, _mid_sentence(found["who"]), listener and listener["whom"], _topic_of(text, found)
+        )
 
 
-def _topic_of(text: str, who: str, said: str) -> str | None:
+def _topic_of(text: str, speaker: re.Match[str]) -> str | None:
     """What else a sentence names: a name, or else a thing in two words."""
-    other = [n.text for n in names(text) if n.text not in who and _named(n.text)]
-    things = [f"the {m['thing']}" for m in THING.finditer(text) if m["thing"] not in said]
+    other = [n.text for n in names(text) if n.text not in speaker["who"] and _named(n.text)]
+    things = [f"the {m['thing']}" for m in THING.finditer(text) if m["thing"] not in speaker[0]]
     return next(iter(other[::-1] + things), None)
 
 

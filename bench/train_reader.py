@@ -25,7 +25,6 @@ from transformers import AutoTokenizer, BertForQuestionAnswering
 
 import qa
 from bench.reader_data import Example, examples
-from index.embed import HALF, fastest_precision
 from index.models import packaged_folder
 from qa.marks import CHANGES, encode
 
@@ -49,8 +48,6 @@ FROZEN = (
 SHARES = (0.0, 0.15, 0.85)
 """Of each pass in the weights that are kept: with some of the second the reader still knows of
 other questions what the third, on news, made it forget (docs/LOG.md)."""
-FAST = fastest_precision() == HALF
-"""Products in bfloat16 take a fraction of the time where the processor has it."""
 SAVE_EVERY = 200
 DONE = "training.json"
 """Written when a pass is done; such a pass is not run again."""
@@ -94,10 +91,8 @@ def train(
     model.train()
     start, losses = time.perf_counter(), []
     for step, (inputs, starts, ends) in enumerate(batches(learnt, tokenizer), start=1):
-        with torch.autocast("cpu", torch.bfloat16, enabled=FAST):
-            output = model(**inputs)
-        marks = (output.start_logits.float(), starts), (output.end_logits.float(), ends)
-        loss = (_loss(*marks[0]) + _loss(*marks[1])) / 2
+        output = model(**inputs)
+        loss = (_loss(output.start_logits, starts) + _loss(output.end_logits, ends)) / 2
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(changed, 1.0)
         optimizer.step()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 FLOODED = "How many homes were flooded when the Orrin dam broke?"
 KNEW = "Did the water company have knowledge of cracks in the Orrin dam?"
-LIMITED = "What did articles published before June 2021 say about Judge Helene Sorel?"
+LIMITED = "What did articles published before June 2021 say about the inquiry into the Orrin dam?"
 
 ARTICLES = {
     "dam-breaks.md": (
