@@ -44,8 +44,9 @@ def _of(text: str, asked: str, about: str) -> Iterator[str]:
         # What is all capitals is a caption's; after a point without a space, "U.S. President".
         if _known(name, asked) or name.text.isupper() or text[:at].endswith("."):
             continue
-        if name.person and _speaks(text, at, at + len(name.text)):
-            yield f"What did {name.text} say about {about}?" if about else _plain(name.text)
+        if about and name.person and _speaks(text, at, at + len(name.text)):
+            on = f" about {about}" if about.split()[-1] in text else ""
+            yield f"What did {name.text} say{on}?"
         else:
             yield _plain("the " * text[:at].endswith("the ") + name.text)
 

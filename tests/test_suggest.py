@@ -23,10 +23,17 @@ def suggested(question: str, text: str) -> tuple[str, ...]:
 
 
 def test_who_spoke_and_what_was_named() -> None:
-    assert suggested("Why did the dam at Ilmen break?", TEXT) == (
+    assert suggested("Why did the dam at Ilmen break?", f"{TEXT} Ilmen is safe.") == (
         "What did Mara Lindqvist say about Ilmen?",
         "What do the articles say about the River Guard of Orrin?",
         "What did Jonas Hale say about Ilmen?",
+    )
+
+
+def test_who_spoke_is_asked_about_nothing_that_the_passage_lacks() -> None:
+    assert suggested("Why did the dam at Ilmen break?", TEXT)[::2] == (
+        "What did Mara Lindqvist say?",
+        "What did Jonas Hale say?",
     )
 
 
