@@ -46,6 +46,12 @@ NEW_TIME = re.compile(
 """ "And in 2022?", "In April?", "Same question for last year?"."""
 
 PERSON = _pattern(r"\b(?:(?P<he>he|him|his)|she|hers|her)\b(?:['’]s\b)?")
+CALLED = re.compile(
+    r"\b(?:(?P<he>Mr|Sir|Lord|King|Prince|father|husband|son|brother|actor"
+    r"|(?:chair|spokes|business|congress)man)|Mrs|Ms|Miss|Dame|Lady|Queen|Princess|mother|wife"
+    r"|daughter|sister|actress|(?:chair|spokes|business|congress)woman)\.? $"
+)
+"""Before a name: Ms Marsh, spokesman Ben Hur."""
 OBJECT = _pattern(
     r"him\b|her(?=\W*$| (?:to|in|on|at|for|with|and|or|from|by|as|about|after|before|when|that"
     r"|while|during|into)\b)"

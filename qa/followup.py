@@ -92,6 +92,7 @@ def _after(talk: Talk, asked: str, answered: str) -> Talk:
     own = [talk.fullest(name.text) for name in names(read.text) if name.person]
     new = [talk.fullest(name) for name in _told(told, own)] if ASKED_WHO.match(asked) else []
     found = own + new if read.who or talk.headed or ASKED_OF.match(asked) else new + own
+    sexes = {**_called(told, new), **talk.he}
     stood = not (read.added or read.told or talk.headed)
     return Talk(
         subject=whole if stood or not talk.subject else talk.subject,
@@ -99,7 +100,7 @@ def _after(talk: Talk, asked: str, answered: str) -> Talk:
         headed=talk.headed,
         focus=read.who or next(iter(found), ""),
         people=tuple(dict.fromkeys([*found, *talk.people])),
-        he={**talk.he, read.who: read.he} if read.who else talk.he,
+        he={**sexes, read.who: read.he} if read.who else sexes,
         asked=whole,
         answered=told,
         said=(told, whole, *talk.said)[:RECENT],
@@ -117,6 +118,13 @@ def _told(answer: str, known: Sequence[str]) -> list[str]:
     found = [name.text for name in names(answer) if name.person and name.text not in known]
     first = [name for name in found[:1] if re.match(rf"{re.escape(name)}(?!['’]s)", answer)]
     return first + sorted(found, key=lambda name: " " not in name)
+
+
+def _called(answer: str, people: Sequence[str]) -> dict[str, bool]:
+    """Those whom an answer calls what only men or only women are called, and whether men."""
+    before = {name: answer.partition(name)[0] for name in people if name in answer}
+    called = {name: anaphora.CALLED.search(text) for name, text in before.items()}
+    return {name: match["he"] is not None for name, match in called.items() if match}
 
 
 def _read(question: str, talk: Talk) -> Reading:

@@ -83,6 +83,16 @@ def test_he_is_not_who_was_she() -> None:
     assert stand_alone("Is she guilty?", history) == "Is Ann Marsh guilty?"
 
 
+def test_he_is_nobody_who_is_called_a_woman() -> None:
+    told = "The mine is shut, spokeswoman Ada Bligh told Mr Ben Hur. [1]"
+    history = [("Who shut the mine?", told)]
+    assert stand_alone("What did he say?", history) == "What did Ben Hur say?"
+    assert stand_alone("What did she say?", history) == "What did Ada Bligh say?"
+    assert stand_alone("What did she say?", [(history[0][0], "Mr Ben Hur did. [1]")]) == (
+        "What did she say? (Who shut the mine?)"
+    )
+
+
 def test_a_bare_surname_that_opens_the_answer() -> None:
     history = [
         ("Who warned the port?", "Marsh told the Port Authority of Orlo. [1] It rained. [2]")
