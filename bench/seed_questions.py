@@ -2,7 +2,7 @@
 
 "Ours" were at hand while the archive was built. "Another's" were written by somebody who saw only
 the articles, a good third of them in words that these don't use: nearer to what new questions can
-expect.
+expect. "A tester's" have the form of the given ones; who wrote them saw only these and the articles.
 
 Right: a quote holds an accepted answer; or the archive abstains where there is none. "Both sides"
 are told apart: where articles contradict each other, one quote must hold what speaks for it, and
@@ -31,6 +31,7 @@ SETS: dict[str, str | Path] = {
     "given": "data/seed_questions.jsonl",
     "ours": OURS / "our_seed_questions.jsonl",
     "another's": OURS / "other_seed_questions.jsonl",
+    "a tester's": OURS / "tester_seed_questions.jsonl",
     "both sides": OURS / "both_sides.jsonl",
 }
 RIGHT, REFUSED, ANSWERED = 0.95, 0.08, 0.15
