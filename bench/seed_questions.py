@@ -2,7 +2,7 @@
 
 "Ours" were at hand while the archive was built. "Another's" were written by somebody who saw only
 the articles, a good third of them in words that these don't use: nearer to what new questions can
-expect. "A tester's" have the form of the given ones; who wrote them saw only these and the articles.
+expect. "A tester's" have the form of the given ones; by one who saw only these and the articles.
 
 Right: a quote holds an accepted answer; or the archive abstains where there is none. "Both sides"
 are told apart: where articles contradict each other, one quote must hold what speaks for it, and
