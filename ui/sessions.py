@@ -16,9 +16,10 @@ def forget_closed(blocks: gr.Blocks) -> None:
     def forget() -> None:
         pages = blocks.state_holder
         with pages.lock:
-            closed = [id for id, page in pages.session_data.items() if page.is_closed]
+            # A copy, as Gradio adds pages without asking for the lock.
+            closed = [id for id, page in list(pages.session_data.items()) if page.is_closed]
             for id in closed[:-CLOSED]:  # from the one on that wasn't used for longest
-                del pages.session_data[id]
+                pages.session_data.pop(id, None)
                 pages.time_last_used.pop(id, None)
 
     blocks.unload(forget)
