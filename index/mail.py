@@ -17,10 +17,13 @@ HEADERS = ("from", "date", "subject", "to", "message-id")
 MOST_CHARACTERS = 10_000
 """Read of a header line: the parser of Python takes time with the square of its length."""
 NO_MAIL = "is no mail: it has none of the header lines From, To, Subject and Date"
+TOO_DEEP = "is a mail with parts within parts within parts, too many to read"
 MAIL = "message/rfc822"
 TEXTS = ("text/plain", "text/html")
 NO_STORY = re.compile(r"(?:image|audio|video)/|text/(?:calendar|(?:x-)?vcard)|.*signature$")
 """Kinds of files that are left alone; the last are those of signatures: `pgp-signature`."""
+MOST_TEXTS = 200
+"""More texts are in no mail that people send, and would take too long to read."""
 STUB = 2
 """A plain text is told from a hint to read the page instead: the page has more than so many times
 its words."""
@@ -29,8 +32,15 @@ its words."""
 def read(data: bytes) -> Document:
     """Take a mail's text, its subject, writer and date, and the files attached to it.
 
-    Raises UnreadableError for what is no mail.
+    Raises UnreadableError for what is no mail, or one of more parts than anybody sends.
     """
+    try:
+        return _read(data)
+    except RecursionError:
+        raise UnreadableError(TOO_DEEP) from None
+
+
+def _read(data: bytes) -> Document:
     # Slow to import; few archives hold mails.
     from email import headerregistry, message_from_bytes, policy
 
@@ -67,6 +77,8 @@ class _Parts:
     faults: list[UnreadableError] = field(default_factory=list)
     number: int = 0
     """Of parts attached so far, those included that hold no story."""
+    texts: int = 0
+    """Read so far."""
 
     def text(self, part: "MIMEPart", named: bool = True) -> str:
         """The text of a part and of those in it, one below the other; the rest is attached.
@@ -91,6 +103,9 @@ class _Parts:
         return ""
 
     def _read(self, part: "MIMEPart") -> str:
+        self.texts += 1
+        if self.texts > MOST_TEXTS:
+            raise UnreadableError(f"is a mail with more than {MOST_TEXTS} texts in it")
         charset = part.get_content_charset("")
         if part.get_content_subtype() != "html":
             return decode(_bytes(part), charset) or ""

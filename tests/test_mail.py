@@ -155,3 +155,20 @@ def test_a_header_line_without_end_takes_no_time() -> None:
     assert mail.text.strip() == "It was rebuilt."
     assert mail.stated["title"] == "The pier"
     assert time.process_time() - started < 2
+
+
+def test_a_mail_of_thousands_of_texts_is_refused_at_once() -> None:
+    made = mail()
+    for _ in range(2500):
+        made.add_alternative("<p>The pier stands.</p>", subtype="html")
+    whole, started = bytes(made), time.process_time()
+    with pytest.raises(UnreadableError, match="more than 200 texts"):
+        read(whole)
+    assert time.process_time() - started < 5
+
+
+def test_parts_within_parts_within_parts_are_refused() -> None:
+    ends = [f"b{number}" for number in range(2000)]
+    heads = (f'Content-Type: multipart/mixed; boundary="{end}"\n\n--{end}\n' for end in ends)
+    with pytest.raises(UnreadableError, match="parts within parts"):
+        read(("From: a@b.example\n" + "".join(heads) + STORY).encode())
