@@ -133,8 +133,7 @@ def looks_back(match: re.Match[str] | None) -> bool:
 
 def tells_event(question: str) -> bool:
     """Whether a bare "this" or "that" means what was told before."""
-    match = EVENT.search(question)
-    return match is not None and (match.end() == len(END.sub("", question)) or looks_back(match))
+    return ends_with_event(question) or looks_back(EVENT.search(question))
 
 
 def ends_with_event(question: str) -> bool:

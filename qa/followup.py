@@ -153,10 +153,10 @@ def _elliptic(question: str, talk: Talk) -> str:
         return f"{word} {talk.asked[0].lower()}{talk.asked[1:]}"
     if latest.bare(question) and (matter := _matter(talk)):
         return f"What is the latest on {matter}?"
-    part = NEW_PART.match(question)
-    new = LEAD.sub("", part["new"]) if part else ""
     if time := anaphora.NEW_TIME.match(question):
         return _at_another_time(talk.asked, time["when"], time["lead"] or "")
+    part = NEW_PART.match(question)
+    new = LEAD.sub("", part["new"]) if part else ""
     old = [name.text for name in names(talk.asked)]
     if old and [name.text for name in names(f"of {new}")] == [new]:
         return talk.asked.replace(old[0], new, 1)
