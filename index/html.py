@@ -84,7 +84,8 @@ def _tree(text: str) -> tuple[Any, int]:
     """The page as a tree, and how many tags it has."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(huge_tree=True)
+    # Text around thousands of comments takes the libraries time with the square of their number.
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(XML_DECLARATION.sub("", text), parser=parser)
     except (etree.ParserError, ValueError):

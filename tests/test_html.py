@@ -79,6 +79,13 @@ def test_too_many_tags_are_refused() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak is told by Linux")
+def test_many_comments_within_text_are_read_fast() -> None:
+    started = time.process_time()
+    body = f"<article>{paragraphs()}<p>{'a<![CDATA[<b>' * 50_000}</p></article>"
+    assert STORY[0] in read(page("", body)).text
+    assert time.process_time() - started < 5
+
+
 def test_much_text_within_many_tags_takes_little_memory(tmp_path: Path) -> None:
     """Found by fuzzing: the library's thorough way took 1.2 GB for this page."""
     deep = tmp_path / "deep.html"
