@@ -1,15 +1,13 @@
 """Pure: words that name days, and the days they name.
 
 A grammar of our own finds the words, since dateparser's search takes "may", "second" or a price for
-a date; dateparser then computes the day. Whether the words speak of time at all is for qa.periods.
+a date. Whether the words speak of time at all is for qa.periods.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
-
-import dateparser
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from qa.counts import moved
 from qa.date_forms import FORMS, QUARTERS, WEEKS, Kind
@@ -17,6 +15,8 @@ from qa.days import (
     HOLIDAYS,
     PARTS,
     Days,
+    day_of,
+    latest_day,
     latest_month,
     month_of,
     quarter_of,
@@ -75,26 +75,8 @@ def in_year_of(moment: Moment, later: Moment) -> Moment:
     year -= (first.month, first.day) > (later.days[0].month, later.days[0].day)
     if moment.kind is Kind.MONTH:
         return replace(moment, days=month_of(year, first.month))
-    ends = tuple(written_day(f"{day:%B} {day.day}, {year}") for day in (first, last))
-    return replace(moment, days=(ends[0], ends[1]) if ends[0] and ends[1] else None)
-
-
-def written_day(words: str) -> date | None:
-    """The day of a date written with day, month and year; None if no calendar has it."""
-    settings = {"REQUIRE_PARTS": ["day", "month", "year"]}
-    found = dateparser.parse(words, languages=["en"], settings=settings)
-    return found.date() if found else None
-
-
-def latest_day(words: str, asked: date) -> date | None:
-    """The last day not after `asked` that a day and month without a year ("May 3") can mean."""
-    settings = {
-        "RELATIVE_BASE": datetime(asked.year, asked.month, asked.day),
-        "PREFER_DATES_FROM": "past",
-        "REQUIRE_PARTS": ["day", "month"],
-    }
-    found = dateparser.parse(words, languages=["en"], settings=settings)
-    return found.date() if found and found.date() <= asked else None
+    since, until = (day_of(year, day.month, day.day) for day in (first, last))
+    return replace(moment, days=(since, until) if since and until else None)
 
 
 def _plausible(days: Days | None, asked: date) -> Days | None:
@@ -133,13 +115,12 @@ def _day(said: Groups, asked: date) -> Days | None:
 
 
 def _one_day(said: Groups, number: str | None, asked: date) -> date | None:
-    words = f"{MONTHS[_month_number(said) - 1]} {number}"
-    year = _year_number(said, asked)
-    return written_day(f"{words}, {year}") if year else latest_day(words, asked)
+    month, day, year = _month_number(said), int(number or 0), _year_number(said, asked)
+    return day_of(year, month, day) if year else latest_day(month, day, asked)
 
 
 def _written(said: Groups, asked: date) -> Days | None:
-    day = written_day(said["iso"] or "")
+    day = day_of(*map(int, re.split("[-/]", said["iso"] or "")))
     return (day, day) if day else None
 
 
@@ -147,7 +128,7 @@ def _numeric(said: Groups, asked: date) -> Days | None:
     one, two = sorted(int(said[name] or 0) for name in ("one", "two"))
     if not 1 <= one <= 12 or (one != two and two <= 12):
         return None  # 3/5/2021 is in May or in March: a guess would be wrong half the time
-    day = written_day(f"{MONTHS[one - 1]} {two}, {said['year']}")
+    day = day_of(int(said["year"] or 0), one, two)
     return (day, day) if day else None
 
 

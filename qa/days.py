@@ -50,6 +50,21 @@ def _thanksgiving(year: int) -> date:
     return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
+def day_of(year: int, month: int, day: int) -> date | None:
+    """A day; None if no calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def latest_day(month: int, day: int, asked: date) -> date | None:
+    """The last day of that month and number that is not after the day `asked`."""
+    years = (asked.year - back for back in range(9))  # from one 29 February to the next, at most
+    days = (day_of(year, month, day) for year in years)
+    return next((found for found in days if found and found <= asked), None)
+
+
 def year_of(year: int) -> Days | None:
     """A year's days; None outside the calendar of `datetime`."""
     if not MINYEAR < year < MAXYEAR:
