@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.records import Span
+from qa.days import MONTH
 
 UP_TO_TWENTY = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -47,8 +48,7 @@ PER = re.compile(r"\s+(?:an?|per|each|every)\s+([a-z]+)")
 FOLLOWING = re.compile(r"\s+(?P<word>[A-Za-z][A-Za-z’'-]*)")
 NOT_COUNTED = re.compile(
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|points?|a\.?m|p\.?m|degrees?"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|jan"
-    r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ways?|things?|parts?|sides?|steps?|goals?)",
+    rf"|{MONTH}|ways?|things?|parts?|sides?|steps?|goals?)",
     re.IGNORECASE,
 )
 """Spans of time, scores and the like: they differ with each event, not with who tells it."""

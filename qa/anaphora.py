@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+from qa.days import MONTHS as MONTH_NAMES
+
+MONTHS = "|".join(map(str.title, MONTH_NAMES))
 WH = "who|whom|whose|what|when|where|why|how|which"
 AUX = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must"
 JOIN = "and|but|so|or"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from qa.counts import NUMBER
-from qa.days import HOLIDAYS, PARTS
-from qa.recent import MONTHS, RECENT, WEEKDAYS
+from qa.days import HOLIDAYS, MONTH, MONTHS, PARTS, SHORT_MONTHS, WEEKDAY
+from qa.recent import RECENT
 
 
 class Kind(Enum):
@@ -32,15 +32,14 @@ class Kind(Enum):
 WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
-SHORT_MONTHS = "jan feb mar apr jun jul aug sept? oct nov dec"
-SHORT_MONTH = rf"(?P<month>\b(?:{'|'.join(SHORT_MONTHS.split())})\b\.?)"
-MONTH = rf"(?P<month>\b(?:{'|'.join((*MONTHS, *SHORT_MONTHS.split()))})\b\.?)"
+SHORT_MONTH = rf"(?P<month>\b(?:{SHORT_MONTHS})\b\.?)"
+ANY_MONTH = rf"(?P<month>\b{MONTH}\b\.?)"
 CLEAR_MONTH = (
     rf"(?P<month>\b(?:(?:{'|'.join(MONTHS)})\b|(?:sept?|oct|nov|dec|jan|feb|aug)\b\.?"
     r"|(?:mar|apr|jun|jul)\.))"
 )
 """Without a year beside them, "mar" and "apr" are rarely months; "Mar." is one."""
-ON = rf"(?:\b(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
+ON = rf"(?:\b(?:{WEEKDAY}),?\s+(?:the\s+)?)?"
 DAY = r"(?<![\d$€£#.,:/-])(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 LAST_DAY = r"(?P<last>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>\d{4}(?![\d-])|['’]\d\d(?!\w)|(?:this|last|next)\s+year\b)"
@@ -56,7 +55,7 @@ PART = rf"(?:(?:the\s+)?\b(?P<part>{'|'.join(PARTS)})(?:\s+of(?:\s+the)?\s+|[\s-
 SEASON = r"\b(?P<season>spring|summer|autumn|fall|winter)\b"
 TO = r"\s*(?:-|–|—|to|through|until)\s*(?:the\s+)?"
 AND = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
-MONTH_YEAR = rf"{MONTH}(?:\s+of|,)?\s+{YEAR}"
+MONTH_YEAR = rf"{ANY_MONTH}(?:\s+of|,)?\s+{YEAR}"
 WEEK_OF = r"(?:the\s+)?(?<!\ba\s)(?<!\bone\s)\b(?P<span>week(?:end)?)\s+of\s+"
 """Within a week of 3 May is up to seven days off."""
 NTH_WEEK = rf"(?:the\s+)?\b(?P<count>{'|'.join(WEEKS)})\s+week\s+(?:of|in)\s+"
@@ -81,14 +80,14 @@ PATTERNS = (
         r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})"
         r"(?![\d/-])",
     ),
-    (Kind.FULL, "week of", rf"{WEEK_OF}{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}"),
-    (Kind.FULL, "week of", rf"{WEEK_OF}{MONTH}\s+{DAY},?\s+{YEAR}"),
+    (Kind.FULL, "week of", rf"{WEEK_OF}{DAY}\s+(?:of\s+)?{ANY_MONTH},?\s+{YEAR}"),
+    (Kind.FULL, "week of", rf"{WEEK_OF}{ANY_MONTH}\s+{DAY},?\s+{YEAR}"),
     (Kind.FULL, "nth week", rf"{NTH_WEEK}{MONTH_YEAR}"),
     (Kind.FULL, "nth week", rf"{NTH_WEEK}{CLEAR_MONTH}"),
-    (Kind.FULL, "day", rf"{DAY}{AND}{LAST_DAY}\s+(?:of\s+)?{MONTH},?\s+(?:of\s+)?{YEAR}"),
-    (Kind.FULL, "day", rf"{MONTH}\s+{DAY}{AND}{LAST_DAY},?\s+(?:of\s+)?{YEAR}"),
-    (Kind.FULL, "day", rf"{ON}{DAY}\s+(?:of\s+)?{MONTH},?\s+(?:of\s+)?{YEAR}"),
-    (Kind.FULL, "day", rf"{ON}{MONTH}\s+{DAY},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{DAY}{AND}{LAST_DAY}\s+(?:of\s+)?{ANY_MONTH},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{ANY_MONTH}\s+{DAY}{AND}{LAST_DAY},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{ON}{DAY}\s+(?:of\s+)?{ANY_MONTH},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{ON}{ANY_MONTH}\s+{DAY},?\s+(?:of\s+)?{YEAR}"),
     (Kind.FULL, "day", rf"{ON}{DAY}\s+{SHORT_MONTH}\s+{SHORT_YEAR}"),
     (Kind.FULL, "days of", rf"{FIRST_DAYS}{MONTH_YEAR}"),
     (Kind.FULL, "month", rf"{PART}{MONTH_YEAR}"),
@@ -117,7 +116,7 @@ PATTERNS = (
     (Kind.MONTH, "month", rf"{PART}{CLEAR_MONTH}"),
     (Kind.SEASON, "season", rf"{PART}\bthe\s+{SEASON}(?!\s+of)"),
     (Kind.DAY, "nth", r"(?<=\bon\s)the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[?.,;!]|$))"),
-    (Kind.WEEKDAY, "weekday", rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\b{DAYTIME}"),
+    (Kind.WEEKDAY, "weekday", rf"\b(?P<weekday>{WEEKDAY})\b{DAYTIME}"),
 )
 
 

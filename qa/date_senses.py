@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from qa.date_forms import Kind
 from qa.dates import Moment
-from qa.recent import WEEKDAYS
+from qa.days import WEEKDAYS
 
 Lead = re.Match[str] | None
 """What LEAD found before a moment."""

@@ -18,6 +18,7 @@ from qa.days import (
     day_of,
     latest_day,
     latest_month,
+    month_number,
     month_of,
     quarter_of,
     season_of,
@@ -25,7 +26,7 @@ from qa.days import (
     week_of,
     year_of,
 )
-from qa.recent import MONTHS, RECENT, latest_weekday
+from qa.recent import RECENT, latest_weekday
 
 Groups = Mapping[str, str | None]
 
@@ -90,11 +91,6 @@ def _part(days: Days | None, said: Groups | None) -> Days | None:
     return share_of(days, *PARTS[" ".join(part.lower().split())]) if days and part else days
 
 
-def _month_number(said: Groups) -> int:
-    short = (said["month"] or "").lower()[:3]
-    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(short))
-
-
 def _year_number(said: Groups, asked: date) -> int | None:
     """2021, or the year that "last year" is; None for a date without a year."""
     year = (said.get("year") or "").lower().lstrip("'’")
@@ -115,7 +111,8 @@ def _day(said: Groups, asked: date) -> Days | None:
 
 
 def _one_day(said: Groups, number: str | None, asked: date) -> date | None:
-    month, day, year = _month_number(said), int(number or 0), _year_number(said, asked)
+    month, year = month_number(said["month"] or ""), _year_number(said, asked)
+    day = int(number or 0)
     return day_of(year, month, day) if year else latest_day(month, day, asked)
 
 
@@ -133,7 +130,7 @@ def _numeric(said: Groups, asked: date) -> Days | None:
 
 
 def _month(said: Groups, asked: date) -> Days | None:
-    number, year = _month_number(said), _year_number(said, asked)
+    number, year = month_number(said["month"] or ""), _year_number(said, asked)
     return month_of(year, number) if year else latest_month(number, asked)
 
 

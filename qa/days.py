@@ -10,6 +10,16 @@ from dateutil.easter import easter
 Days: TypeAlias = tuple[date, date]
 """The first and the last day, both included."""
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+"""As parts of patterns, like what follows."""
+MONTH = rf"(?:{'|'.join(MONTHS)}|{SHORT_MONTHS})"
+WEEKDAY = "|".join(WEEKDAYS)
+
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month each begins in, as meteorologists of the northern half count."""
 
@@ -48,6 +58,11 @@ def _thanksgiving(year: int) -> date:
     """The fourth Thursday of November."""
     first = date(year, 11, 1)
     return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def month_number(name: str) -> int:
+    """January is 1; of a name its first three letters count."""
+    return next(number for number, month in enumerate(MONTHS, 1) if month[:3] == name[:3].lower())
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from qa.days import month_number
+
 MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?"
     r"|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
@@ -86,7 +87,7 @@ def figures(text: str, generous: bool = False) -> set[str]:
         rest = rest.replace(match[0], kept.ljust(len(match[0])), 1)
     for match in ALONE.finditer(rest):
         if match["month"] != "May" or MAY.search(rest):
-            found.add(f"month {_month(match['month'])}")
+            found.add(f"month {month_number(match['month'])}")
     found |= {f"weekday {match[1]}" for match in WEEKDAY.finditer(rest)}
     found |= {f"about {match[0].lower()}" for match in VAGUE.finditer(rest)}
     for value, kind in _numbers(rest):
@@ -140,11 +141,7 @@ def _days(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
             yield match, int(match["iso_month"]), int(match["iso_day"])
         else:
             named = match["month"] or match["named"]
-            yield match, _month(named), int(match["after"] or match["before"])
-
-
-def _month(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1
+            yield match, month_number(named), int(match["after"] or match["before"])
 
 
 def _numbers(text: str) -> Iterator[tuple[float, str]]:

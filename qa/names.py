@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qa.days import MONTHS, WEEKDAY
+
 TITLES = (
     "Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Prof"
     "|General|Major|Colonel|Captain|President|Minister|Senator|Governor|Judge|Professor|Pope|King"
@@ -21,8 +23,7 @@ PLACED = re.compile(r"\b(?:in|at|from|near|the)\s+$", re.IGNORECASE)
 NO_NAME = re.compile(
     r"who|what|when|where|why|how|which|whose|whom|did|does|do|is|was|are|were|has|have|had|will"
     r"|would|can|could|should|the|a|an|in|on|at|of|and|but|however|he|she|it|they|i|we|this|that"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    rf"|{'|'.join(MONTHS)}|{WEEKDAY}",
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(

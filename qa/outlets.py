@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from qa.days import MONTH, WEEKDAY
+
 NO_NAMES = re.compile(
     r"a|according|after|an|and|another|citing|not|quoting|are|as|at|before|besides|between|both|but|by|can|compare[ds]?"
     r"|based|besides|check|cite|contrast|despite|explain|find|give|list|look|name|quote|search|see"
@@ -39,13 +41,11 @@ OTHER_AFTER = re.compile(
     rf"(?:\s*,\s*{OTHER})*\s*,?\s*(?:and|or|&|versus|vs\.?)\s+{OTHER}(?!['’]s|\s+[A-Z])"
 )
 """The BBC, in a list with a known source."""
-MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-DAY_OF = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s", re.IGNORECASE)
+A_MONTH = re.compile(MONTH, re.IGNORECASE)
+DAY_OF = re.compile(rf"(?:{WEEKDAY})['’]s", re.IGNORECASE)
 """Sunday's New York Times is the New York Times."""
 NEXT = re.compile(r"(?:\s+of)?\s+([A-Z]\w*|\d+)")
-DATED = re.compile(
-    rf"(?:\s+of)?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH.pattern}|\s+\d{{4}}\s+[a-z]", re.I
-)
+DATED = re.compile(rf"(?:\s+of)?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\b|\s+\d{{4}}\s+[a-z]", re.I)
 STARTS_TELLING = re.compile(
     r"['’]s\s+(?:articles?|reports?|coverage|reporting|reviews?|story|stories)\b"
     r"|\s+(?:and|or|vs\.?|versus)\s+(?:[Tt]he\s+)?[A-Z]"
@@ -62,7 +62,7 @@ TOGETHER = re.compile(
 )
 DIFFER = re.compile(r"\s+(?:differ|agree|disagree|say|report|write|on|about|articles?)\b|\W*$")
 """How do the Courier and the Gazette differ? Compare the Courier and the Gazette on tax."""
-HEAD = re.compile(rf",?(?:\s+of)?\s+\d{{1,2}}\s+{MONTH.pattern}[a-z]*(?:\s+\d{{4}})?\s*[:,]", re.I)
+HEAD = re.compile(rf",?(?:\s+of)?\s+\d{{1,2}}\s+{MONTH}\b\.?(?:\s+\d{{4}})?\s*[:,]", re.I)
 """The Courier of 14 March 2023: how many died?"""
 OWNS = re.compile(r"['’]s?\b")
 
@@ -96,7 +96,7 @@ def longer_name(before: str, after: str) -> bool:
     if following is None or (before.isupper() and after.isupper()):
         return False
     word = following[1]
-    if MONTH.match(word) or DATED.match(after):
+    if A_MONTH.fullmatch(word) or DATED.match(after):
         return False
     of = re.match(r"\s+of\s+(?!the\b)[A-Z]", after)
     return bool(of or not (PRESS_WORDS.fullmatch(word) or NO_NAMES.fullmatch(word)))

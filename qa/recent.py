@@ -6,8 +6,11 @@ from typing import TypeAlias
 
 from qa.counts import COUNT, HALF, around, moved
 from qa.days import (
+    MONTHS,
     PARTS,
     SEASONS,
+    WEEKDAY,
+    WEEKDAYS,
     Days,
     latest_month,
     month_of,
@@ -19,15 +22,9 @@ from qa.days import (
 
 Groups: TypeAlias = Mapping[str, str | None]
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 PERIOD = "(?:week|month|quarter|year)"
 NO_OF = r"\b(?!\s+of\b)"
 """The last week of his life is not last week."""
-WEEKDAY = "|".join(WEEKDAYS)
 NAMED = "|".join((*SEASONS, *MONTHS, *WEEKDAYS))
 PAST = r"(?:(?:the|this)\s+(?:last|past)|(?<=\bin\s)past|(?<=\bover\s)past|(?<=\bduring\s)past)"
 STEPS = {"this past": -1, "last": -1, "this": 0, "the": 0, "next": 1}

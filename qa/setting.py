@@ -7,6 +7,8 @@ from datetime import date
 from math import inf
 
 from qa.amounts import Amount
+from qa.days import MONTH as MONTH_NAME
+from qa.days import WEEKDAY
 from qa.figures import ALONE, DAY
 
 NEAR = 60
@@ -27,8 +29,7 @@ RELATIVE = re.compile(
 """A span of time that only the article's day tells: "this year", "the last six months"."""
 RATE = re.compile(r"\b(?:rates?|prices?|average|median|wages?|polls?|inflation)\b", re.IGNORECASE)
 """What soon has another figure."""
-NO_PLACE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-NAME = rf"(?!{NO_PLACE}[a-z]*\b)[A-Z][\w-]+"
+NAME = rf"(?!(?i:{MONTH_NAME}|{WEEKDAY}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b)[A-Z][\w-]+"
 NAMED = re.compile(rf"(?<=[\w,;’'”] ){NAME}")
 """A name that does not begin the sentence."""
 PLACED = re.compile(rf"\b(?:in|at|near|from|across|over)\s+(?:the\s+)?({NAME})")

@@ -6,8 +6,8 @@ fortune" is neither.
 
 import re
 
+from qa.days import MONTH
 from qa.mentions import MARK, Marked
-from qa.recent import MONTHS
 
 PIECE = (
     r"(?:articles?|reports?|stor(?:y|ies)|coverage|pieces?|reporting|reviews?|interviews?|posts?"
@@ -61,7 +61,6 @@ NEAR = (
     r"|(?:\s+(?:\d{1,2}|(?-i:[A-Z])[a-z]+|\d{4}|news|opinion|cover|front-page|special|live)){0,3}?)"
 )
 """What may stand between a source and its article: The Age’s first report, the Age 3 May report."""
-MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 DAY = rf"(?:\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?|{MONTH}(?:\s+\d{{1,2}},)?\s+\d{{4}}|\d{{4}})"
 HEAD = (
     rf"^\W*{MARK}(?P<until>),?\s+(?:(?:(?:of|from|in|on)\s+)?{DAY}(?=\s*:|\s+(?:on|about)\s)"

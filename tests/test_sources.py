@@ -79,6 +79,7 @@ def test_a_source_that_is_asked_for(text: str, sources: list[str]) -> None:
         "According to the Financial Times, who left?",
         "Who leads the Fortune 500?",
         "Who wrote The Age of Reason?",
+        "According to The Guardian Marathon, who won?",
         "For the first time, who said so?",
         "According to people familiar with it, who left?",
         "According to the sun, moon and stars, who rules?",
