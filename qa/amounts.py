@@ -4,16 +4,10 @@ import re
 from dataclasses import dataclass
 
 from index.records import Span
+from qa import counts
 from qa.days import MONTH
 
-UP_TO_TWENTY = (
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-WORDS = {word: number for number, word in enumerate(UP_TO_TWENTY, 2)} | {
-    word: number for number, word in zip(range(30, 100, 10), TENS, strict=True)
-}
+WORDS = {word: number for word, number in counts.WORDS.items() if number > 1}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 CURRENCY = r"(?:US|A|C)?[$£€]"
 FIGURE = re.compile(

@@ -8,16 +8,16 @@ from dateutil.relativedelta import relativedelta
 
 from qa.days import Days, month_of, week_of, year_of
 
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "couple": 2, "few": 5, "several": 5, "half": 0,
-}  # fmt: skip
-"""What a number at most means; "half a year" has but its half."""
-NUMBER = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
-    r"|forty|fifty|(?:a\s+)?couple\s+of|(?:a\s+)?few|several)"
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
 )
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS = dict(zip(f"{SMALL} {TENS}".split(), (*range(20), *range(20, 100, 10)), strict=True))
+"""Numbers of one word."""
+NUMBERS = {**WORDS, "a": 1, "an": 1, "couple": 2, "few": 5, "several": 5, "half": 0}
+"""What a number at most means; "half a year" has but its half."""
+NUMBER = rf"(?:\d{{1,3}}|an?|{'|'.join(WORDS)}|(?:a\s+)?couple\s+of|(?:a\s+)?few|several)"
 UNIT = r"(?:hour|day|week|wk|fortnight|month|year|yr)s?"
 HALF = r"(?:\s+and\s+a\s+half)?"
 COUNT = rf"(?:half\s+an?\s+{UNIT}|{NUMBER}{HALF}\s+{UNIT}{HALF})"

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from qa import amounts
+from qa.counts import WORDS
 from qa.days import month_number
 
 MONTH = (
@@ -29,32 +31,13 @@ MAY = re.compile(
 )
 WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
 
-SCALES = {
-    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12,
-}  # fmt: skip
-SMALL = {
-    word: number
-    for number, word in enumerate(
-        re.findall(
-            r"\w+",
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen sixteen seventeen eighteen nineteen",
-        )
-    )
-} | {"dozen": 12}
-TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
+SCALES = amounts.SCALES | {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+VALUES = WORDS | {"dozen": 12}
+UNITS = "|".join(word for word, number in WORDS.items() if 0 < number < 10)
 ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=3
-    )
-}
+    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10,
+}  # fmt: skip
 SCALE = "|".join(SCALES)
 IN_DIGITS = re.compile(
     rf"(?P<money>[$€£])?(?<![\d.,])(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?"
@@ -62,9 +45,9 @@ IN_DIGITS = re.compile(
     r"(?P<coin> dollars| euros| pounds)?",
     re.IGNORECASE,
 )
-COUNTED = "|".join([*SMALL, *TENS])
+COUNTED = "|".join(VALUES)
 IN_WORDS = re.compile(
-    rf"\b(?:(?P<small>{COUNTED})(?:[ -](?P<unit>{'|'.join(list(SMALL)[1:10])}))?"
+    rf"\b(?:(?P<small>{COUNTED})(?:[ -](?P<unit>{UNITS}))?"
     rf"(?P<scales>(?:[ -](?:{SCALE}))*)|(?P<ordinal>{'|'.join(ORDINALS)}))\b"
     r"(?P<share> per ?cent\b)?(?P<coin> dollars| euros| pounds)?",
     re.IGNORECASE,
@@ -157,8 +140,7 @@ def _numbers(text: str) -> Iterator[tuple[float, str]]:
         small, scales = match["small"].lower(), re.findall(r"[a-z]+", match["scales"].lower())
         if small == "one" and not scales:
             continue  # "one of them" counts nothing
-        value = float(SMALL.get(small, 0) or TENS.get(small, 0))
-        value += SMALL[match["unit"].lower()] if match["unit"] else 0
+        value = float(VALUES[small] + (VALUES[match["unit"].lower()] if match["unit"] else 0))
         for scale in scales:
             value *= SCALES[scale]
         yield value, _kind(match)
