@@ -4,6 +4,7 @@ Pure."""
 import re
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 
 from index.records import Hit, Holdings, Span, day_in_words
 from index.sentences import sentences
@@ -156,9 +157,9 @@ def _nearest(query: Query, elsewhere: Sequence[Citation]) -> str:
         return ""
     first, last = query.since or date.min, query.until or date.max
 
-    def days_off(citation: Citation) -> int:
-        day = citation.date or date.max
-        return max((first - day).days, (day - last).days, 0)
+    def days_off(citation: Citation) -> float:
+        day = citation.date
+        return max((first - day).days, (day - last).days, 0) if day else inf
 
     return f", the nearest of {min(elsewhere, key=days_off).label}"
 

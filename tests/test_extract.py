@@ -224,6 +224,13 @@ def test_outside_names_the_nearest_coverage() -> None:
     assert "the nearest of The Tide, 1 July 2021" in answer.text
 
 
+def test_no_undated_article_is_the_nearest() -> None:
+    undated, early = citation(number=1, day=None), citation(number=2, day=date(2020, 12, 1))
+    query = Query("q", "q", since=date(2021, 1, 1))
+    answer = abstain(query, Status.OUTSIDE, [], HOLDINGS, 0.1, elsewhere=(undated, early))
+    assert "the nearest of The Tide, 1 December 2020" in answer.text
+
+
 def test_nothing_on_this_says_what_there_is() -> None:
     answer = abstain(Query("q", "q"), Status.NOTHING_ON_THIS, [], HOLDINGS, 0.1)
     assert "3 articles, dated 1 January 2020 to 3 February 2021" in answer.text
