@@ -29,12 +29,14 @@ def limits(
     first, last = as_day(since), as_day(until)
     if first and last and first > last:
         raise QuestionError(f"No day is both since {first} and until {last}: swap the two.")
-    by_key = {_key(source): source for source in known}
+    # Of "Sun" and "The Sun", where there are both, each is found by its own spelling.
+    by_key = {_key(source): source for source in known} | {source: source for source in known}
     named = [sources] if isinstance(sources, str) else sources
-    if unknown := [source for source in named if _key(source) not in by_key]:
+    keys = {source: source if source in by_key else _key(source) for source in named}
+    if unknown := [source for source, key in keys.items() if key not in by_key]:
         there = ", ".join(known) or "none: no article states its source"
         raise QuestionError(f"The archive has no source {unknown[0]!r}. Known sources: {there}.")
-    return Filter(first, last, tuple(sorted({by_key[_key(source)] for source in named})))
+    return Filter(first, last, tuple(sorted({by_key[key] for key in keys.values()})))
 
 
 def understand(

@@ -8,7 +8,7 @@ from index.records import Filter
 from qa.limits import Limit, lift
 from qa.parts import MOST, parts, questions
 from qa.pipeline import Archive
-from qa.understand import understand
+from qa.understand import limits, understand
 
 KNOWN = ("The Age", "The Tide")
 BOTH = (
@@ -27,6 +27,13 @@ def test_each_part_has_its_own_source_and_day() -> None:
     assert "cracks" in first.text
     assert "repairs" in second.text
     assert "2022" not in first.text + second.text
+
+
+def test_of_sources_that_differ_in_the_alone_each_can_be_chosen() -> None:
+    known = ("Sun", "The Sun", "Tide")
+    for source in known:
+        assert limits(None, None, [source], known).sources == (source,)
+    assert limits(None, None, ["the tide"], known).sources == ("Tide",)
 
 
 def test_a_part_is_never_wider_than_the_whole() -> None:
