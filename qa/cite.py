@@ -61,8 +61,7 @@ def reference(citation: Citation) -> str:
 
 def also(citation: Citation) -> str:
     """`Also in The Age (3 May 2021), The Tide (undated).`, or "" if it stands nowhere else."""
-    said = isolated(citation.also)
-    return f"{said[:1].upper()}{said[1:]}." if citation.also else ""
+    return f"{isolated('A' + citation.also[1:])}." if citation.also else ""
 
 
 def source_in_words(citation: Citation) -> str:

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import given
 
-from qa.cite import Exchange, by_model, cite, heading, reference
+from qa.cite import Exchange, also, by_model, cite, heading, reference
 from qa.export import Format, export
 from qa.records import Answer, Query, Status
 from qa.written import Cost, Removed, Written
-from tests.answers import answered, answers, citation, patient, refused
+from tests.answers import answered, answers, citation, copy, patient, refused
 
 
 def test_a_newsrooms_form() -> None:
@@ -30,6 +30,7 @@ def test_the_page_of_a_document() -> None:
 
 def test_right_to_left_titles_leave_the_rest_in_order() -> None:
     assert "“\u2068אבג\u2069”, 3 May 2022" in cite(citation(title="אבג"))
+    assert also(citation(also_in=(copy("אבג", None),))) == "\u2068Also in אבג (undated)\u2069."
 
 
 @patient
