@@ -1,6 +1,7 @@
 """The list of articles: what it says of each, and what it shows of them."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -44,9 +45,10 @@ def test_after_a_build_its_plan_is_done() -> None:
 def test_problems_are_told_with_their_articles_or_alone() -> None:
     faulty = Problem("b.txt", "names a date that is none", skipped=False)
     unread = Problem("d.jsonl", "is no JSON", line=7)
-    found = rows(LISTED, report(faulty, unread, dry_run=False))
+    of_the_same_file = replace(LISTED[0], id="d.jsonl#1", path="d.jsonl")
+    found = rows([*LISTED, of_the_same_file], report(faulty, unread, dry_run=False))
     assert states(*found)["b.txt"] is State.FAULTY
-    assert states(*found)["d.jsonl"] is State.UNREAD
+    assert [row.state for row in found if row.path == "d.jsonl"] == [State.INDEXED, State.UNREAD]
     assert {row.name: row.note for row in found if row.note} == {
         "Ferry fares rise": faulty.reason, "d.jsonl, line 7": unread.reason,
     }  # fmt: skip

@@ -70,7 +70,8 @@ class Wanted:
 
 def rows(listed: Iterable[Listed], report: Report | None) -> tuple[Row, ...]:
     """A row for each article of the index, and for what else was found in the folder."""
-    faults = {problem.path: problem for problem in report.problems} if report else {}
+    # What was skipped is not in the index: of a file of many articles the others have no fault.
+    faults = {p.path: p for p in report.problems if not p.skipped} if report else {}
     # After a build its plan is done; what was only looked at still stands before us.
     plan = report.plan if report and report.dry_run else None
     changed, gone = (set(plan.changed), set(plan.removed)) if plan else (set(), set())
