@@ -1,4 +1,4 @@
-"""Settings of asking and of the page, read from the environment (`ARCHIVE_…`)."""
+"""Settings of asking, read from the environment (`ARCHIVE_…`)."""
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict

@@ -1,1 +1,1 @@
-"""What the page shows: pure rendering of answers, its style and its little JavaScript."""
+"""The page: what its events do and how it looks."""
