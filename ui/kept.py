@@ -31,7 +31,7 @@ ID = re.compile(r"[\w-]{8,40}", re.ASCII)
 
 
 class Archive(Protocol):
-    """What it takes to check a conversation."""
+    """What the page needs of an archive beside answers."""
 
     def reading(self) -> AbstractContextManager[Searcher]: ...
 

@@ -6,7 +6,7 @@ from datetime import date
 from index.records import day_in_words
 from qa.timeline import spread
 from ui import texts
-from ui.cards import Card, Dispute
+from ui.cards import Card, Dispute, Role
 from ui.escape import as_html
 
 ROW, AXIS, EDGE = 34, 30, 4
@@ -69,7 +69,7 @@ def _row(turn: int, card: Card, day: date, x: float, at: int) -> str:
 
 
 def _sign(card: Card) -> str:
-    return str(card.number) if card.role == "c" else "≠"
+    return str(card.number) if card.role is Role.QUOTED else "≠"
 
 
 def _years(first: date, last: date, height: int) -> Iterator[str]:
@@ -104,7 +104,7 @@ def differences(turn: int, disputes: Sequence[Dispute]) -> str:
 def _side(turn: int, card: Card) -> str:
     about = card.article.about
     quote = card.article.text[card.quote.start : card.quote.end]
-    number = f"<b>{card.number}</b> " if card.role == "c" else ""
+    number = f"<b>{card.number}</b> " if card.role is Role.QUOTED else ""
     return (
         f'<blockquote><p><bdi class="claim">{as_html(card.said)}</bdi>'
         f'<a class="cite" href="#t{turn}-{card.name}">{number}'

@@ -1,30 +1,17 @@
 """What the archive holds and what is being done to it, as the tab of articles shows them."""
 
-from contextlib import AbstractContextManager
-from typing import Protocol
-
 from index.add import Addition
 from index.build import Report
 from index.errors import QuestionError
 from index.progress import Step
-from index.records import Article, Holdings, day_in_words
-from index.searcher import Searcher
+from index.records import day_in_words
 from qa.settings import settings
 from ui import texts
 from ui.escape import as_html
+from ui.kept import Archive
 from ui.reader import missing, reader
 from ui.shelf import SHOWN, Row, Wanted, chosen, rows, table
 from ui.works import Done, Works
-
-
-class Archive(Protocol):
-    """What the tab needs of an archive."""
-
-    def reading(self) -> AbstractContextManager[Searcher]: ...
-
-    def holdings(self) -> Holdings: ...
-
-    def article(self, id: str) -> Article: ...
 
 
 class Stock:
