@@ -43,15 +43,11 @@ ARTICLE = """
 SELECT id, path, text, about, day FROM articles LEFT JOIN intake ON article_id = id
 """
 LISTED = """
-SELECT id, path, name, source, date, day, story FROM articles
-LEFT JOIN intake i ON i.article_id = id LEFT JOIN stories s ON s.article_id = id ORDER BY id
+SELECT id, path, name, source, date, day FROM articles
+LEFT JOIN intake ON article_id = id ORDER BY id
 """
 KEEPS_STEMS = "SELECT 1 FROM pragma_table_info('passages') WHERE name = 'stems'"
 """One row, or none for a catalog that an earlier version made."""
-
-
-ASKED = 500
-"""Values asked for in one query; SQLite takes 999 or more."""
 
 
 class Catalog:
@@ -81,13 +77,9 @@ class Catalog:
         """What a list of all articles says of each, by id; their texts stay where they are."""
         rows = self._query(LISTED)
         return [
-            Listed(id, path, name, source, _day(date), _day(day), story)
-            for id, path, name, source, date, day, story in rows
+            Listed(id, path, name, source, _day(date), _day(day))
+            for id, path, name, source, date, day in rows
         ]
-
-    def hashes(self) -> dict[str, str]:
-        """Article id to content hash."""
-        return dict(self._query("SELECT id, hash FROM articles"))
 
     def paths(self) -> dict[str, str]:
         """Article id to the file it was read from."""
@@ -96,13 +88,8 @@ class Catalog:
     def with_digests(self, digests: Sequence[str]) -> dict[str, str]:
         """Those of some digests of what was embedded that are held, each with the id of the first
         passage it was embedded for."""
-        found: dict[str, str] = {}
-        for first in range(0, len(digests), ASKED):
-            some = digests[first : first + ASKED]
-            marks = ", ".join("?" * len(some))
-            query = f"SELECT digest, id FROM passages WHERE digest IN ({marks}) ORDER BY row DESC"
-            found.update(self._query(query, some))
-        return found
+        rows = self._among("SELECT row, digest, id FROM passages WHERE digest", digests)
+        return {digest: id for _, digest, id in sorted(rows, reverse=True)}
 
     def passage_digests(self) -> dict[str, str]:
         """Passage id to the digest of what was embedded for it."""
@@ -187,9 +174,9 @@ class Catalog:
 
     def undated(self, sources: Sequence[str] = ()) -> int:
         """How many articles state no date, among those of `sources` if any are named."""
-        where, values = _where(Filter(sources=tuple(sources)))
-        query = f"SELECT count(*) FROM articles a WHERE a.date IS NULL AND {where}"
-        return cast(int, next(self._query(query, values))[0])
+        query = "SELECT count(*) FROM articles WHERE date IS NULL"
+        found = self._among(f"{query} AND source", sources) if sources else self._query(query)
+        return cast(int, next(found)[0])
 
     def dates(self) -> tuple[date | None, date | None]:
         """The earliest and the latest publication date; None when no article is dated."""
@@ -295,17 +282,3 @@ def _ordinal(written: str | None) -> int:
 
 def _missing(id: str) -> Any:
     raise KeyError(id)
-
-
-def _where(only: Filter) -> tuple[str, list[str]]:
-    conditions, values = ["1"], []
-    if only.since:
-        conditions.append("a.date >= ?")
-        values.append(only.since.isoformat())
-    if only.until:
-        conditions.append("a.date <= ?")
-        values.append(only.until.isoformat())
-    if only.sources:
-        conditions.append(f"a.source IN ({', '.join('?' * len(only.sources))})")
-        values.extend(only.sources)
-    return " AND ".join(conditions), values

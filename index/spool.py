@@ -2,7 +2,6 @@
 
 import pickle
 from contextlib import suppress
-from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
 from types import TracebackType
 from typing import Self
@@ -14,10 +13,9 @@ from index.records import Article
 class Spool:
     """Articles by id, in a file without a name that is gone with the process."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Make the file in a folder, or where the system has its temporary files."""
-        self._folder = folder or gettempdir()
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115  closed where this is
+    def __init__(self) -> None:
+        """Make the file where the system has its temporary files."""
+        self._file = TemporaryFile()  # noqa: SIM115  closed where this is
         self._places: dict[str, int] = {}
 
     def put(self, article: Article) -> None:
@@ -28,7 +26,7 @@ class Spool:
             self._file.flush()
         except OSError as error:
             raise SettingsError(
-                f"The articles read can't be written in {self._folder} ({error.strerror or error}) "
+                f"The articles read can't be written in {gettempdir()} ({error.strerror or error}) "
                 "until they are indexed. The index before stays in use; make room there, "
                 "or name another folder in TMPDIR."
             ) from error

@@ -83,9 +83,7 @@ def _stems(
     return [kept[passage.id] if passage.id in kept else next(rest) for passage, _ in there]
 
 
-def fuse(
-    rankings: Iterable[Sequence[Item]], constant: int = RANK_CONSTANT
-) -> list[tuple[Item, float]]:
+def fuse(rankings: Iterable[Sequence[Item]]) -> list[tuple[Item, float]]:
     """Reciprocal rank fusion: each item scores the sum of 1 / (constant + rank), best first.
 
     The constant keeps one ranking's first place from outweighing agreement between rankings
@@ -94,7 +92,7 @@ def fuse(
     scores: dict[Item, float] = {}
     for ranking in rankings:
         for rank, item in enumerate(ranking, start=1):
-            scores[item] = scores.get(item, 0.0) + 1 / (constant + rank)
+            scores[item] = scores.get(item, 0.0) + 1 / (RANK_CONSTANT + rank)
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 

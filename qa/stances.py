@@ -49,8 +49,6 @@ class Stance:
     denies: bool
     of: Span
     """The words that say of what, in the sentence."""
-    span: Span
-    """From the verb to the end of those words."""
 
 
 def stance(sentence: str) -> Stance | None:
@@ -65,8 +63,7 @@ def _stances(sentence: str) -> Iterator[Stance]:
     for pattern, denies in ((DENIES, True), (NEGATES, True), (CONFIRMS, False), (AFFIRMS, False)):
         for match in pattern.finditer(sentence):
             if not UNDONE.search(sentence, 0, match.start()):
-                of = _object(sentence, match.end())
-                yield Stance(denies, of, Span(match.start(), of.end))
+                yield Stance(denies, _object(sentence, match.end()))
 
 
 def _object(sentence: str, start: int) -> Span:

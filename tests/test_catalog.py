@@ -47,7 +47,6 @@ def catalog(tmp_path: Path) -> Catalog:
 def test_what_goes_in_comes_out(catalog: Catalog) -> None:
     assert {article.id: article for article in catalog.articles()} == ARTICLES
     assert catalog.article("a") == ARTICLES["a"]
-    assert catalog.hashes() == HASHES
     assert catalog.passage_ids() == [passage.id for passage in PASSAGES]
     assert [p for id in ARTICLES for p in catalog.passages(id)] == PASSAGES
     assert catalog.passage(PASSAGES[3].id) == (PASSAGES[3], ARTICLES["b"])

@@ -29,7 +29,7 @@ def test_what_goes_in_comes_out_in_any_order() -> None:
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.spool.TemporaryFile", lambda dir: FULL.open("r+b"))
+    monkeypatch.setattr("index.spool.TemporaryFile", lambda: FULL.open("r+b"))
     with (
         pytest.raises(SettingsError, match=r"No space left on device.* stays in use; make room"),
         Spool() as spool,
