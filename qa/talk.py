@@ -39,7 +39,8 @@ class Talk:
     def tells(self, word: str) -> bool:
         """Whether a word, or one that begins like it, was used."""
         start = word[:5].lower()
-        return any(start in text.lower() for text in (self.section, *self.said))
+        begins = re.compile(rf"\b{re.escape(start)}")
+        return any(begins.search(text.lower()) for text in (self.section, *self.said))
 
     def named_in(self, text: str) -> bool:
         """Whether a text names something itself, in capitals or as the talk did."""

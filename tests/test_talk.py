@@ -33,6 +33,11 @@ def test_full_names(noun: str, full: str) -> None:
     assert MARSH.full_name(noun) == full
 
 
+def test_a_word_was_used_if_one_begins_like_it() -> None:
+    assert MARSH.tells("scandals")
+    assert not Talk(said=("The minister reported it.",)).tells("port")
+
+
 def test_names_in_any_case() -> None:
     assert MARSH.named_in("where did marsh live?")
     assert MARSH.named_in("Where is Peru?")
