@@ -20,7 +20,7 @@ from index.errors import ArchiveError
 from index.home import home_of
 from index.progress import Track, bars, json_lines
 from index.reading import SHOWN
-from index.records import Holdings, Problem
+from index.records import Holdings, Problem, counted
 from index.searcher import Searcher
 from index.settings import IndexSettings, folder, load, place
 from index.verify import verify
@@ -49,11 +49,12 @@ def summary(report: Report) -> str:
         for sign, ids in (("+", plan.added), ("~", plan.changed), ("-", plan.removed)):
             lines += [f"  {sign} {id}" for id in ids]
     elif not report.built:
-        lines = [f"Up to date: {counts}. {report.passages} passages."]
+        lines = [f"Up to date: {counts}. {counted(report.passages, 'passage')}."]
     else:
         lines = [f"Built {report.generation}: {counts}."]
         how = f" in {report.precision}" if report.precision else ""
-        lines += [f"{report.passages} passages, {report.embedded} newly embedded{how}."]
+        passages = counted(report.passages, "passage")
+        lines += [f"{passages}, {report.embedded:,} newly embedded{how}."]
     return "\n".join(lines + _seconds_line(report) + _problem_lines(report))
 
 
@@ -143,7 +144,7 @@ def _status_lines(holdings: Holdings) -> str:
         ("model", holdings.model),
         ("articles", holdings.articles),
         ("passages", holdings.passages),
-        ("dates covered", f"{dates}; {holdings.undated} articles undated"),
+        ("dates covered", f"{dates}; {counted(holdings.undated, 'article')} undated"),
         ("sources", ", ".join(holdings.sources) or "none stated"),
         ("copies", f"{holdings.copies} of these articles"),
     )
@@ -176,9 +177,8 @@ def _prune(options: argparse.Namespace) -> int:
     if options.json:
         print(_json({"removed": removed}))
     else:
-        print(
-            f"Removed {len(removed)} superseded generations." if removed else "Nothing to remove."
-        )
+        said = f"Removed {counted(len(removed), 'superseded generation')}."
+        print(said if removed else "Nothing to remove.")
     return 0
 
 

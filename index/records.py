@@ -47,6 +47,11 @@ def day_in_words(day: datetime.date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "undated"
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 article`, `5,384 articles`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 class Span(NamedTuple):
     """Half-open character offsets: `text[start:end]`."""
 

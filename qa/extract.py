@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import inf
 
-from index.records import Hit, Holdings, Span, day_in_words
+from index.records import Hit, Holdings, Span, counted, day_in_words
 from index.sentences import sentences
 from qa.claims import Claim
 from qa.disagreement import with_disagreements
@@ -133,7 +133,7 @@ def abstain(
 
     `elsewhere` are quotes that would answer, if it weren't for the limits.
     """
-    covers = f"The archive holds {holdings.articles} articles"
+    covers = f"The archive holds {counted(holdings.articles, 'article')}"
     if holdings.since and holdings.until:
         covers += f", dated {day_in_words(holdings.since)} to {day_in_words(holdings.until)}"
     articles = f"The articles {query.limits}".rstrip()

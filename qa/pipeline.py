@@ -11,7 +11,7 @@ from index.current import Current
 from index.embed import Embedder, embedder_of
 from index.errors import QuestionError
 from index.home import Home, home_of
-from index.records import Article, Filter, Hit, Holdings, day_in_words
+from index.records import Article, Filter, Hit, Holdings, counted, day_in_words
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
 from qa.constraints import excludes
@@ -237,8 +237,8 @@ def _notes(query: Query, quoted: Sequence[Citation], searcher: Searcher) -> tupl
         notes.append(f"The archive has no articles of {outlet}.")
     undated = searcher.catalog.undated(query.sources) if query.since or query.until else 0
     if undated:
-        articles = "1 undated article was" if undated == 1 else f"{undated} undated articles were"
-        notes.append(f"{articles} left out of the dates asked for.")
+        were = f"{counted(undated, 'undated article')} {'was' if undated == 1 else 'were'}"
+        notes.append(f"{were} left out of the dates asked for.")
     days = [one.date for one in quoted if one.date]
     if query.about and days and len(days) == len(quoted) and max(days) < query.about[0]:
         time, last = query.about_said, day_in_words(max(days))

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter, ValidationError
 
 from index.errors import ExportError, QuestionError
-from index.records import Article, Span, day_in_words
+from index.records import Article, Span, counted, day_in_words
 from qa.cite import reference
 from qa.escape import isolated
 from qa.export import FORMAT, VERSION
@@ -133,8 +133,7 @@ class Verification:
         told = ", ".join(f"{states[state]} {state}" for state in State if states[state])
         changed = sum(1 for check in self.checks if check.changes)
         facts = f"; {changed} with changed source, title or date" if changed else ""
-        citations = "1 citation" if len(self.checks) == 1 else f"{len(self.checks)} citations"
-        return f"{citations}: {told}{facts}."
+        return f"{counted(len(self.checks), 'citation')}: {told}{facts}."
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready data."""

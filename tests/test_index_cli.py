@@ -63,7 +63,7 @@ def test_build_twice_then_status(articles: Path, said: Any) -> None:
     assert code == 0
     rows = dict(line.split(maxsplit=1) for line in out.splitlines() if "dates" not in line)
     assert (rows["model"], rows["articles"], rows["passages"]) == ("toy", "2", "2")
-    assert "dates covered  2021-05-08 to 2021-05-08; 1 articles undated" in out
+    assert "dates covered  2021-05-08 to 2021-05-08; 1 article undated" in out
     assert rows["sources"] == "The Town"
 
 

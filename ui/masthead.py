@@ -1,6 +1,6 @@
 """The head of the page: its name and what the archive holds. Pure."""
 
-from index.records import Holdings, day_in_words
+from index.records import Holdings, counted, day_in_words
 from ui import texts
 from ui.escape import as_html
 
@@ -12,7 +12,7 @@ def masthead(line: str) -> str:
 
 def holds(holdings: Holdings) -> str:
     """`5 articles in 42 passages, dated 3 March 2021 to 14 October 2023, 1 undated`."""
-    parts = [f"{_count(holdings.articles, 'article')} in {passages_held(holdings)}"]
+    parts = [f"{counted(holdings.articles, 'article')} in {passages_held(holdings)}"]
     if holdings.since and holdings.until:
         first, last = day_in_words(holdings.since), day_in_words(holdings.until)
         parts.append(f"dated {first}" if first == last else f"dated {first} to {last}")
@@ -23,8 +23,4 @@ def holds(holdings: Holdings) -> str:
 
 def passages_held(holdings: Holdings) -> str:
     """`42 passages`."""
-    return _count(holdings.passages, "passage")
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    return counted(holdings.passages, "passage")
