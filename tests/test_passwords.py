@@ -25,6 +25,10 @@ def kept(tmp_path: Path) -> Path:
     return path
 
 
+def test_their_file_may_lie_in_the_home_folder() -> None:
+    assert PageSettings(passwords=Path("~/passwords")).passwords == Path.home() / "passwords"
+
+
 def test_a_password_is_known_by_its_hash_alone(kept: Path) -> None:
     knows = check(PageSettings(passwords=kept))
     assert knows

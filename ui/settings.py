@@ -1,12 +1,11 @@
 """Settings of the page, read from the environment (`ARCHIVE_…`) here and nowhere else."""
 
 import ipaddress
-from pathlib import Path
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.settings import load
+from index.settings import Folder, load
 
 
 class PageSettings(BaseSettings):
@@ -20,7 +19,7 @@ class PageSettings(BaseSettings):
     """The port the page listens on."""
     password: SecretStr | None = None
     """What visitors have to know, whatever name they give."""
-    passwords: Path | None = None
+    passwords: Folder | None = None
     """A file of hashed passwords, one for each name."""
     open: bool = False
     """Serve others without a password: something before the page asks for it."""
