@@ -8,7 +8,6 @@ from math import inf
 
 from index.records import Hit, Holdings, Span, counted, day_in_words
 from index.sentences import sentences
-from qa.claims import Claim
 from qa.disagreement import with_disagreements
 from qa.evidence import BOUNDS, LEANS, Scored, Sentence, key
 from qa.features import asks_for_several, asks_yes_or_no, only_reports
@@ -79,13 +78,14 @@ def other_sides(answer: Answer, ranked: Sequence[Scored]) -> list[Scored]:
     read = {(s.sentence.hit.article.id, s.sentence.span.start): s for s in ranked}
     found = [claim for pair in answer.disagreements for claim in (pair.one, pair.other)]
     others = {(one.hit.article.id, one.span.start): one for one in found if one.number is None}
-    return [read.get(place) or _unread(claim) for place, claim in others.items()]
+    return [read.get(place) or unread(one.hit, one.span) for place, one in others.items()]
 
 
-def _unread(claim: Claim) -> Scored:
-    """A sentence of a passage that was found but, being ranked low, not read."""
-    sentence = Sentence(claim.hit, claim.span, claim.span, BOUNDS[0], claim.quote)
-    return Scored(sentence, score=BOUNDS[0], chance=0.0, coverage=0.0)
+def unread(hit: Hit, span: Span, chance: float = 0.0) -> Scored:
+    """A sentence of a passage that the reader was not given."""
+    quote = hit.article.text[span.start : span.end]
+    sentence = Sentence(hit, span, span, BOUNDS[0], quote)
+    return Scored(sentence, score=BOUNDS[0], chance=chance, coverage=0.0)
 
 
 def short_answer(question: str, best: Sentence) -> ShortAnswer | None:

@@ -1,20 +1,21 @@
 """Answer in quotes from one generation of an archive: search, read, weigh, choose."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
 from index.embed import Embedder, Vectors
-from index.records import Filter, Hit
+from index.records import Filter, Hit, Listed
 from index.searcher import Searcher
 from qa.cross_encoder import Reranker
 from qa.evidence import Scored, weigh
-from qa.extract import abstain, extract
+from qa.extract import SEVERAL, abstain, extract, quoting, unread
 from qa.followup import Turn
 from qa.joined import for_parts, gathered, joined
 from qa.limits import Limit, lift
 from qa.newest import since_newest
+from qa.overview import led, newest_of, published, within
 from qa.parts import questions
 from qa.reader import Reader
 from qa.records import Answer, Query, Status
@@ -58,6 +59,8 @@ class Quoting:
 
     def whole(self, query: Query) -> Found:
         """The answer to one question; a refusal tells whether it is answered beyond its limits."""
+        if (there := self._for_overview(query)) is not None:
+            return self._overview(published(query), there)
         vectors = self._embed(query)
         found, ranked = self._within(query, vectors)
         if not found.answered and query.filter != Filter():
@@ -71,6 +74,8 @@ class Quoting:
 
     def passages(self, query: Query, k: int, read: bool = True) -> list[Hit]:
         """The `k` best passages, best first; `read`: those first that answer, says the reader."""
+        if (there := self._for_overview(query)) is not None:
+            return self._led(there[:k])
         vectors = self._embed(query)
         hits = self._found(query, vectors, k)
         if read:
@@ -85,6 +90,30 @@ class Quoting:
         """The vectors of a question and of its parts, by their texts."""
         texts = list(dict.fromkeys([query.text, *(part.text for part in query.parts)]))
         return dict(zip(texts, self.embedder.encode_questions(texts), strict=True))
+
+    def _for_overview(self, query: Query) -> list[Listed] | None:
+        """The articles that a question for an overview asks for, the newest first; None if it asks
+        for something else, or for what happened in a time of which there are no articles."""
+        if not query.overview:
+            return None
+        there = within(self.searcher.listed(), published(query).filter)
+        return there if there or not query.about else None
+
+    def _overview(self, query: Query, there: Sequence[Listed]) -> Found:
+        """The leads of the first of the articles that are asked for. So there is nothing to
+        estimate."""
+        hits = self._led(there[: SEVERAL * settings().quotes])
+        if not hits:
+            nothing = Status.NOTHING_ON_THIS
+            return abstain(query, nothing, hits, self.searcher.holdings(), chance=0.0), []
+        leads = [unread(hit, hit.closest, chance=1.0) for hit in hits if hit.closest]
+        notes = newest_of(len(there), len(hits), query.limits)
+        return replace(quoting(query, leads, hits), notes=notes), leads
+
+    def _led(self, some: Sequence[Listed]) -> list[Hit]:
+        """The passages with the leads of some articles."""
+        catalog = self.searcher.catalog
+        return [led(catalog.article(one.id), catalog.passages(one.id)) for one in some]
 
     def _within(self, query: Query, vectors: Mapping[str, Vectors]) -> Found:
         """The answer to a question as a whole, and to each clause or by each source it names."""

@@ -56,6 +56,8 @@ class Query:
     """Those on `about`."""
     timeless: str = field(default="", compare=False)
     """`text` without the words on `about`."""
+    overview: bool = False
+    """Whether it asks for whatever lies within the limits ("What was reported last week?")."""
     parts: "tuple[Query, ...]" = field(default=(), compare=False)
     """The questions that a question asks, or the clauses of a long one, each with its own limits,
     to search for one by one."""

@@ -7,6 +7,7 @@ from datetime import date
 from index.encoding import tidy
 from index.errors import QuestionError
 from index.records import Filter
+from qa import overview
 from qa.another import read_of_sources
 from qa.constraints import narrow, parse
 from qa.followup import Reading, Turn
@@ -72,9 +73,14 @@ def understand(
 
     def limited(text: str, only: Filter) -> Query:
         latest = wanted(text)
-        parsed = lift(parse(question, latest.text if latest else text, known, today, dated), lifted)
+        parsed = parse(question, latest.text if latest else text, known, today, dated)
+        parsed = lift(overview.read(parsed, text, known), lifted)
+        if parsed.overview and Limit.DATES in lifted:
+            parsed = lift(parsed, (Limit.ABOUT,))
         read = replace(narrow(parsed, only), asked=day)
         timed = parsed.since or parsed.until or parsed.about or Limit.DATES in lifted
+        if read.overview:
+            return read
         if latest and newest and not timed and (since := newest(read, latest.matter)):
             return narrow(replace(read, since=since, dates_said=latest.said), only)
         return read
