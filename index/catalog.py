@@ -153,11 +153,14 @@ class Catalog:
             mask &= (days <= only.until.toordinal()) & (days > 0)
         if only.sources:
             mask &= np.isin(sources, [numbers[name] for name in only.sources if name in numbers])
+        if only.excluded:
+            excluded = [numbers[name] for name in only.excluded if name in numbers]
+            mask &= (sources > 0) & ~np.isin(sources, excluded)
         return mask
 
     @cached_property
     def _facts(self) -> tuple[NDArray[np.int32], NDArray[np.int32], dict[str, int]]:
-        """Of each passage row the day (0: unknown) and its source's number; the numbers."""
+        """Of each passage row the day and its source's number (0: unknown); the numbers."""
         days, sources, numbers = list[int](), list[int](), dict[str | None, int]({None: 0})
         rows = self._query(
             "SELECT a.date, a.source FROM passages p JOIN articles a ON a.id = p.article_id "
@@ -172,11 +175,17 @@ class Catalog:
     def count(self, table: str) -> int:
         return cast(int, next(self._query(f"SELECT count(*) FROM {table}"))[0])
 
-    def undated(self, sources: Sequence[str] = ()) -> int:
-        """How many articles state no date, among those of `sources` if any are named."""
-        query = "SELECT count(*) FROM articles WHERE date IS NULL"
-        found = self._among(f"{query} AND source", sources) if sources else self._query(query)
-        return cast(int, next(found)[0])
+    def undated(self, sources: Sequence[str] = (), excluded: Sequence[str] = ()) -> int:
+        """How many articles state no date, among those of `sources` if any are named, and not of
+        `excluded`."""
+        where, values = _where(Filter(sources=tuple(sources), excluded=tuple(excluded)))
+        query = f"SELECT count(*) FROM articles a WHERE a.date IS NULL AND {where}"
+        return cast(int, next(self._query(query, values))[0])
+
+    def credits(self, name: str) -> bool:
+        """Whether an article states a name as its author's, whatever its capitals."""
+        query = "SELECT 1 FROM articles WHERE lower(json_extract(about, '$.author')) = ? LIMIT 1"
+        return any(self._query(query, [name.lower()]))
 
     def dates(self) -> tuple[date | None, date | None]:
         """The earliest and the latest publication date; None when no article is dated."""

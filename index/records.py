@@ -182,7 +182,8 @@ class Cut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles count: published within the days, both included, by one of the sources.
+    """Which articles count: published within the days, both included, by one of the sources and
+    by none of the excluded.
 
     None and () are no limit. An article whose date or source is unknown is outside any limit on it.
     """
@@ -190,6 +191,7 @@ class Filter:
     since: datetime.date | None = None
     until: datetime.date | None = None
     sources: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

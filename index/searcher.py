@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -93,7 +94,11 @@ class Searcher:
             sieved = [(id, cosine) for id, cosine in found if mask[self._rows[id]]]
             if len(sieved) >= k:
                 return sieved[:k]
-        return self.store.search(vector, k, only)  # all of them are far from the question
+        # All of them are far from the question. Chroma lets the unknown through if it excludes.
+        named = only.sources or self.holdings().sources
+        left = tuple(source for source in named if source not in only.excluded)
+        asked_of = replace(only, sources=left, excluded=()) if only.excluded else only
+        return self.store.search(vector, k, asked_of)
 
     def _compared(self, ids: Sequence[str], vector: Vectors) -> list[tuple[str, float]]:
         cosines = self.store.vectors(ids) @ vector

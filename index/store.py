@@ -72,7 +72,10 @@ class Store:
             ) from error
 
     def search(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
-        """The `k` passages nearest to one vector, as (passage id, cosine), best first."""
+        """The `k` passages nearest to one vector, as (passage id, cosine), best first.
+
+        `only` names the sources that are left, none that is excluded.
+        """
         found = [hit for part in self._parts for hit in self._search(part, vector, k, only)]
         return sorted(found, key=lambda hit: -hit[1])[:k]
 

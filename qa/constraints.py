@@ -17,6 +17,7 @@ from qa.mentions import MARK, Marked, marked
 from qa.periods import Dated, Period, periods
 from qa.records import Query
 from qa.sources import HEAD, asked_for, left_out
+from qa.topics import before_topics
 
 PIECE = (
     r"(?:news\s+)?(?:articles?|stor(?:y|ies)|coverage|reporting|dispatch(?:es)?|headlines?|columns?"
@@ -35,9 +36,11 @@ OURS = (
 )
 """A report or review is an article when a source is named with it; else it may be anybody's."""
 PRESS = (
-    rf"(?:{MARK}|(?:(?:the|any|local|foreign|national|international|news|daily|british|american)\s+)*"
-    r"(?:papers|newspapers|press|media|outlets|journalists|reporters|correspondents))"
+    rf"(?:{MARK}|(?:(?:the|any|all|other|local|foreign|national|international|news|daily|british"
+    r"|american)\s+)*(?:papers|newspapers|press|media|outlets|journalists|reporters|correspondents"
+    rf"|(?<=every\s)(?:paper|outlet)|(?<=any\s)(?:paper|outlet))(?:(?:\s+[a-z]+){{1,2}}\s+{MARK})?)"
 )
+"""The foreign press, papers other than The Age, every paper but The Age."""
 WRITE = (
     r"(?:say|said|writ(?:e|ten)|wrote|report(?:ed)?|publish(?:ed)?|print(?:ed)?|cover(?:ed)?"
     r"|tell|told|describe[d]?|claim(?:ed)?|carr(?:y|ied)|run|ran|mention(?:ed)?)"
@@ -71,21 +74,29 @@ SPEAKS_BEFORE = tuple(
         rf"(?:\b{PIECES}|{OURS})\s[^.?!;]{{0,120}}?\b(?!{NO_ARTICLE}\b)[\w’'-]+,?\s{IN_PRINT}\s*$",
         # everything published [last week]
         rf"\b(?:everything|anything|all|whatever)\s+(?:you\s+have\s+)?{PUT_OUT}\s*$",
+        # In The Age of [3 May 2021], according to The Age [in May 2021]
+        rf"(?:^\W*in|\baccording\s+to|\bas\s+reported\s+(?:by|in))\s+(?:the\s+)?{MARK}\s*,?\s*$",
+    )
+)
+REPORTS_BEFORE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
         # what was reported [last week], as reported [on 3 May 2021]
         r"\bwhat(?:\s+was|\s+were|\s+is|['’]s\s+been|\s+has\s+been|\s+had\s+been|\s+got)"
         rf"\s+(?:being\s+)?(?:first\s+)?{WRITTEN}\s*$",
         rf"\bas\s+(?:was\s+|first\s+)*{WRITTEN}(?:\s+(?:by|in)\s+{PRESS})?\s*,?\s*$",
         # what did the papers write [in 2022], The Age reported [on 3 May 2021]
-        rf"\b(?:did|do|does|has|have|had)\s+(?:the\s+)?(?:{PRESS}|(?:[a-z]+\s+){{0,2}}{PIECES}{ON})"
+        rf"\b(?:did|do|does|has|have|had)\s+(?:(?:the|every)\s+)?(?:{PRESS}|(?:[a-z]+\s+){{0,2}}{PIECES}{ON})"
         rf"(?:\s+(?:first|ever|already))?\s+{WRITE}\s*$",
         rf"{PRESS}\s+(?:first\s+)?(?:reported|wrote|said|published)\s*$",
         rf"\b(?:were|was|are|is)\s+(?:the\s+)?{PRESS}\s+(?:saying|reporting|writing)\s*$",
         r"\bit\s+was\s+(?:first\s+)?reported\s*$",
         rf"\b(?:published|printed)\s+(?:by|in)\s+{PRESS}\s*,?\s*$",
-        # In The Age of [3 May 2021], according to The Age [in May 2021]
-        rf"(?:^\W*in|\baccording\s+to|\bas\s+reported\s+(?:by|in))\s+(?:the\s+)?{MARK}\s*,?\s*$",
+        # what was in The Age [on 3 May 2021]
+        rf"\bwhat\s+(?:was|is|stood)\s+in\s+{MARK}\s*$",
     )
 )
+"""These may tell on what, too: what was reported on the dam [in May 2021]."""
 SPEAKS_AFTER = re.compile(
     rf"(?:['’]s?)?\s+(?:{MARK}(?:['’]s?)?\s+(?:[a-z-]+\s+)?)?(?:{PIECES}|{OURS}|editions?|issues?\s+of)\b"
     rf"|['’]s\s+{MARK}",
@@ -140,19 +151,19 @@ def parse(
     archive means by an event ("the October 7 attacks"); without it such words limit nothing.
     """
     names = marked(text, known_sources)
-    named = asked_for(names)
+    named, excluded = asked_for(names), left_out(names)
     times = _times(names, asked, dated)
-    spans = [*left_out(names), *(span for where in named.values() for span in where)]
+    spans = (span for where in (*named.values(), *excluded.values()) for span in where)
     limits = [*spans, *times.spans]
     left = names.spelled_out(_without(names.text, limits))
     if len(WORD.findall(left)) < 2:
         left = text  # nothing but the asking is left of "How does The Age's account differ?"
     timeless = names.spelled_out(_without(names.text, [*limits, *times.about_spans]))
-    sources = tuple(sorted(named))
     said, about_said = (names.spelled_out(words) for words in (times.said, times.about_said))
     return Query(
-        question, left, times.since, times.until, sources, times.about,
-        dates_said=said, about_said=about_said,
+        question, left, times.since, times.until,
+        tuple(sorted(named)), () if named else tuple(sorted(excluded)),
+        times.about, dates_said=said, about_said=about_said,
         timeless=timeless if len(WORD.findall(timeless)) > 1 else left,
     )  # fmt: skip
 
@@ -167,11 +178,13 @@ def narrow(query: Query, only: Filter) -> Query:
         query = lift(query, (Limit.DATES,))
     since = max(filter(None, (query.since, only.since)), default=None)
     until = min(filter(None, (query.until, only.until)), default=None)
-    if query.sources and only.sources:
-        sources = tuple(s for s in query.sources if s in only.sources) or only.sources
-    else:
-        sources = query.sources or only.sources
-    return replace(query, since=since, until=until, sources=sources)
+    excluded = {*query.excluded, *only.excluded}
+    both = tuple(source for source in query.sources if source in only.sources)
+    named = both or only.sources or query.sources
+    if left := tuple(source for source in named if source not in excluded):
+        return replace(query, since=since, until=until, sources=left, excluded=())
+    out = () if only.sources else tuple(sorted(excluded))
+    return replace(query, since=since, until=until, sources=only.sources, excluded=out)
 
 
 def excludes(one: Filter, other: Filter) -> bool:
@@ -214,6 +227,9 @@ def _speaks_of_reporting(text: str, period: Period) -> bool:
     if OF.match(text, period.start) and STORY.search(before):
         return False  # "the story of 2020" is about 2020
     if any(pattern.search(before) for pattern in SPEAKS_BEFORE):
+        return True
+    asking = (before, *before_topics(before, closed=bool(period.since and period.until)))
+    if any(pattern.search(words) for pattern in REPORTS_BEFORE for words in asking):
         return True
     if FROM.match(text, period.start) and STORY_OF.search(before):
         return True

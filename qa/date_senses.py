@@ -99,13 +99,12 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 """Words that look ahead: the May they speak of has not been yet."""
-EVENT_ON = re.compile(
-    r"\b(?:attacks?|strikes?|bombings?|elections?|raids?|massacres?|shootings?|(?:earth)?quakes?"
+EVENT = (
+    r"(?:attacks?|strikes?|bombings?|elections?|raids?|massacres?|shootings?|(?:earth)?quakes?"
     r"|floods?|crash|coup|fire|referendum|summit|ceasefire|agreement|invasion|protests?|riots?"
-    r"|blasts?|explosions?|assault|storm|accident|ruling|verdict|hearing)\s+(?:on|of)\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
+    r"|blasts?|explosions?|assault|storm|accident|ruling|verdict|hearing)"
 )
+EVENT_ON = re.compile(rf"\b{EVENT}\s+(?:on|of)\s+(?:the\s+)?$", re.IGNORECASE)
 NAMES = frozenset(("april", "may", "june", "august", "march"))
 """Months that are also somebody's name, a verb or an adjective."""
 COMMON = re.compile(

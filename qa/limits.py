@@ -40,7 +40,7 @@ class Chip:
 
     limit: Limit
     words: str
-    """`published since 3 May 2021`, `The Age`."""
+    """`published since 3 May 2021`, `The Age`, `outlets other than The Age`."""
     own: bool
     """Chosen by the person; else read from the question."""
     said: str = ""
@@ -65,7 +65,7 @@ def lift(query: Query, lifted: Collection[str]) -> Query:
     if Limit.DATES in lifted:
         query = replace(query, since=None, until=None, dates_said="")
     if Limit.SOURCES in lifted:
-        query = replace(query, sources=())
+        query = replace(query, sources=(), excluded=())
     if Limit.ABOUT in lifted:
         query = replace(query, about=None, about_said="")
     return replace(query, parts=tuple(part for part in parts if part != query))
@@ -86,13 +86,14 @@ def chips(query: Query, limits: Limits) -> tuple[Chip, ...]:
         None if own.until else query.until,
         () if own.sources else query.sources,
     )
+    excluded = [Chip(Limit.SOURCES, query.outlets, own=False)] if query.excluded else []
     about = [Chip(Limit.ABOUT, _days_in_words(*query.about), own=False)] if query.about else []
     said = {Limit.DATES: query.dates_said, Limit.ABOUT: query.about_said}
     found = (
         replace(chip, said=words)
         if (words := said.get(chip.limit, "")) and chip.words not in words
         else chip
-        for chip in (*_chips(read, own=False), *about)
+        for chip in (*_chips(read, own=False), *excluded, *about)
     )
     return (*_chips(own, own=True), *found)
 

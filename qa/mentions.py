@@ -148,7 +148,8 @@ def _with_short(text: str, known: Sequence[str], named: list[Mention]) -> list[M
     """The mentions, with the papers that are called by their last word where that is asked for."""
     if not (short := _short(tuple(known))):
         return named
-    pattern = rf"\b(?:the\s+|(?<=\band\s)|(?<=\bor\s))(?P<name>{'|'.join(short)})(?![\w@]|-\w|\.\w)"
+    led = r"the\s+|(?<=\band\s)|(?<=\bor\s)|(?<=['’]s\s)"
+    pattern = rf"\b(?:{led})(?P<name>{'|'.join(short)})(?![\w@]|-\w|\.\w)"
     found = [
         Mention(match.start(), match.end(), (short[match["name"].lower()],))
         for match in re.finditer(pattern, text, re.IGNORECASE)

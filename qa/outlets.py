@@ -31,7 +31,7 @@ PERSONS = re.compile(r"(?:guardian|independent|observer|sentinel|star)$", re.IGN
 OTHER = (
     r"(?:[Tt]he\s+)?(?:(?-i:AFP|AP|BBC|CBC|CBS|CNN|NBC|NPR|PBS|Reuters|Bloomberg|Al\s+Jazeera)"
     rf"|(?:(?!(?i:{NO_NAMES.pattern})\b)[A-Z][\w’-]*\s+){{1,3}}(?:(?i:{PAPER})|News|Press)"
-    r")(?:\s+News)?\b"
+    r")(?:\s+(?:News|Agency|Association|Service))*\b"
 )
 """What looks like an outlet, whether the archive holds it or not: the BBC, the Orlo Herald."""
 OTHER_BEFORE = re.compile(
@@ -44,6 +44,8 @@ OTHER_AFTER = re.compile(
 A_MONTH = re.compile(MONTH, re.IGNORECASE)
 DAY_OF = re.compile(rf"(?:{WEEKDAY})['’]s", re.IGNORECASE)
 """Sunday's New York Times is the New York Times."""
+OF_A_DAY = re.compile(rf"\b(?:{DAY_OF.pattern}|(?:yester|to)day['’]s|week['’]s)\s$", re.IGNORECASE)
+"""Before a paper's short name: yesterday's Courier."""
 NEXT = re.compile(r"(?:\s+of)?\s+([A-Z]\w*|\d+)")
 DATED = re.compile(rf"(?:\s+of)?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\b|\s+\d{{4}}\s+[a-z]", re.I)
 STARTS_TELLING = re.compile(
@@ -113,7 +115,7 @@ def speaks(before: str, named: str, after: str, several: bool) -> bool:
 
     `named` is one name or, if `several`, a list of them.
     """
-    if not (several or named[:3].lower() == "the"):
+    if not (several or named[:3].lower() == "the" or OF_A_DAY.search(before)):
         return False
     if named.split()[-1][0].isupper() and not before.isupper():
         return not OWNS.match(after) or STARTS_TELLING.match(after) is not None

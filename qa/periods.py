@@ -75,6 +75,8 @@ BOUND = re.compile(
 AGO = re.compile(rf"({COUNT})\s+ago", re.IGNORECASE)
 SHORT = 2
 """Up to so many days on, there is no early and late."""
+NEAR = timedelta(days=7)
+"""Around Christmas is no farther from it."""
 WRITTEN = frozenset((Kind.FULL, Kind.MONTH, Kind.DAY, Kind.YEAR))
 
 
@@ -178,6 +180,8 @@ def _directed(text: str, moment: Moment, lead: Lead, asked: date) -> Period | No
     since: date | None
     until: date | None
     since, until = moment.days
+    if lead and (lead["within"] or "").lower() == "around" and (until - since).days <= SHORT:
+        since, until = since - NEAR, until + NEAR
     if lead and lead["third"] and (until - since).days > SHORT:
         since, until = share_of(moment.days, *PARTS[lead["third"].lower()])
     if lead and lead["before"] and END.match(text, moment.start):

@@ -233,9 +233,11 @@ def _overruled(query: Query, only: Filter) -> tuple[str, ...]:
 def _notes(query: Query, quoted: Sequence[Citation], searcher: Searcher) -> tuple[str, ...]:
     """What the reader should know of the outlets and dates of what was searched and quoted."""
     notes = []
-    if outlet := lacking(query.question, searcher.holdings().sources):
+    outlet = lacking(query.question, searcher.holdings().sources)
+    if outlet and not searcher.catalog.credits(outlet.lower().removeprefix("the ")):
         notes.append(f"The archive has no articles of {outlet}.")
-    undated = searcher.catalog.undated(query.sources) if query.since or query.until else 0
+    within = query.since or query.until
+    undated = searcher.catalog.undated(query.sources, query.excluded) if within else 0
     if undated:
         were = f"{counted(undated, 'undated article')} {'was' if undated == 1 else 'were'}"
         notes.append(f"{were} left out of the dates asked for.")

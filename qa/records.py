@@ -44,6 +44,8 @@ class Query:
     """Published on this day or earlier."""
     sources: tuple[str, ...] = ()
     """Published by one of these; empty: by anyone."""
+    excluded: tuple[str, ...] = ()
+    """Published by none of these ("every paper but The Age")."""
     about: tuple[date, date] | None = None
     """First and last day of the time that the question is about ("killed in January 2020").
     Articles of that time are preferred, others not left out."""
@@ -81,7 +83,14 @@ class Query:
     @property
     def filter(self) -> Filter:
         """The limits alone."""
-        return Filter(self.since, self.until, self.sources)
+        return Filter(self.since, self.until, self.sources, self.excluded)
+
+    @property
+    def outlets(self) -> str:
+        """`The Age and The Tide`, `outlets other than The Age`, or ""."""
+        if self.excluded:
+            return f"outlets other than {' and '.join(self.excluded)}"
+        return " and ".join(self.sources)
 
     @property
     def by_source(self) -> "tuple[Query, ...]":
@@ -91,7 +100,7 @@ class Query:
     @property
     def limits(self) -> str:
         """The limits as words that follow "articles": `of X published since 3 May 2021`, or ""."""
-        parts = [f"of {' and '.join(self.sources)}"] if self.sources else []
+        parts = [f"of {self.outlets}"] if self.outlets else []
         since, until = day_in_words(self.since), day_in_words(self.until)
         if self.since and self.since == self.until:
             parts.append(f"published on {since}")

@@ -5,9 +5,13 @@ fortune" is neither.
 """
 
 import re
+from collections.abc import Mapping
+from typing import TypeAlias
 
 from qa.days import MONTH
 from qa.mentions import MARK, Marked
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 PIECE = (
     r"(?:articles?|reports?|stor(?:y|ies)|coverage|pieces?|reporting|reviews?|interviews?|posts?"
@@ -21,7 +25,7 @@ TELLING = (
 SAYS = (
     r"(?:says?|said|wr(?:i|o)tes?|written|reports?|reported|claims?|claimed|suggests?|suggested"
     r"|states?|stated|mentions?|mentioned|notes?|noted|indicates?|indicated"
-    r"|tells?\s+(?:us|readers))"
+    r"|tells?\s+(?:us|readers)|(?:dis)?agree[sd]?(?=\s+(?:on|about|over)\b))"
 )
 """What any report does with what it tells: no words to search for."""
 HOLDS = (
@@ -62,6 +66,8 @@ NEAR = (
 )
 """What may stand between a source and its article: The Age’s first report, the Age 3 May report."""
 DAY = rf"(?:\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?|{MONTH}(?:\s+\d{{1,2}},)?\s+\d{{4}}|\d{{4}})"
+DATED = r"(?:(?:last\s+)?[a-z]+['’]s\s+)?"
+"""Sunday's Age, last week's Age."""
 HEAD = (
     rf"^\W*{MARK}(?P<until>),?\s+(?:(?:(?:of|from|in|on)\s+)?{DAY}(?=\s*:|\s+(?:on|about)\s)"
     rf"|(?:(?:of|from)\s+)?\d{{1,2}}\s+{MONTH}\s+\d{{4}}\b)"
@@ -83,6 +89,9 @@ ASKED_FOR = tuple(
         r"\b(?:what|stuff|things|all|everything|anything)\s+(?:that\s+)?(?:(?:has|had)\s+)?"
         r"{S}\s+(?:has\s+|had\s+)?(?:published|printed|posted|ran|put\s+out)\b",
         r"\bwhat\s+(?:did|has|have|do|does)\s+{S}\s+(?:publish|print|post|run)(?:ed)?\b",
+        # what was in The Age on …, what was in Monday's Age?
+        rf"\bwhat\s+(?:was|is|stood)\s+in\s+{DATED}{{S}}(?=\s*(?:[?.!]|$)"
+        r"|\s+(?:on|about|of|in|yesterday|today|last|this|before|after|since)\b)",
         # Do The Age and Wired agree in their articles?
         rf"{{S}}(?P<until>)\s[^.?!;]{{0,60}}?\bin\s+(?:their|its)\s+(?:[a-z]+\s+)?{PIECE}\b",
         # …, reports The Age / the 3 May edition of The Age / only from The Age / The Age: who …
@@ -113,14 +122,14 @@ ASKED_FOR = tuple(
         rf"\b(?:folks|people|team|staff|journalists|reporters|writers|critics)\s+(?:at|of|from)\s+"
         rf"{A}{{S}}\s+(?:{TELLS}|make\s+of|think|like|prefer|believe)\b",
         # In The Age, … / In Sunday's Age, …
-        r"^\W*(?:in|per|from|for)\s+(?:the\s+|[a-z]+['’]s\s+)?{S}\s*[,:]",
+        rf"^\W*(?:in|per|from|for)\s+(?:the\s+)?{DATED}{{S}}\s*[,:]",
         # how does The Age report on …
         rf"\bhow\s+(?:did|does|do|has|have|had)(?P<keep>)\s+{A}{{S}}(?:\s+{PIECE})?"
         rf"\s+(?P<said>{SAYS})\s+(?:on|about|of)\b",
         # compare The Age and Wired on …
         r"\b(?:compare|contrast)\s+(?:the\s+)?{S}(?P<until>)\s+(?:on|about|over)\s",
         # what does The Age say about …, how do The Age and Wired differ …
-        rf"\b(?:did|does|do|has|have|had)\s+{A}{{S}}(?:['’]s)?(?:\s+{PIECE})?"
+        rf"\b(?:did|does|do|has|have|had)\s+{A}{DATED}{{S}}(?:['’]s)?(?:\s+{PIECE})?"
         rf"(?:\s*,\s*(?:and\s+)?not\s+{A}{MARK},?)?"
         rf"\s+(?:(?:both|each|also|first|ever|not)\s+)*(?:{TELLS}|{DOES})\b"
         rf"(?!\s+it\b)(?!{RESULTS})",
@@ -138,20 +147,38 @@ BUT = (
     r"(?:other\s+than|besides|except(?:\s+for)?|apart\s+from|aside\s+from|excluding|ignoring"
     r"|leaving\s+out|without)"
 )
-EXCLUDED = re.compile(
-    rf"(?:^\W*not|,\s*(?:and\s+|but\s+)?not|\b{BUT})\s+(?:(?:in|by|from)\s+)?{A}({MARK})",
-    re.IGNORECASE,
+PRESS = (
+    r"(?:papers?|newspapers?|magazines?|outlets?|publications?|sources?|sites?|websites?|stations?"
+    r"|media|press)"
 )
-"""Sources that a question leaves out; it asks for whatever others there are."""
-PRESS = r"(?:papers?|newspapers?|outlets?|publications?|sources?|sites?|stations?|media|press)"
-LEFT_OUT = re.compile(
-    rf"\b(?:did|does|do|has|have|had)\s+(?:[a-z]+\s+){{0,2}}{PRESS}\s+{BUT}\s+{A}{MARK}\s+{SAYS}\b"
-    rf"|\b{PRESS}(?P<keep>)\s+{BUT}\s+{A}{MARK}|^\W*(?:not|{BUT})\s+{A}{MARK}\s*[,:]"
-    rf"|,\s*(?:but\s+)?{BUT}\s+{A}{MARK}(?=\W*$)",
-    re.IGNORECASE,
+ALL = rf"(?:\b(?P<all>other|every|any|all|each)\s+(?:[a-z]+\s+){{0,2}}?)?\b{PRESS}"
+THAN = rf"\s+(?:{BUT}|(?(all)(?:than|but(?!\s+not))|(?!)))"
+"""Papers except, other papers than, every paper but; not "the papers but"."""
+FROM = r"(?:according\s+to|in|by|from|per)\s+"
+LEFT_OUT = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # What did every paper except The Age say?
+        rf"\b(?:did|does|do|has|have|had)\s+(?:[a-z]+\s+){{0,2}}?{ALL}{THAN}\s+(?:{FROM})?{A}{MARK}"
+        rf"\s+{TELLS}\b",
+        # Does anyone besides The Age cover it?
+        rf"\b(?:did|does|do|has|have|had)\s+(?:any|every)(?:one|body)(?:\s+else)?\s+(?:{BUT}|but)"
+        rf"\s+{A}{MARK}\s+{TELLS}\b",
+        # The papers besides The Age, in any paper but The Age; not which papers besides it closed
+        rf"{ALL}(?P<keep>){THAN}\s+(?:{FROM})?{A}{MARK}(?!\s+(?:was|were|clos|own|lost))",
+        # Not The Age: who left? / Besides The Age, who … / Not according to The Age, who left?
+        rf"^\W*(?:not|{BUT})\s+(?:{FROM})?{A}{MARK}\s*[,:]",
+        # Who left, ignoring The Age? / …, but not according to The Age? / say …, except The Age?
+        rf",\s*(?:but\s+)?(?:{BUT}\s+(?:{FROM})?|not\s+{FROM}){A}{MARK}(?=\W*$)",
+        # What do papers say of it other than The Age?
+        rf"\b{PRESS}\s+{SAYS}\b[^?.!]*?(?P<keep>)\s{BUT}\s+(?:{FROM})?{A}{MARK}(?=\W*$)",
+    )
 )
-"""What did every paper except The Age say? / The papers besides The Age / Not The Age: who left? /
-Who left, ignoring The Age?"""
+"""Words that leave a source out, and ask for whatever others there are."""
+NOT = re.compile(
+    rf"(?:^\W*not|,\s*(?:and\s+|but\s+)?not|\b{BUT})\s+(?:{FROM})?{A}({MARK})", re.IGNORECASE
+)
+"""Before a source that is not asked for."""
 ALSO = re.compile(
     rf"(?:,|\b(?:and|but|or|as|while|another|accused|critici[sz]ed))\s+(?:also\s+|later\s+)?"
     rf"(?:by|from|in|per)\s+{A}{MARK}|\banother\s+{MARK}"
@@ -164,29 +191,43 @@ ALSO = re.compile(
 did not?", "… before The Age?"."""
 
 
-def asked_for(names: Marked) -> dict[str, tuple[tuple[int, int], ...]]:
+def asked_for(names: Marked) -> dict[str, Spans]:
     """The sources asked for, each with the spans of the marked text that only ask for it."""
-    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    found: dict[str, Spans] = {}
     for pattern in ASKED_FOR:
         for match in pattern.finditer(names.text):
             for mark in re.findall(MARK, match[0]):
                 found[mark] = found.get(mark) or (_cut(match),)
-    for mark in EXCLUDED.findall(names.text):
+    for mark in (*NOT.findall(names.text), *_left_out(names)):
         found.pop(mark, None)
     if found:
         for match in ALSO.finditer(names.text):
             for mark in re.findall(MARK, match[0]):
                 found.setdefault(mark, (match.span(),) if match["all"] else ())
-    spans: dict[str, tuple[tuple[int, int], ...]] = {}
+    return _of_sources(found, names)
+
+
+def left_out(names: Marked) -> dict[str, Spans]:
+    """The sources that the text leaves out, each with the spans that do so."""
+    return _of_sources(_left_out(names), names)
+
+
+def _left_out(names: Marked) -> dict[str, Spans]:
+    """The marks of the sources left out, with the spans."""
+    found: dict[str, Spans] = {}
+    for pattern in LEFT_OUT:
+        for match in pattern.finditer(names.text):
+            for mark in re.findall(MARK, match[0]):
+                found[mark] = (*found.get(mark, ()), _cut(match))
+    return found
+
+
+def _of_sources(found: Mapping[str, Spans], names: Marked) -> dict[str, Spans]:
+    spans: dict[str, Spans] = {}
     for mark, where in found.items():
         for source in names.sources(mark):
             spans[source] = (*spans.get(source, ()), *where)
     return spans
-
-
-def left_out(names: Marked) -> list[tuple[int, int]]:
-    """The spans of the marked text that leave a source out: nothing to search for."""
-    return [_cut(match) for match in LEFT_OUT.finditer(names.text)]
 
 
 def _cut(match: re.Match[str]) -> tuple[int, int]:

@@ -1,12 +1,18 @@
 """From the pickers to limits and back, and what a click does to them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from index.errors import QuestionError
+from qa import Archive
 from qa.limits import Limit, Limits
+from qa.records import Query
+from tests.answers import answered
 from ui.again import changed, chosen, picked
+from ui.desk import Desk
+from ui.turns import Turn
 
 OWN = Limits(date(2021, 5, 1), date(2021, 6, 30), ("The Tide",))
 
@@ -35,3 +41,12 @@ def test_what_is_no_date_is_told() -> None:
 )
 def test_what_a_click_takes_away(act: str, limits: Limits) -> None:
     assert changed(OWN, act) == limits
+
+
+def test_outlets_left_out_are_edited_as_the_others_picked(archive: Archive) -> None:
+    left_out = replace(answered(), query=Query("Q?", "Who left?", excluded=("The Independent",)))
+    others = [name for name in archive.holdings().sources if name != "The Independent"]
+    assert others
+    turns = (Turn("Q?", left_out), Turn("Who paid?", answered()))
+    assert Desk(archive).edit(turns, 1) == ("Who left?", (others, None, None))
+    assert Desk(archive).edit(turns, 2)[1] == ([], None, None)

@@ -86,6 +86,13 @@ def test_facts_about_all(catalog: Catalog) -> None:
     assert catalog.sources() == ("L’Écho", "The Town")
     assert catalog.undated() == 1
     assert catalog.undated(["The Town"]) == 0
+    assert catalog.undated(excluded=["The Town"]) == 0
+    catalog.close()
+
+
+@pytest.mark.parametrize(("name", "credited"), [("jo doe", True), ("Doe", False), ("", False)])
+def test_whose_name_an_article_has(catalog: Catalog, name: str, credited: bool) -> None:
+    assert catalog.credits(name) is credited
     catalog.close()
 
 
@@ -99,6 +106,9 @@ def test_facts_about_all(catalog: Catalog) -> None:
         (Filter(sources=("L’Écho", "Nobody")), [2, 3]),
         (Filter(since=date(2021, 5, 9), sources=("The Town",)), []),
         (Filter(sources=("' OR 1=1 --",)), []),
+        (Filter(excluded=("L’Écho", "Nobody")), [0, 1]),
+        (Filter(excluded=("Nobody",)), [0, 1, 2, 3]),
+        (Filter(until=date(2021, 5, 8), excluded=("The Town",)), []),
     ],
 )
 def test_the_mask_is_the_filter(catalog: Catalog, only: Filter, rows: list[int]) -> None:

@@ -123,6 +123,21 @@ def test_words_on_reporting_limit_the_date(
         ("Which 2021 articles name her?", date(2021, 1, 1), date(2021, 12, 31)),
         ("What does coverage of the flood from May 2021 say?", date(2021, 5, 1), date(2021, 5, 31)),
         ("What did The Age report on 3 May 2021?", date(2021, 5, 3), date(2021, 5, 3)),
+        ("What was reported about Orlo Foods in 2021?", date(2021, 1, 1), date(2021, 12, 31)),
+        ("What did the papers say of the ferry in May 2021?", date(2021, 5, 1), date(2021, 5, 31)),
+        (
+            "What was written about the proposed pier last month?",
+            date(2024, 2, 1),
+            date(2024, 2, 29),
+        ),
+        ("What did The Age write about women in 2020?", date(2020, 1, 1), date(2020, 12, 31)),
+        ("What did the press say about the flood before June 2021?", None, date(2021, 5, 31)),
+        ("What was published on the vicar since May 2021?", date(2021, 5, 1), None),
+        ("What did papers other than The Age write in 2021?", date(2021, 1, 1), date(2021, 12, 31)),
+        ("What did every paper but The Age say in 2021?", date(2021, 1, 1), date(2021, 12, 31)),
+        ("What was reported around Easter 2021?", date(2021, 3, 28), date(2021, 4, 11)),
+        ("What was in The Age on 3 May 2021?", date(2021, 5, 3), date(2021, 5, 3)),
+        ("What did Monday's Age say of her?", date(2024, 3, 11), date(2024, 3, 11)),
         ("What does the Times report published in 2021 say?", date(2021, 1, 1), date(2021, 12, 31)),
         (
             "Which articles published since March 2021 and before May 2021 name her?",
@@ -132,8 +147,8 @@ def test_words_on_reporting_limit_the_date(
     ],
 )
 def test_other_words_on_reporting(question: str, since: date | None, until: date | None) -> None:
-    assert query(question).filter == Filter(since, until, query(question).sources)
-    assert query(question).about is None
+    found = query(question)
+    assert (found.since, found.until, found.about) == (since, until, None)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +164,11 @@ def test_other_words_on_reporting(question: str, since: date | None, until: date
         ("Who left after 2018 but before 2020?", date(2019, 1, 1), date(2019, 12, 31)),
         ("Which book was published in 2020?", date(2020, 1, 1), date(2020, 12, 31)),
         ("What is the story of 2020?", date(2020, 1, 1), date(2020, 12, 31)),
+        ("What was reported about the flood in 2020?", date(2020, 1, 1), date(2020, 12, 31)),
+        ("What did papers say of the men drowned in 2020?", date(2020, 1, 1), date(2020, 12, 31)),
+        ("What was written about who left before 2020?", date.min, date(2019, 12, 31)),
+        ("What did the vicar say about tax in 2020?", date(2020, 1, 1), date(2020, 12, 31)),
+        ("Who sang around Easter 2021?", date(2021, 3, 28), date(2021, 4, 11)),
     ],
 )
 def test_a_time_that_a_question_is_about_is_preferred_and_stays_in_the_text(
@@ -299,6 +319,68 @@ def test_a_day_after_a_source_at_the_head_limits_the_date(
     found = query(question)
     assert (found.since, found.until) == (since, until)
     assert bool(found.sources) == bool(since)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What did every paper except The Age say of tax?", "What of tax?"),
+        ("What did other papers than the Age say of tax?", "What of tax?"),
+        ("What did every other paper but The Age report of tax?", "What of tax?"),
+        ("What did all news outlets but The Age claim of tax?", "What of tax?"),
+        ("Which papers besides The Age wrote of tax?", "Which papers wrote of tax?"),
+        ("Did anyone besides The Age cover the tax?", "cover the tax?"),
+        ("How was tax told in papers other than The Age?", "How was tax told in papers?"),
+        ("According to any source but The Age, who paid?", "According to any source, who paid?"),
+        ("Not The Age: how many paid?", "how many paid?"),
+        ("Not according to The Age, who paid?", "who paid?"),
+        ("Apart from The Age, what do papers say of tax?", "what do papers say of tax?"),
+        ("How many paid, ignoring The Age?", "How many paid?"),
+        ("How many paid, but not according to The Age?", "How many paid?"),
+        ("What do papers say of tax other than The Age?", "What do papers say of tax?"),
+    ],
+)
+def test_a_source_that_is_left_out(question: str, text: str) -> None:
+    found = query(question)
+    assert (found.sources, found.excluded, found.text) == ((), ("The Age",), text)
+
+
+def test_several_sources_are_left_out() -> None:
+    found = query("What did papers except The Age and the Harbour Times say of tax?")
+    assert found.excluded == ("The Age", "The Harbour Times")
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [
+        ("Who left town without The Age?", ()),
+        ("Which papers besides The Age were sold?", ()),
+        ("Was it no source but The Age?", ()),
+        ("Do all papers from The Age say so?", ("The Age",)),
+        ("What did The Harbour Times, not The Age, say of tax?", ("The Harbour Times",)),
+        ("Not papers but The Age reports it. Why?", ("The Age",)),
+    ],
+)
+def test_a_source_that_is_not_left_out(question: str, sources: tuple[str, ...]) -> None:
+    found = query(question)
+    assert (found.sources, found.excluded) == (sources, ())
+
+
+@pytest.mark.parametrize(
+    ("read", "user", "filter"),
+    [
+        (Filter(excluded=("A",)), Filter(sources=("A", "B")), Filter(sources=("B",))),
+        (Filter(excluded=("A",)), Filter(sources=("A",)), Filter(sources=("A",))),
+        (Filter(excluded=("A",)), Filter(excluded=("B",)), Filter(excluded=("A", "B"))),
+        (Filter(sources=("A",)), Filter(excluded=("A",)), Filter(excluded=("A",))),
+        (Filter(sources=("A", "B")), Filter(excluded=("A",)), Filter(sources=("B",))),
+    ],
+)
+def test_sources_left_out_narrow_what_was_chosen(
+    read: Filter, user: Filter, filter: Filter
+) -> None:
+    asked = Query("q", "q", sources=read.sources, excluded=read.excluded)
+    assert narrow(asked, user).filter == filter
 
 
 def test_a_source_the_archive_lacks_is_no_limit() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from index.records import Filter
 from qa import Archive
 from qa.constraints import parse
 from qa.limits import Chip, Limit, Limits, chips, lift, nowhere, without
@@ -30,6 +31,15 @@ def test_what_the_question_limits() -> None:
         (Limit.ABOUT, "1 May 2021 to 30 June 2021", False),
     ]
     assert shown(Query("q", "q")) == []
+
+
+def test_sources_left_out() -> None:
+    query = Query("q", "q", excluded=("The Age", "The Tide"))
+    others = "outlets other than The Age and The Tide"
+    assert shown(query) == [(Limit.SOURCES, others, False)]
+    assert query.limits == f"of {others}"
+    assert query.filter == Filter(excluded=("The Age", "The Tide"))
+    assert lift(query, [Limit.SOURCES]) == Query("q", "q")
 
 
 def test_the_questions_own_words_go_with_what_was_read_from_them() -> None:

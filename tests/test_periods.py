@@ -42,6 +42,8 @@ def times(text: str) -> list[tuple[str, str, str]]:
         ),
         ("Who left post-May 2021?", "post-May 2021", "2021-06-01", "None"),
         ("Who sang on Christmas Eve?", "on Christmas Eve", "2023-12-24", "2023-12-24"),
+        ("Who sang around 9 May 2021?", "around 9 May 2021", "2021-05-02", "2021-05-16"),
+        ("Who sang around May 2021?", "around May 2021", "2021-05-01", "2021-05-31"),
         ("Who fell on the 9th?", "on the 9th", "2024-03-09", "2024-03-09"),
         (
             "Who left since the start of the year?",

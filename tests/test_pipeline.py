@@ -69,6 +69,31 @@ def test_limits_are_part_of_the_query(archive: Archive) -> None:
     check_promises(answer, archive)
 
 
+def test_an_outlet_left_out_is_not_quoted(archive: Archive) -> None:
+    question = "What did every paper but The Jerusalem Post say about Soleimani?"
+    answer = archive.answer(question)
+    assert answer.query.excluded == ("The Jerusalem Post",)
+    assert {hit.article.about.source for hit in answer.passages} == {"The Independent"}
+    assert "outlets other than The Jerusalem Post" in answer.query.limits
+    assert answer.to_dict()["query"]["excluded"] == ["The Jerusalem Post"]
+    check_promises(answer, archive)
+    anywhere = archive.answer(question, lifted=("sources",))
+    assert "The Jerusalem Post" in {hit.article.about.source for hit in anywhere.passages}
+
+
+def test_an_agency_that_wrote_articles_is_not_told_to_have_none(tmp_path: Path) -> None:
+    facts = "---\nsource: The Tide\nauthor: Orlo Press Agency\n---\n"
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text(f"{facts}A pier fell at Norr on Monday.")
+    build(tmp_path / "articles", tmp_path / "data")
+    archive = Archive.open(tmp_path / "data")
+    lacks = "The archive has no articles of the {}."
+    for name, told in (("Orlo Press Agency", False), ("Kesh Press Agency", True)):
+        notes = archive.answer(f"What did the {name} report about the pier?").notes
+        assert (lacks.format(name) in notes) is told
+    archive.close()
+
+
 def test_outside_the_limits(archive: Archive) -> None:
     answer = archive.answer("How many ballistic missiles was Iran fueling?", since=date(2022, 1, 1))
     assert answer.status is Status.OUTSIDE

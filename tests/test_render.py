@@ -191,6 +191,13 @@ def test_limits_are_chips_that_say_whose_they_are() -> None:
     assert "Understood as" not in page.text
 
 
+def test_an_outlet_left_out_is_a_chip() -> None:
+    query = Query("Q?", "Q?", excluded=("The Tide",))
+    page = Page(messages([Turn("Q?", replace(OPENED, query=query))])[1]["content"])
+    assert "Only articles of outlets other than The Tide" in page.text
+    assert "#t1-drop-sources-read" in page.all("href")
+
+
 def test_the_question_as_understood_is_shown_where_it_differs() -> None:
     query = Query("When did he say so?", "When did Ann Marsh say so?")
     page = Page(messages([Turn("Q?", replace(OPENED, query=query))])[1]["content"])

@@ -30,10 +30,11 @@ STATED = {
     "f": (None, None),
 }
 FILTERS = [
-    Filter(since=since, until=until, sources=sources)
+    Filter(since=since, until=until, sources=sources, excluded=excluded)
     for since in (None, date(2021, 5, 8), date(2021, 5, 9), date(2022, 1, 2))
     for until in (None, date(2021, 5, 7), date(2021, 5, 9), date(2022, 1, 1))
     for sources in ((), ("The Town",), ("L’Écho", "The Town"), ("Nobody",))
+    for excluded in ((), ("The Town",))
 ]
 
 
@@ -63,6 +64,7 @@ def allowed(only: Filter) -> set[str]:
         if (not only.since or (day and day >= str(only.since)))
         and (not only.until or (day and day <= str(only.until)))
         and (not only.sources or source in only.sources)
+        and (not only.excluded or (source and source not in only.excluded))
     }
 
 
@@ -89,18 +91,28 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-@pytest.mark.parametrize("source", ["Bridges", "Cats", "Rare"])
-def test_a_filter_leaves_the_nearest_of_those_it_lets_through(crowd: Path, source: str) -> None:
+@pytest.mark.parametrize(
+    ("only", "left"),
+    [
+        (Filter(sources=("Bridges",)), {"Bridges"}),
+        (Filter(sources=("Cats",)), {"Cats"}),
+        (Filter(sources=("Rare",)), {"Rare"}),
+        (Filter(excluded=("Bridges", "Rare")), {"Cats"}),
+        (Filter(excluded=("Cats", "Rare")), {"Bridges"}),
+    ],
+)
+def test_a_filter_leaves_the_nearest_of_those_it_lets_through(
+    crowd: Path, only: Filter, left: set[str]
+) -> None:
     """Many near ones, many that are all far from the question, a few."""
     (vector,) = TOY.encode_questions(["A bridge stood by the river."])
-    only = Filter(sources=(source,))
     with closing(Searcher.open(crowd)) as searcher:
         found = searcher.nearest(vector, 10, only)
         mask, ids = searcher.catalog.mask(only), searcher.catalog.passage_ids()
         assert mask is not None
         cosines = np.sort(searcher.store.vectors(np.array(ids)[mask].tolist()) @ vector)[::-1][:10]
         assert [cosine for _, cosine in found] == pytest.approx(cosines.tolist(), abs=1e-5)
-        assert {searcher.catalog.passage(id)[1].about.source for id, _ in found} == {source}
+        assert {searcher.catalog.passage(id)[1].about.source for id, _ in found} == left
 
 
 def test_holdings(searcher: Searcher) -> None:

@@ -62,6 +62,16 @@ def test_a_part_that_tells_nothing_is_not_searched_for() -> None:
     assert "founder" in texts[1]
 
 
+def test_what_a_long_question_leaves_out_its_parts_do() -> None:
+    question = (
+        "What did papers other than The Age report about the oil that flowed into the harbour last"
+        " spring, and what did they say of the rival from abroad that bought the company?"
+    )
+    query = understand(question, (), Filter(), KNOWN, None)
+    assert [part.excluded for part in (query, *query.parts)] == [("The Age",)] * 3
+    assert query.sources == ()
+
+
 def test_short_questions_are_one_part() -> None:
     assert parts("Who confirmed it, and when was the harbour bridge closed?") == []
     assert understand("Who confirmed it?", (), Filter(), KNOWN, None).parts == ()

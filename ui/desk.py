@@ -121,7 +121,8 @@ class Desk:
         if answer is None:
             return "", picked(NO_LIMITS)
         query = answer.query
-        return query.text, picked(Limits(query.since, query.until, query.sources))
+        sources = query.sources or self._left(query.excluded)
+        return query.text, picked(Limits(query.since, query.until, sources))
 
     def suggest(self, turns: Turns) -> Iterator[str]:
         """Questions that may follow the last answer, those so far after each that was tried.
@@ -164,6 +165,11 @@ class Desk:
                 answer = None
         shown = {quote for turn in turns if turn.answer for quote in _quoted(turn.answer)}
         return answer is not None and answer.answered and _quoted(answer)[0] not in shown
+
+    def _left(self, excluded: Sequence[str]) -> tuple[str, ...]:
+        """The outlets to pick where some are excluded: all others; none where none is."""
+        held = self.holdings() if excluded else None
+        return tuple(name for name in held.sources if name not in excluded) if held else ()
 
     def _counted(self, growing: Iterator[Turn]) -> Iterator[Turn]:
         """A turn as it grows, with a person counted as waiting only while it does: of one who left
