@@ -43,8 +43,8 @@ ARTICLE = """
 SELECT id, path, text, about, day FROM articles LEFT JOIN intake ON article_id = id
 """
 LISTED = """
-SELECT id, path, name, source, date, day FROM articles
-LEFT JOIN intake ON article_id = id ORDER BY id
+SELECT id, path, name, source, date, day, story FROM articles
+LEFT JOIN intake i ON i.article_id = id LEFT JOIN stories s ON s.article_id = id ORDER BY id
 """
 KEEPS_STEMS = "SELECT 1 FROM pragma_table_info('passages') WHERE name = 'stems'"
 """One row, or none for a catalog that an earlier version made."""
@@ -77,8 +77,8 @@ class Catalog:
         """What a list of all articles says of each, by id; their texts stay where they are."""
         rows = self._query(LISTED)
         return [
-            Listed(id, path, name, source, _day(date), _day(day))
-            for id, path, name, source, date, day in rows
+            Listed(id, path, name, source, _day(date), _day(day), story)
+            for id, path, name, source, date, day, story in rows
         ]
 
     def paths(self) -> dict[str, str]:
@@ -177,10 +177,13 @@ class Catalog:
 
     def undated(self, sources: Sequence[str] = (), excluded: Sequence[str] = ()) -> int:
         """How many articles state no date, among those of `sources` if any are named, and not of
-        `excluded`."""
-        where, values = _where(Filter(sources=tuple(sources), excluded=tuple(excluded)))
-        query = f"SELECT count(*) FROM articles a WHERE a.date IS NULL AND {where}"
-        return cast(int, next(self._query(query, values))[0])
+        `excluded`, as which one of an unknown source counts."""
+        query = "SELECT source, count(*) FROM articles WHERE date IS NULL GROUP BY source"
+        return sum(
+            count
+            for source, count in self._query(query)
+            if (not sources or source in sources) and not (excluded and source in (None, *excluded))
+        )
 
     def credits(self, name: str) -> bool:
         """Whether an article states a name as its author's, whatever its capitals."""

@@ -139,6 +139,8 @@ class Listed:
     source: str | None
     date: datetime.date | None
     indexed: datetime.date | None
+    story: int | None
+    """The number of its story if other articles tell that as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ def within(listed: Iterable[Listed], only: Filter) -> list[Listed]:
 def _inside(one: Listed, only: Filter) -> bool:
     if only.sources and one.source not in only.sources:
         return False
+    if only.excluded and one.source in (None, *only.excluded):
+        return False
     if not (only.since or only.until):
         return True
     first, last = only.since or date.min, only.until or date.max

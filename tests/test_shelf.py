@@ -13,9 +13,9 @@ from tests.answers import foreign
 from ui.shelf import SHOWN, Order, Row, State, Wanted, chosen, rows, table
 
 LISTED = [
-    Listed("a.txt", "a.txt", "A harbour opens", "The Tide", date(2022, 5, 3), date(2026, 1, 1)),
-    Listed("b.txt", "b.txt", "Ferry fares rise", "The Age", None, date(2026, 1, 2)),
-    Listed("c.txt", "c.txt", "zoo news", None, date(2021, 1, 1), None),
+    Listed("a.txt", "a.txt", "A harbour opens", "The Tide", date(2022, 5, 3), date(2026, 1, 1), 2),
+    Listed("b.txt", "b.txt", "Ferry fares rise", "The Age", None, date(2026, 1, 2), 1),
+    Listed("c.txt", "c.txt", "zoo news", None, date(2021, 1, 1), None, 1),
 ]  # fmt: skip
 
 
