@@ -52,13 +52,15 @@ STOP = re.compile(
     r"|came|went|will|would|could|may|might|said|say|says|than|not|more|into|over|out)",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""As in "2020 election"."""
 COUNTED = 3
 """Words after a figure in which what it counts must stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An exact number of something."""
+    """A number of something."""
 
     value: float
     unit: str
@@ -75,23 +77,35 @@ def amounts(sentence: str) -> list[Amount]:
     Years, dates, scores, spans of time and figures that are told as rounded or as a bound are
     left out.
     """
-    found = (_amount(sentence, match) for match in FIGURE.finditer(sentence))
-    return [figure for figure in found if figure]
+    return [figure for figure in numbers(sentence) if _exact(sentence, figure)]
 
 
-def _amount(sentence: str, match: re.Match[str]) -> Amount | None:
+def numbers(text: str) -> list[Amount]:
+    """Likewise, also those that are rounded or stand without what they count."""
+    found = (_amount(text, match) for match in FIGURE.finditer(text))
+    return [figure for figure in found if figure.unit or _counts(text, figure)]
+
+
+def _counts(text: str, figure: Amount) -> bool:
+    """Whether a figure without a unit can be a number of things."""
+    spans = any(NOT_COUNTED.fullmatch(word) for word in figure.counted)
+    return not spans and not YEAR.fullmatch(text, *figure.span)
+
+
+def _exact(sentence: str, figure: Amount) -> bool:
+    start, end = figure.span
+    after = RANGE_AFTER if figure.unit else LOOSE_AFTER
+    if after.match(sentence, end) or LOOSE_BEFORE.search(sentence, 0, start):
+        return False
+    return bool(figure.unit or figure.counted)
+
+
+def _amount(text: str, match: re.Match[str]) -> Amount:
     unit = "%" if match["percent"] else (match["money"] or "")[-1:]
-    after = RANGE_AFTER if unit else LOOSE_AFTER
-    if after.match(sentence, match.end()) or LOOSE_BEFORE.search(sentence, 0, match.start()):
-        return None
-    counted = () if unit else _counted(sentence, match.end())
-    if not unit and (not counted or any(NOT_COUNTED.fullmatch(word) for word in counted)):
-        return None
+    counted = () if unit else _counted(text, match.end())
     written = match["number"].replace(",", "").lower()
     value = float(WORDS.get(written, 0) or written) * SCALES.get((match["scale"] or "").lower(), 1)
-    if not unit and written == match["number"] and re.fullmatch(r"(?:19|20)\d\d", written):
-        return None  # a year, as in "2020 election"
-    if unit and (per := PER.match(sentence, match.end())):
+    if unit and (per := PER.match(text, match.end())):
         unit = f"{unit} {per[1]}"
     return Amount(value, unit, counted, Span(*match.span()))
 

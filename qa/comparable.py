@@ -8,7 +8,14 @@ from itertools import takewhile
 
 from index.stems import WORD, stems
 from qa.amounts import SCALES, WORDS, Amount
-from qa.setting import Told, at_another_time, elsewhere, of_one_place
+from qa.setting import (
+    Told,
+    at_another_time,
+    elsewhere,
+    of_one_place,
+    price_of_another,
+    price_of_one,
+)
 
 ALIKE = 2
 """Stems that two sentences must share beside what is counted."""
@@ -65,9 +72,19 @@ def of_the_same(one: Told, other: Told, asked: Set[str]) -> bool:
         and _answers(one, other, asked)
         and not _told_by_both(one, other)
         and not elsewhere(one, other)
+        and not price_of_another(one, other)
         and not at_another_time(one, other)
         and _same_event(one, other, asked)
     )
+
+
+def of_the_former(one: Told, was: Told, asked: Set[str]) -> bool:
+    """Whether a figure is the one that another article calls the former, of what was `asked`."""
+    if (one.figure.value, one.figure.unit) != (was.figure.value, was.figure.unit):
+        return False
+    a, b = things(one.figure)[:1], things(was.figure)[:1]
+    there = _wanted(one, asked) & _spoken_of(one)
+    return bool(there) and a == (b or a) and _speaks_of(was, there)
 
 
 def things(figure: Amount) -> list[str]:
@@ -91,11 +108,19 @@ def _answers(one: Told, other: Told, asked: Set[str]) -> bool:
     outcomes = {OUTCOMES[stem] for stem in asked if stem in OUTCOMES}
     if outcomes and not one.figure.unit and _outcome(one) != min(outcomes):
         return False  # asked how many a fire killed, it says how many worked there
-    said = OF_UNITS if one.figure.unit else frozenset[str]()
-    wanted = _alike({stem for stem in asked if _is_word(stem)} - said)
+    wanted = _wanted(one, asked)
     there = wanted & _spoken_of(one)
-    both = there & _spoken_of(other)
-    return len(there) > ANSWERED * len(wanted) and len(both) >= COVERED * len(there)
+    return len(there) > ANSWERED * len(wanted) and _speaks_of(other, there)
+
+
+def _wanted(told: Told, asked: Set[str]) -> set[str]:
+    """What was asked for, without what the unit says by itself."""
+    said = OF_UNITS if told.figure.unit else frozenset[str]()
+    return _alike({stem for stem in asked if _is_word(stem)} - said)
+
+
+def _speaks_of(told: Told, there: Set[str]) -> bool:
+    return len(there & _spoken_of(told)) >= COVERED * len(there)
 
 
 def _spoken_of(told: Told) -> set[str]:
@@ -117,6 +142,8 @@ def _told_by_both(one: Told, other: Told) -> bool:
 
 def _same_event(one: Told, other: Told, asked: Set[str]) -> bool:
     """Whether the words around both figures tell of one event."""
+    if price_of_one(one, other) & asked:
+        return True
     outcome = _outcome(one)
     if outcome != _outcome(other):
         return False

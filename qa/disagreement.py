@@ -7,14 +7,15 @@ that they speak of different things.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from index.records import Hit, Span
 from index.sentences import sentences
 from index.stems import all_stems, stems
 from qa.amounts import Amount, amounts
 from qa.claims import Claim, Disagreement, Kind
-from qa.comparable import of_the_same, things
+from qa.comparable import of_the_former, of_the_same, things
+from qa.corrected import Correction, corrections, put_right
 from qa.features import ASKING, asks_yes_or_no
 from qa.records import Answer
 from qa.setting import Told
@@ -43,6 +44,13 @@ class _Sentence:
     text: str
     stems: frozenset[str]
     number: int | None
+
+    def and_next(self, other: "_Sentence") -> "_Sentence":
+        """With the sentence after it."""
+        span = Span(self.span.start, other.span.end)
+        text = self.hit.article.text[span.start : span.end]
+        number = self.number or other.number
+        return _Sentence(self.hit, span, text, self.stems | other.stems, number)
 
     def claim(self, said: str) -> Claim:
         return Claim(self.hit, self.span, said, self.number)
@@ -100,12 +108,54 @@ def _cited(answer: Answer, hit: Hit, span: Span) -> int | None:
 
 
 def _of_figures(read: Sequence[_Sentence], answer: Answer) -> Iterator[Disagreement]:
+    """Figures that a later article puts right, and others for what was asked."""
     asked = frozenset(stems(answer.query.text)) - ASKING
     told = [(sentence, figure) for sentence in read for figure in amounts(sentence.text)]
     answers = [(one, a) for one, a in told if _answers(one, a, answer)]
+    corrected = list(_corrections(read))
+    for one, a in told:
+        for by, found in _righting(one, a, corrected, asked):
+            if _answers(one, a, answer) or any(_answers(by, b, answer) for b in found):
+                yield _changed(one, a, by, found.now)
     for (one, a), (other, b) in product(answers, told):
         if a.value != b.value and of_the_same(_told(one, a), _told(other, b), asked):
-            yield _ordered(one.claim(_shown(one, a)), other.claim(_shown(other, b)), figures=True)
+            right = next(_righting(other, b, corrected, asked), None)
+            if right is None:
+                yield _changed(one, a, other, b)
+            elif right[1].now.value != a.value:
+                yield _changed(one, a, right[0], right[1].now)
+
+
+def _righting(
+    one: _Sentence,
+    figure: Amount,
+    corrected: Iterable[tuple[_Sentence, Correction]],
+    asked: frozenset[str],
+) -> Iterator[tuple[_Sentence, Correction]]:
+    """What puts a figure right in an article that isn't older."""
+    for by, found in corrected:
+        if not _later(one, by) and of_the_former(_told(one, figure), _told(by, found.was), asked):
+            yield by, found
+
+
+def _changed(one: _Sentence, a: Amount, other: _Sentence, b: Amount) -> Disagreement:
+    return _ordered(one.claim(_shown(one, a)), other.claim(_shown(other, b)), figures=True)
+
+
+def _corrections(read: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, Correction]]:
+    for one in read:
+        for found in corrections(one.text):
+            yield one, found
+    for one, following in pairwise(read):
+        if one.hit.article.id == following.hit.article.id:
+            both = one.and_next(following)
+            for found in put_right(both.text, following.span.start - one.span.start):
+                yield both, found
+
+
+def _later(one: _Sentence, other: _Sentence) -> bool:
+    first, second = (sentence.hit.article.about.date for sentence in (one, other))
+    return bool(first and second and first > second)
 
 
 def _of_stances(read: Sequence[_Sentence], asked: frozenset[str]) -> Iterator[Disagreement]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
+from index.stems import stems
 from qa.amounts import Amount
 from qa.days import MONTH as MONTH_NAME
 from qa.days import WEEKDAY
@@ -33,6 +34,21 @@ NAME = rf"(?!(?i:{MONTH_NAME}|{WEEKDAY}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b)
 NAMED = re.compile(rf"(?<=[\w,;’'”] ){NAME}")
 """A name that does not begin the sentence."""
 PLACED = re.compile(rf"\b(?:in|at|near|from|across|over)\s+(?:the\s+)?({NAME})")
+DEADLINE = re.compile(
+    r"\b(?:complet\w+|done|finish\w*|ready|re-?open\w*|restored)\s(?:again\s)?(?:by|before|until)\s"
+    rf"(?:the\s)?(?:(?:end|middle|start|beginning)\sof\s)?{ALONE.pattern}"
+)
+"""A month of something else: "it will cost £5 million, and will not be done before November"."""
+NOW_BEFORE = re.compile(r"\bnow\s(?:[a-z]+\s){0,2}$")
+NOW_AFTER = re.compile(r"(?:\s[a-z]+)?\sin the end\b")
+"""With a figure that is another than before: "it now employs 240", "cost £6 million in the end"."""
+COSTS = re.compile(
+    r"(?<!\S)(?P<what>(?:(?!(?:said|says|that)\s)[^\s.;:,]+\s){1,12}?)"
+    r"(?:(?:be|eventually|estimated|expected|finally|forecast|had|has|have|is|are|likely|now|set|to|was"
+    r"|were|will|would)\s)*costs?\s$"
+)
+"""Before a sum, what has that price: "Repairs to the bridge are expected to cost £5 million"."""
+NAME_OF_TWO = re.compile(r"(?=\b([A-Z][\w-]+ [A-Z][\w-]+))")
 PLACE_AFTER = re.compile(
     rf"(?:\s+(?!and\b)[a-z]+){{0,4}}?\s+(?:in|at|across)\s+(?:the\s+)?({NAME})"
 )
@@ -95,7 +111,8 @@ def _years(told: Told) -> set[str]:
 
 def _months(told: Told) -> set[str]:
     """The months of a sentence; of "the May report released June 6" only May."""
-    found = ALONE.findall(DAY.sub(" ", told.text)) or ALONE.findall(told.text)
+    text = DEADLINE.sub(" ", told.text)
+    found = ALONE.findall(DAY.sub(" ", text)) or ALONE.findall(text)
     return {month[:3] for month in found}
 
 
@@ -123,12 +140,42 @@ def at_another_time(one: Told, other: Told) -> bool:
 
 def _lasts(one: Told, other: Told) -> float:
     """The days for which figures are of one time; what something named costs is one sum for as
-    long as it takes."""
+    long as it takes, and what is another now was so at any time before."""
     if RATE.search(one.text) or RATE.search(other.text):
         return MONTH
     if one.figure.unit[:1] in CURRENCIES and _names(one) & _names(other):
         return inf
+    if price_of_one(one, other) or _now(max(one, other, key=lambda told: told.day or date.min)):
+        return inf
     return QUARTER if one.figure.unit else HALF_YEAR
+
+
+def _now(told: Told) -> bool:
+    return bool(NOW_BEFORE.search(told.before) or NOW_AFTER.match(told.after))
+
+
+def price_of_one(one: Told, other: Told) -> set[str]:
+    """The stems by which both sentences call what has that price, if articles and words name the
+    same: "the repair" and "repairs to the Orrin Bridge"; none if it may be something else."""
+    first, second = _priced(one), _priced(other)
+    shared = set(first) & set(second)
+    same = first[:1] == second[:1] and len(shared) == min(len(set(first)), len(set(second)))
+    return shared if same and _names_of_two(one) & _names_of_two(other) else set()
+
+
+def price_of_another(one: Told, other: Told) -> bool:
+    """Whether the sentences tell the prices of different things: lamps and repairs."""
+    first, second = set(_priced(one)), set(_priced(other))
+    return bool(first and second) and not (first <= second or second <= first)
+
+
+def _priced(told: Told) -> list[str]:
+    match = COSTS.search(told.text, 0, told.figure.span.start)
+    return stems(match["what"]) if match and told.figure.unit[:1] in CURRENCIES else []
+
+
+def _names_of_two(told: Told) -> set[str]:
+    return {match[1] for text in (told.title, told.text) for match in NAME_OF_TWO.finditer(text)}
 
 
 def _days_apart(one: Told, other: Told) -> int:

@@ -1,5 +1,6 @@
 """Where articles disagree: seldom said, and then rightly."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,6 +68,47 @@ def test_other_figures_of_the_same_thing(
     assert only.other.said.startswith(second)
     assert (only.one.number, only.other.number) == (1, None)
     assert (only.one.quote, only.other.quote) == (one, other)
+
+
+PUT_RIGHT = [
+    "In the valley of Orrin 608 homes were flooded, not 600 as first said.",
+    "As many as 608 homes in Orrin were flooded, more than the 600 first reported.",
+    "In Orrin 608 homes were flooded, up from the 600 homes announced in May.",
+    "In Orrin 608 homes were flooded, up from an earlier estimate of 600.",
+    "The ministry revised the number of flooded homes in Orrin from 600 to 608.",
+    "The number of flooded homes in Orrin was corrected to 608 from 600.",
+    "We said that 600 homes were flooded in Orrin. The correct number is 608.",
+    "In Orrin 608 homes were flooded. In May the mayor had put the number at 600.",
+]
+
+
+@pytest.mark.parametrize("other", PUT_RIGHT)
+def test_a_figure_put_right(other: str) -> None:
+    one = "When the dam broke, 600 homes in the valley of Orrin were flooded."
+    (only,) = found("How many homes were flooded in Orrin?", one, other)
+    assert only.kind is Kind.CHANGED
+    assert only.one.said.startswith("600")
+    assert only.other.said.startswith("608")
+    (turned,) = found("How many homes were flooded in Orrin?", other, one, JUNE, MAY)
+    assert (turned.one.number, turned.other.number) == (None, 1)
+
+
+def test_what_came_later_is_not_put_right() -> None:
+    question = "How many homes were flooded in Orrin?"
+    one = "When the dam broke, 600 homes in the valley of Orrin were flooded."
+    assert found(question, one, PUT_RIGHT[1], MAY, JUNE)
+    assert found(question, one, PUT_RIGHT[1], JUNE, MAY) == ()
+
+
+def test_a_figure_that_was_put_right_is_told_as_it_is_now() -> None:
+    one = "Repairs to the Orrin Bridge will cost £5 million, the county said."
+    other = "The repair of the Orrin Bridge cost £7 million in the end."
+    hits = [hit("Tide", one, MAY), hit("Age", other, JUNE)]
+    hits.append(
+        hit("Sun", "The bridge's repair cost £6 million, not £7 million as reported.", JUNE)
+    )
+    answer = replace(told("What did the bridge's repair cost?", one, other), passages=tuple(hits))
+    assert [pair.other.said for pair in disagreements(answer)] == ["£6 million"]
 
 
 STANCES = [
@@ -138,9 +180,33 @@ SILENT = {
     "a range": ("What will the bridge cost?",
         "The Orrin bridge will cost $40 million to $55 million, the council said.",
         "The council said the Orrin bridge will cost $48 million."),
-    "both told by one": ("How many homes were flooded?",
+    "both told by one, neither called the former": ("How many homes were flooded?",
         "In the valley of Orrin 600 homes were flooded, the mayor said.",
-        "In the valley of Orrin 608 homes were flooded, not 600 as first said."),
+        "In the valley of Orrin 608 homes were flooded, and 600 homes were robbed."),
+    "another thing put right": ("How many homes were flooded in Orrin?",
+        "In the valley of Orrin 600 homes were flooded, the mayor said.",
+        "The paper counts 608 schools in Ilmen, not 600 as first said."),
+    "a part, not the former figure": ("How many homes were flooded in Orrin?",
+        "In the valley of Orrin 600 homes were flooded, the mayor said.",
+        "In Orrin eight homes more than the 600 first reported were flooded."),
+    "denied, but of another thing": ("What tariff is put on goods from Orrin?",
+        "Arden puts a tariff of 25% on goods from Orrin.",
+        "Arden's tariff on oil among the goods from Orrin is 10%, not 25%."),
+    "a month and the month before": ("How many people in Orrin are out of work?",
+        "In Orrin 600 people are out of work, the town said.",
+        "In Orrin 650 people are out of work, up from the 600 the month before."),
+    "a part cut from the former sum": ("How much does the school in Orrin get?",
+        "The school in Orrin gets £8 million.",
+        "The council cut £3 million from the original £8 million for the school in Orrin."),
+    "more than elsewhere": ("How many homes were flooded in Orrin?",
+        "In the valley of Orrin 600 homes were flooded, the mayor said.",
+        "In Ilmen 950 homes were flooded, more than the 600 in Orrin."),
+    "the price of something else": ("How much will the repair of the bridge cost?",
+        "Repairs to the Orrin Bridge will cost £5 million, the county said.",
+        "New lamps for the Orrin Bridge will cost £6 million, and repairs are to follow."),
+    "repairs to another": ("How much will the repair of the bridge cost?",
+        "Repairs to the Orrin Bridge will cost £5 million, the county said.",
+        "Repairs to the Ilmen Bridge will cost £6 million, the town of Ilmen said."),
     "near words of another event": ("How much will the gold card cost?",
         "Varga plans a $5 million gold card visa for wealthy foreigners.",
         "The old visa asks $1.8 million of foreigners who invest in a mine, as Varga knows."),
@@ -291,6 +357,41 @@ def test_what_something_named_costs_may_change_for_years() -> None:
         "The council said the Orrin bridge had cost £16 million.",
     )
     assert found(question, one, other, MAY, LATER)[0].kind is Kind.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "said"),
+    [
+        (
+            "Cars cross Orrin Bridge",
+            "The repair cost £6 million, of which half is lent.",
+            "£6 million",
+        ),
+        ("Cars cross Ilmen Bridge", "The repair cost £6 million, of which half is lent.", None),
+        ("Cars cross Orrin Bridge", "The lamps cost £6 million, of which half is lent.", None),
+    ],
+)
+def test_what_has_the_same_price_may_be_named_in_a_title(
+    title: str, other: str, said: str | None
+) -> None:
+    one = "Repairs to the closed Orrin Bridge will cost £5 million, and won't be done before May."
+    answer = told("How much will the repair of the bridge cost?", one, other)
+    changed = replace(answer, passages=(answer.passages[0], hit(title, other, LATER)))
+    assert [pair.other.said for pair in disagreements(changed)] == ([said] if said else [])
+
+
+def test_what_is_another_figure_now_was_so_at_any_time_before() -> None:
+    question, one, other = (
+        "How many people work at the mill?",
+        "The mill, which employs 600 people in Orrin, is for sale.",
+        "The mill now employs 450 people in Orrin.",
+    )
+    assert found(question, one, other, MAY, LATER)[0].kind is Kind.CHANGED
+    assert found(question, one, other.replace("now ", ""), MAY, LATER) == ()
+    assert (
+        found(question, one.replace("which", "which now"), other.replace("now ", ""), MAY, LATER)
+        == ()
+    )
 
 
 def test_figures_of_one_day_or_of_no_day_disagree() -> None:

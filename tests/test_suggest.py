@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,27 @@ def test_a_sentences_first_word_makes_no_name() -> None:
 def test_captions_and_halves_of_abbreviations_are_no_names() -> None:
     text = "U.S. President Tom Reed came. PHOTO BY ADA MARSH. It was Jonas Hale, he said."
     assert suggested("Why?", text) == ("What do the articles say about Jonas Hale?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He met Ardenian Maj.-Gen. Reed there.", ()),
+        ("Beside him sat Sami Badr al-Orrini, they say.", ("Sami Badr al-Orrini",)),
+        ("There sits Ada Venn. The bees of Miss Venn are gone.", ("Ada Venn",)),
+        ("It was Mayor Ada Venn. Nobody saw Ada Venn.", ("Ada Venn",)),
+        ("By Sunday all was over. From Ilmen Bridge they saw it.", ()),
+    ],
+)
+def test_names_are_whole_and_told_once(text: str, names: tuple[str, ...]) -> None:
+    assert suggested("Why?", text) == tuple(
+        f"What do the articles say about {name}?" for name in names
+    )
+
+
+def test_nobody_is_asked_about_oneself() -> None:
+    text = "“We sold it,” said Orrin Mills. Orrin is a town. “No,” said Jonas Hale."
+    assert suggested("What happened to Orrin?", text) == ("What did Jonas Hale say about Orrin?",)
 
 
 def test_those_asked_about_are_known() -> None:
