@@ -48,12 +48,14 @@ NEW_TIME = re.compile(
 """ "And in 2022?", "In April?", "Same question for last year?"."""
 
 PERSON = _pattern(r"\b(?:(?P<he>he|him|his)|she|hers|her)\b(?:['’]s\b)?")
-CALLED = re.compile(
-    r"\b(?:(?P<he>Mr|Sir|Lord|King|Prince|father|husband|son|brother|actor"
-    r"|(?:chair|spokes|business|congress)man)|Mrs|Ms|Miss|Dame|Lady|Queen|Princess|mother|wife"
-    r"|daughter|sister|actress|(?:chair|spokes|business|congress)woman)\.? $"
+PLACES = tuple(
+    re.compile(
+        rf"\b(?:{before}) (?:the )?(?P<name>(?!(?:{MONTHS}|\w+day)\b)[A-Z][\w’'-]*"
+        r"(?: [A-Z0-9][\w’'-]*)*)"
+    )
+    for before in ("in|at|near", "to|from")
 )
-"""Before a name: Ms Marsh, spokesman Ben Hur."""
+""" "In Orlo" rather than "to Ben Hur", and not "in May"."""
 OBJECT = _pattern(
     r"him\b|her(?=\W*$| (?:to|in|on|at|for|with|and|or|from|by|as|about|after|before|when|that"
     r"|while|during|into)\b)"
@@ -87,7 +89,30 @@ MORE_FOR_CERTAIN = _pattern(
 )
 OPEN = _pattern(rf"^\W*(?:(?:{JOIN}) )?(?:(?:is|are|was|were) there|any\w*)\b")
 """ "Were there any victims?": of what is left open."""
-BARE = _pattern(rf"^\W*(?:(?:{JOIN})\W+)?(?P<word>{WH})(?: (?:so|not|exactly))?\W*$")
+CONTINUED = _pattern(rf"^\W*(?:{JOIN})\W+(?=(?:{AUX}|{WH})\b)")
+""" "And what did the army say?": on the same matter."""
+SPEAK = r"(?:say|tell|think|respond|reply|react|answer|comment)"
+REACTION = _pattern(
+    rf"^\W*(?:(?:{JOIN}) )?(?:what|how) (?:{AUX}) (?:the|an?|his|her|its|their)"
+    rf" (?:[\w’'-]+ ){{1,3}}{SPEAK}\W*$"
+)
+""" "What did the union say?": to what was told."""
+SPOKE = _pattern(rf"^\W*(?:(?:{JOIN}) )?what (?:{AUX}) .*\b{SPEAK}\b(?! (?:about|of|on)\b)")
+""" "What did Ann Marsh tell her cabinet?": on what matter, the answer tells."""
+JOINED_IN = _pattern(
+    rf"^\W*(?:{JOIN})\W+(?:(?:what|how) )?(?:did|does|do|has|have|had|will|would) (?:his|her) "
+)
+""" "And did her deputy go?"."""
+AMOUNT = _pattern(
+    r"^\W*(?:how (?:much|many|long|old|far|high|big|large|tall|deep|often)"
+    r"|what (?:is|are|was|were) the (?:price|cost|number|size|age|length|height) of)\b"
+)
+""" "How much does a ticket cost?", "What was the number of seats?"."""
+BARE = _pattern(
+    rf"^\W*(?:(?:{JOIN})\W+)?(?P<word>(?:(?:by|for|to|with|from|since|until|at|in|on) )?"
+    rf"(?:how (?:much|many|long|often|far)|{WH}))(?: (?:so|not|exactly))?\W*$"
+)
+""" "Why?", "And by how much?", "With whom?"."""
 NEW_PART = _pattern(
     rf"^\W*(?:(?:{JOIN})\W+)?(?:(?:what|how) about|{JOIN})\W+"
     rf"(?P<new>(?!(?:{AUX}|{WH})\b).*?)[\s?.!]*$"
@@ -133,6 +158,12 @@ def looks_back(match: re.Match[str] | None) -> bool:
     return len(about(before)) < _ANTECEDENT and not _OWN_SUBJECT.search(before)
 
 
+def place(text: str) -> str:
+    """The place that a text names first; empty if none."""
+    found = (pattern.search(text) for pattern in PLACES)
+    return next((match["name"] for match in found if match), "")
+
+
 def tells_event(question: str) -> bool:
     """Whether a bare "this" or "that" means what was told before."""
     return ends_with_event(question) or looks_back(EVENT.search(question))
@@ -142,6 +173,18 @@ def ends_with_event(question: str) -> bool:
     """Whether a question's last word is a bare "this" or "that", whatever else it names."""
     match = EVENT.search(question)
     return match is not None and match.end() == len(END.sub("", question))
+
+
+def joins_in(question: str) -> bool:
+    """Whether a question asks only what another, his or hers, did of the same matter."""
+    return JOINED_IN.match(question) is not None and len(about(question)) <= 1
+
+
+def asks_amount(question: str) -> bool:
+    """Whether a question asks how much there is of something that it doesn't name as known: a
+    ticket's price, but not "the drone's"."""
+    match = AMOUNT.match(question)
+    return match is not None and not any(definite(question[match.end() :]))
 
 
 def asks_more(question: str, complete: bool) -> bool:

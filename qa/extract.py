@@ -73,6 +73,14 @@ def quoting(query: Query, chosen: Sequence[Scored], hits: Sequence[Hit]) -> Answ
     )
 
 
+def there_by(asked: date | None, ranked: list[Scored], threshold: float) -> list[Scored]:
+    """What was published by the day `asked`, or is undated, if that answers; else all."""
+    if asked is None:
+        return ranked
+    there = [one for one in ranked if (one.sentence.hit.article.about.date or asked) <= asked]
+    return there if there and there[0].chance >= threshold else ranked
+
+
 def other_sides(answer: Answer, ranked: Sequence[Scored]) -> list[Scored]:
     """The sentences at odds with what is quoted that are not quoted themselves."""
     read = {(s.sentence.hit.article.id, s.sentence.span.start): s for s in ranked}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from qa import anaphora, latest
 from qa.anaphora import AUX, DATE, END, JOIN, NEW_PART, OBJECT, PERSON, THING, WH
 from qa.names import names
+from qa.persons import called, people
 from qa.talk import Talk
 
 Turn = tuple[str, str]
@@ -34,8 +35,8 @@ ASKED_OF = re.compile(
     r"^\W*(?i:who(?:\s+(?:is|was|are|were)|['’]s))\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*\W*$"
 )
 """Who somebody named is: the talk is of them, whomever else the answer names."""
+ASKED_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 LEAD = re.compile(r"^(?:(?:in|on|at|for|to|from|since|before|after|during|by|the)\s+)+", re.I)
-PLACE = re.compile(r"\b(?:in|at|to|from|near) (?:the )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 FIRST_WORDS = 16
 """As many words of an answer are taken along: what answers stands first."""
 TOLD = 2000
@@ -89,10 +90,10 @@ def _after(talk: Talk, asked: str, answered: str) -> Talk:
         return _headed(asked or answered, answered if asked else "")
     read = _read(asked, talk)
     whole, told = read.asked, "" if REFUSAL.search(answered) else answered
-    own = [talk.fullest(name.text) for name in names(read.text) if name.person]
-    new = [talk.fullest(name) for name in _told(told, own)] if ASKED_WHO.match(asked) else []
+    own = [talk.fullest(name) for name in people(read.text)]
+    new = [talk.fullest(name) for name in _told(told, own)] if ASKED_WHO.match(read.text) else []
     found = own + new if read.who or talk.headed or ASKED_OF.match(asked) else new + own
-    sexes = {**_called(told, new), **talk.he}
+    sexes = {**called(told, [*new, *own]), **talk.he}
     stood = not (read.added or read.told or talk.headed)
     return Talk(
         subject=whole if stood or not talk.subject else talk.subject,
@@ -115,16 +116,9 @@ def _headed(heading: str, more: str) -> Talk:
 
 def _told(answer: str, known: Sequence[str]) -> list[str]:
     """The persons new in an answer, full names first: a single word is more often a country."""
-    found = [name.text for name in names(answer) if name.person and name.text not in known]
+    found = [name for name in people(answer) if name not in known]
     first = [name for name in found[:1] if re.match(rf"{re.escape(name)}(?!['’]s)", answer)]
     return first + sorted(found, key=lambda name: " " not in name)
-
-
-def _called(answer: str, people: Sequence[str]) -> dict[str, bool]:
-    """Those whom an answer calls what only men or only women are called, and whether men."""
-    before = {name: answer.partition(name)[0] for name in people if name in answer}
-    called = {name: anaphora.CALLED.search(text) for name, text in before.items()}
-    return {name: match["he"] is not None for name, match in called.items() if match}
 
 
 def _read(question: str, talk: Talk) -> Reading:
@@ -139,7 +133,13 @@ def _read(question: str, talk: Talk) -> Reading:
         return read._replace(text=text)
     added = dict.fromkeys(part for part in _left_out(question, text, named, talk) if part)
     told = _retold(question, text, named, talk) if talk.answered else ""
-    return read._replace(text=text, added=tuple(added), told=(told,) if told else ())
+    return read._replace(text=_opened(text), added=tuple(added), told=(told,) if told else ())
+
+
+def _opened(text: str) -> str:
+    """A question without the "And" before it, which the reader stumbles over."""
+    match = anaphora.CONTINUED.match(text)
+    return f"{text[match.end()].upper()}{text[match.end() + 1 :]}" if match else text
 
 
 def _elliptic(question: str, talk: Talk) -> str:
@@ -219,11 +219,11 @@ def _with_full_name(text: str, talk: Talk) -> str:
 
 def _left_out(question: str, text: str, named: bool, talk: Talk) -> Iterator[str]:
     """What a question needs of earlier ones and has no place for."""
-    placed = named or text != question
+    placed = named or (text != question and not anaphora.joins_in(question))
     more = _asks_more(question, named)
     event = not named and anaphora.tells_event(question)
     thing = anaphora.looks_back(THING.search(text))
-    if not placed and (more or event or _leans(question, talk)):
+    if not (placed or _reacts(question, talk)) and (more or event or _leans(question, talk)):
         yield talk.subject
         yield "" if event or thing else talk.section
     repeated = anaphora.DONE.search(question) or (text != question and NEW_PART.match(question))
@@ -232,7 +232,15 @@ def _left_out(question: str, text: str, named: bool, talk: Talk) -> Iterator[str
     if anaphora.THEN.search(question):
         yield next((day[0] for said in talk.said if (day := DATE.search(said))), "")
     if anaphora.THERE.search(question):
-        yield next((place["name"] for said in talk.said if (place := PLACE.search(said))), "")
+        yield _there(talk)
+
+
+def _there(talk: Talk) -> str:
+    """The place told last: in a question rather than in its answer, unless that was asked for."""
+    last = [talk.asked, talk.answered]
+    if ASKED_WHERE.search(talk.asked):
+        last.reverse()
+    return next(filter(None, map(anaphora.place, [*last, *talk.said])), "")
 
 
 def _retold(question: str, text: str, named: bool, talk: Talk) -> str:
@@ -241,7 +249,8 @@ def _retold(question: str, text: str, named: bool, talk: Talk) -> str:
     first_words = " ".join(talk.answered.split()[:FIRST_WORDS])
     thing = not named and anaphora.looks_back(THING.search(text))
     event = anaphora.ends_with_event(question) or (not named and anaphora.tells_event(question))
-    if event or (thing and talk.headed and not placed):
+    reacts = not named and _reacts(question, talk)
+    if event or reacts or (thing and talk.headed and not placed):
         return first_words
     if _asks_more(question, named):
         return f"besides: {first_words}"
@@ -249,6 +258,12 @@ def _retold(question: str, text: str, named: bool, talk: Talk) -> str:
         told = dict.fromkeys(name.text for name in names(talk.answered))
         return " ".join(name for name in told if name not in text)
     return ""
+
+
+def _reacts(question: str, talk: Talk) -> bool:
+    """Whether a question asks what another said to what somebody said: the answer tells that."""
+    reacts = anaphora.REACTION.match(question) and anaphora.SPOKE.match(talk.asked)
+    return bool(reacts and talk.answered)
 
 
 def _asks_more(question: str, named: bool) -> bool:
@@ -263,7 +278,10 @@ def _leans(question: str, talk: Talk) -> bool:
     words = anaphora.about(question)
     if len(words) >= LONG:
         return False
-    if NEW_PART.match(question) or any(map(talk.tells, anaphora.definite(question))):
+    goes_on = (NEW_PART, anaphora.CONTINUED, anaphora.REACTION)
+    if any(pattern.match(question) for pattern in goes_on) or anaphora.asks_amount(question):
+        return True
+    if any(map(talk.tells, anaphora.definite(question))):
         return True
     if anaphora.WHAT_IS.search(question) or DATE.search(question):
         return False

@@ -11,9 +11,10 @@ from index.current import Current
 from index.embed import Embedder, embedder_of
 from index.errors import QuestionError
 from index.home import Home, home_of
-from index.records import Article, Filter, Hit, Holdings, counted, day_in_words
+from index.records import Article, Filter, Hit, Holdings, counted
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
+from qa.age import of_another_time
 from qa.constraints import excludes
 from qa.cross_encoder import CrossEncoderReranker, Reranker
 from qa.followup import Turn
@@ -241,8 +242,6 @@ def _notes(query: Query, quoted: Sequence[Citation], searcher: Searcher) -> tupl
     if undated:
         were = f"{counted(undated, 'undated article')} {'was' if undated == 1 else 'were'}"
         notes.append(f"{were} left out of the dates asked for.")
-    days = [one.date for one in quoted if one.date]
-    if query.about and days and len(days) == len(quoted) and max(days) < query.about[0]:
-        time, last = query.about_said, day_in_words(max(days))
-        notes.append(f"All that is quoted is older than the time asked about (“{time}”): {last}.")
+    if note := of_another_time(query, quoted):
+        notes.append(note)
     return tuple(notes)

@@ -10,7 +10,7 @@ from index.records import Filter, Hit, Listed
 from index.searcher import Searcher
 from qa.cross_encoder import Reranker
 from qa.evidence import Scored, weigh
-from qa.extract import SEVERAL, abstain, extract, quoting, unread
+from qa.extract import SEVERAL, abstain, extract, quoting, there_by, unread
 from qa.followup import Turn
 from qa.joined import for_parts, gathered, joined
 from qa.limits import Limit, lift
@@ -133,6 +133,7 @@ class Quoting:
         if not (self.reranker or _by_turns(query)):  # whose scores are on other scales
             most = worth_reading([hit.score for hit in hits], most)
         ranked, hits = self._read(query, vectors, hits, most)
+        ranked = there_by(query.asked, ranked, chosen.threshold)
         found = extract(query, hits[: chosen.passages], ranked, chosen, self.searcher.holdings())
         return found, ranked
 

@@ -1,7 +1,7 @@
 """Pure: what the earlier turns of a talk leave to speak of."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa.anaphora import EMPTY, WORD
@@ -69,7 +69,15 @@ class Talk:
         if titled and _is_person(self.title) and self.focus not in self.he:
             return self.title
         known = [name for name in free if name == self.focus or name in self.he]
-        return next(iter(known + titled + free), "")
+        told = [] if self.focus in self.he or self._asks_of(self.focus) else self._told(known)
+        return next(iter(told + known + titled + free), "")
+
+    def _asks_of(self, name: str) -> bool:
+        return bool(name) and name.split()[-1].lower() in self.asked.lower()
+
+    def _told(self, known: Sequence[str]) -> list[str]:
+        """Those of whom the last answer tells whether they are men."""
+        return [name for name in known if name in self.he and name in self.answered]
 
     def full_name(self, noun: str) -> str:
         """What "the scandal" or "the album" was called: "BALCO scandal", "album Blue", or empty."""

@@ -7,7 +7,7 @@ import pytest
 
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
 from qa.evidence import Scored, Sentence
-from qa.extract import abstain, choose, extract, quotes, readable_alone
+from qa.extract import abstain, choose, extract, quotes, readable_alone, there_by
 from qa.records import Query, Status
 from qa.settings import QaSettings
 from tests.answers import citation
@@ -234,3 +234,25 @@ def test_no_undated_article_is_the_nearest() -> None:
 def test_nothing_on_this_says_what_there_is() -> None:
     answer = abstain(Query("q", "q"), Status.NOTHING_ON_THIS, [], HOLDINGS, 0.1)
     assert "3 articles, dated 1 January 2020 to 3 February 2021" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [(None, [0, 1, 2]), (date(2021, 1, 5), [1, 2]), (date(2020, 1, 1), [0, 1, 2])],
+)
+def test_what_was_there_on_the_day_of_the_question_comes_first(
+    asked: date | None, kept: list[int]
+) -> None:
+    ranked = [
+        scored("It reopened.", 0.9, date(2021, 2, 1)),
+        scored("It is shut.", 0.7, date(2021, 1, 5)),
+        scored("It was old.", 0.2),
+    ]
+    if asked == date(2020, 1, 1):
+        ranked[2] = scored("It was old.", 0.2, date(2022, 1, 1))
+    assert there_by(asked, ranked, 0.5) == [ranked[i] for i in kept]
+
+
+def test_what_was_there_but_does_not_answer_is_not_preferred() -> None:
+    ranked = [scored("It reopened.", 0.9, date(2021, 2, 1)), scored("It was old.", 0.2)]
+    assert there_by(date(2021, 1, 5), ranked, 0.5) == ranked

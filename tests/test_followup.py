@@ -10,6 +10,7 @@ CHIEF = ("Who led the harbour police?", "Colonel Ann Marsh, who led the police, 
 DAM = ("When did the Orlo dam break?", "The Orlo dam broke on 3 May, said Ben Hur. [1]")
 CANAL = ("How many ships passed the Orlo canal in 2021?", "It was 300. [1]")
 TREATY = ("What is in the Orlo treaty?", "The treaty has ten parts. [1]")
+SPEECH = ("What did Ann Marsh tell the council?", "The mine must shut, said Ann Marsh. [1]")
 SALE = ("Did Ben Hur sell the dam?", "He said in Orlo that he would. [1]")
 
 
@@ -35,6 +36,16 @@ SALE = ("Did Ben Hur sell the dam?", "He said in Orlo that he would. [1]")
         ("And his wife?", SALE, f"And Ben Hur’s wife? ({SALE[0]})"),
         ("What did he build there?", SALE, "What did Ben Hur build there? (Orlo)"),
         ("Who paid for that?", DAM, f"Who paid for that? ({DAM[0]}; {DAM[1][:-4]})"),
+        ("And who drowned?", DAM, f"Who drowned? ({DAM[0]})"),
+        ("And what did the farmers want?", DAM, f"What did the farmers want? ({DAM[0]})"),
+        ("How much does a berth cost?", CANAL, f"How much does a berth cost? ({CANAL[0]})"),
+        ("What is the price of a berth?", CANAL, f"What is the price of a berth? ({CANAL[0]})"),
+        ("By how much?", ("Who won the Orlo cup?", "Hur."), "By how much won the Orlo cup?"),
+        ("With whom?", SALE, "With whom did Ben Hur sell the dam?"),
+        ("And did his wife go?", SALE, f"Did Ben Hur’s wife go? ({SALE[0]})"),
+        ("And who saw his wife?", SALE, "Who saw Ben Hur’s wife?"),
+        ("What does the union say?", SPEECH, f"What does the union say? ({SPEECH[1][:-4]})"),
+        ("And what did the union say?", DAM, f"What did the union say? ({DAM[0]})"),
         ("Who else?", SALE, f"Who else? ({SALE[0]}; besides: {SALE[1][:-4]})"),
         ("What else did he do?", SALE, f"What else did Ben Hur do? (besides: {SALE[1][:-4]})"),
     ],
@@ -57,6 +68,8 @@ def test_what_is_left_out_is_put_in(question: str, turn: Turn, expected: str) ->
         "Who else besides Ann Marsh resigned?",
         "What is inflation?",
         "How do vaccines work?",
+        "How much did the airship cost?",
+        "How many of the miners voted?",
         "How many people live there are no figures for?",
     ],
 )
@@ -91,6 +104,42 @@ def test_he_is_nobody_who_is_called_a_woman() -> None:
     assert stand_alone("What did she say?", [(history[0][0], "Mr Ben Hur did. [1]")]) == (
         "What did she say? (Who shut the mine?)"
     )
+
+
+LEADER = "Who is the head of Orlo Mills?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "she"),
+    [
+        (
+            "Ben Hur, its head, left. [1] Its head Ada Bligh said that she was glad. [2]",
+            "Ada Bligh",
+        ),
+        ("Ben Hur left. [1] Ada Bligh takes over. [2] Ms Bligh is 50. [3]", "Ada Bligh"),
+        ("Ben Hur left. [1] Mr Hur is 50. [2] Ada Bligh takes over. [3]", "Ada Bligh"),
+    ],
+)
+def test_she_is_no_man_and_no_firm(answer: str, she: str) -> None:
+    assert stand_alone("When did she speak?", [(LEADER, answer)]) == f"When did {she} speak?"
+    assert "did Orlo Mills" not in stand_alone("When did she speak?", [(LEADER, "Nobody is.")])
+
+
+def test_one_of_two_of_the_name_is_not_known_by_it() -> None:
+    told = "Ben Hur and his rival Ada Hur spoke. [1] Mr Hur left. [2]"
+    assert stand_alone("When did she leave?", [("Who spoke?", told)]) == "When did Ben Hur leave?"
+
+
+@pytest.mark.parametrize(
+    ("turn", "place"),
+    [
+        (("Who spoke in East Orlo?", "Ben Hur spoke at Hall 9 Inn in May. [1]"), "East Orlo"),
+        (("Where in Peru did Ben Hur speak?", "He spoke to Ann Marsh in Lima. [1]"), "Lima"),
+        (("Who spoke?", "In May Ben Hur spoke to Ann Marsh at Hall 9 Inn. [1]"), "Hall 9 Inn"),
+    ],
+)
+def test_where_there_is(turn: Turn, place: str) -> None:
+    assert stand_alone("What did he build there?", [turn]).endswith(f"build there? ({place})")
 
 
 def test_a_bare_surname_that_opens_the_answer() -> None:

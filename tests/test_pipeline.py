@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import qa
 from index.build import build
 from index.errors import NoIndexError, OtherModelError, QuestionError
 from qa import Answer, Archive
+from qa.age import of_another_time
 from qa.constraints import parse
 from qa.pipeline import _notes
 from qa.records import Status
@@ -119,6 +121,26 @@ def test_quotes_from_before_the_time_asked_about_are_told(
         notes = _notes(query, quoted, searcher)
     older = "All that is quoted is older than the time asked about (“in March 2024”)"
     assert notes == ((f"{older}: 29 February 2024.",) if told else ())
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "day", "quote", "told"),
+    [
+        ("Who left in March 2024?", None, date(2024, 5, 1), "Ann left.", "time asked about (“in"),
+        ("Who left in March 2024?", None, date(2024, 5, 1), "Ann left in March.", ""),
+        ("Who left in March 2024?", None, date(2024, 5, 1), "It ends before May.", "time asked"),
+        ("Who left in March 2024?", None, date(2024, 4, 5), "Ann left.", ""),
+        ("Who left?", date(2024, 3, 1), date(2024, 3, 2), "Ann left.", "question (1 March 2024)"),
+        ("Who left?", date(2024, 3, 1), date(2024, 3, 1), "Ann left.", ""),
+        ("Who left?", None, date(2024, 3, 2), "Ann left.", ""),
+    ],
+)
+def test_quotes_from_after_the_time_asked_about_are_told(
+    question: str, asked: date | None, day: date, quote: str, told: str
+) -> None:
+    query = replace(parse("q", question, (), date(2024, 5, 1)), asked=asked)
+    note = of_another_time(query, [replace(cited(day=day), quote=quote)])
+    assert (told in note and note.startswith("All that is quoted is newer")) if told else not note
 
 
 def test_dates_of_a_question_that_the_chosen_exclude_are_told(archive: Archive) -> None:

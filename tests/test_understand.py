@@ -154,7 +154,7 @@ def test_what_a_follow_up_adds_in_brackets_is_no_further_question() -> None:
     history = [("How many people drowned at Orlo according to The Age?", "Nine drowned. [1]")]
     known = ("The Age", "The Tide")
     found = understand("And how many were hurt?", history, Filter(), known, None)
-    assert found.text == "And how many were hurt? (How many people drowned at Orlo?)"
+    assert found.text == "How many were hurt? (How many people drowned at Orlo?)"
     assert found.sources == ("The Age",)
     assert found.parts == ()
 
