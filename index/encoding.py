@@ -17,7 +17,8 @@ SAMPLE = 65_536
 UTF16_NULS = 0.4
 MAX_CONTROLS = 0.01
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
-SURROGATES = re.compile(r"[\ud800-\udfff]")
+SURROGATES = re.compile(r"([\ud800-\udbff][\udc00-\udfff])|[\ud800-\udfff]")
+"""Pairs, in which JSON writes an emoji ("\\ud83e\\udd50"), and lone ones."""
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 NOT_ASCII = re.compile(rb"[\x80-\xff]")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f\ufffd]")
@@ -89,8 +90,15 @@ def decode(data: bytes, named: str = "") -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Drop control characters, mend line ends, replace lone surrogates: what any store can hold."""
-    return SURROGATES.sub("\ufffd", CONTROLS.sub("", LINE_ENDS.sub("\n", text)))
+    """Drop control characters, mend line ends, join pairs of surrogates and replace lone ones: what
+    any store can hold."""
+    return SURROGATES.sub(_letter, CONTROLS.sub("", LINE_ENDS.sub("\n", text)))
+
+
+def _letter(found: re.Match[str]) -> str:
+    """The letter that a pair of surrogates stands for."""
+    pair = found[1]
+    return pair.encode("utf-16", "surrogatepass").decode("utf-16") if pair else "\ufffd"
 
 
 def _is_binary(sample: str) -> bool:

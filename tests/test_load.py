@@ -413,6 +413,14 @@ def test_lone_surrogates_and_controls_are_replaced_everywhere(folder: Path) -> N
     assert articles[0].about.source == "odd \ufffd end"
 
 
+def test_letters_written_as_two_escapes_are_whole(folder: Path) -> None:
+    """As programs that write JSON put emoji into front matter."""
+    (folder / "a.md").write_text(f'---\ntitle: "\\ud83e\\udd50 Bread \\ud83e"\n---\n{STORY}')
+    articles, problems = read(folder)
+    assert problems == []
+    assert articles[0].about.title == "\U0001f950 Bread \ufffd"
+
+
 def test_a_thousand_articles_of_one_id_are_read_soon(folder: Path) -> None:
     lines = "\n".join(record(id="same", text=f"Number {i} rang.") for i in range(3000))
     (folder / "a.jsonl").write_text(lines)
