@@ -3,11 +3,13 @@
 Exit code 2 when something has to be put right first; one line says what.
 """
 
+import argparse
 import errno
 import os
 import socket
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import NoReturn
@@ -32,6 +34,7 @@ EXAMPLES = (
     "What did Trump say about Netanyahu?",
 )
 """Offered on the empty page as far as the archive at hand can answer them."""
+SETTINGS = "Settings are read from the environment (ARCHIVE_PORT and others): see README.md."
 UNRECORDED = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "GRADIO_ANALYTICS_MAX_EVENTS": "1",
@@ -41,8 +44,10 @@ UNRECORDED = {
 10,000 events and, after each one, sums them all up."""
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the page until it is stopped; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python app.py", description=__doc__, epilog=SETTINGS)
+    parser.parse_args(arguments)
     try:
         chosen, index = settings(), load(IndexSettings)
         check_open(chosen)

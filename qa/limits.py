@@ -123,11 +123,11 @@ def _chips(limits: Limits, *, own: bool) -> list[Chip]:
 
 
 def _days_in_words(first: date, last: date) -> str:
-    """`January 2020`, `2020`, `3 May 2021`, or from one day to another."""
+    """`January 2020`, `2020`, `3 May 2021`, from one day to another, or `the time until` one."""
     if first == last:
         return day_in_words(first)
     if first == date.min:
-        return f"until {day_in_words(last)}"
+        return f"the time until {day_in_words(last)}"
     ends_month = (date.fromordinal(last.toordinal() + 1)).day == 1 if last < date.max else True
     if first.day == 1 and ends_month and first.year == last.year:
         if first.month == last.month:

@@ -154,8 +154,52 @@ def test_outlet_and_dates_can_be_chosen_and_taken_away(page: Page) -> None:
     expect(page.locator("#chat .differ")).to_have_count(1)
 
 
-def test_days_and_their_calendars_are_named(page: Page) -> None:
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2021/5/4", "4 May 2021", " 4th  of May, 2021", "May 4, 2021", "4 may 2021", "4.5.2021",
+        "2021-5-4",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_however_it_is_written(page: Page, written: str) -> None:
     page.get_by_role("button", name=texts.LIMITS).click()
+    since = page.locator("#since input").first
+    since.fill(written)
+    since.press("Tab")
+    expect(since).to_have_value("2021-05-04")
+    expect(page.locator("#since .wrong")).to_have_count(0)
+    since.fill("")
+    since.press("Tab")
+
+
+def test_what_is_no_day_is_told_beside_it_and_limits_nothing(page: Page) -> None:
+    """Not even by the day that stood there before."""
+    page.get_by_role("button", name=texts.LIMITS).click()
+    since, wrong = page.locator("#since input").first, page.locator("#since .wrong")
+    for written in ("soon", "32 Foo", "31 February 2021", "2021-02-31", "3/5/2021", "May 2021"):
+        since.fill("2021-05-04")
+        since.press("Enter")
+        since.fill(written)
+        since.press("Tab")
+        expect(wrong).to_have_text(texts.NO_DAY.format(day=written))
+        expect(since).to_have_value("")
+    ask(page, invented.FLOODED)
+    expect(page.locator("#chat .differ")).to_have_count(1)
+    expect(page.locator("#chat a.chip")).to_have_count(0)
+    since.fill("28/5/2021")
+    since.press("Enter")
+    expect(since).to_have_value("2021-05-28")
+    expect(wrong).to_have_count(0)
+    ask(page, invented.FLOODED, 2)
+    expect(page.locator("#chat a.chip")).to_contain_text("published since 28 May 2021")
+    since.fill("")
+    since.press("Tab")
+
+
+def test_days_and_their_calendars_are_named(page: Page) -> None:
+    expect(page.get_by_role("button", name=texts.ASK_TAB, exact=True)).to_be_visible()
+    page.get_by_role("button", name=texts.LIMITS, expanded=False).click()
+    expect(page.get_by_role("button", name=texts.LIMITS, expanded=True)).to_be_visible()
     for label in (texts.SINCE, texts.UNTIL):
         expect(page.get_by_role("textbox", name=label, exact=True)).to_be_visible()
         calendar = f"{label}: {texts.CALENDAR}"

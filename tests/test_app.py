@@ -18,6 +18,7 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from httpx import ConnectError, get
 
+from app import main
 from qa import Answer, Archive
 from tests import ROOT
 from tests.ports import free_port
@@ -91,6 +92,26 @@ def test_api_tells_errors_in_words(client: Client) -> None:
     assert "Traceback" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("question", "history"),
+    [(WHO, [["a"]]), (WHO, "x"), (WHO, [[1, 2]]), (WHO, [["a", "b", "c"]]), (WHO, {"a": "b"})],
+)
+def test_api_tells_what_is_no_history(client: Client, question: str, history: object) -> None:
+    with pytest.raises(AppError, match="history may hold"):
+        client.predict(question, history, api_name="/ask")
+
+
+@pytest.mark.parametrize("question", [7, None, ["Who?"], {"q": "Who?"}])
+def test_api_tells_what_is_no_question(client: Client, question: object) -> None:
+    with pytest.raises(AppError, match="question is no text"):
+        client.predict(question, api_name="/ask")
+
+
+def test_nobody_is_shown_what_others_do(address: str) -> None:
+    for path in ("monitoring", "monitoring/summary"):
+        assert get(f"{address}{path}").status_code == 403
+
+
 def test_api_offers_one_function(client: Client) -> None:
     described = client.view_api(return_format="dict", print_info=False)
     assert isinstance(described, dict)
@@ -145,6 +166,17 @@ def test_app_listens_soon_and_prints_its_address(archive: Archive, seeds_data: P
             assert running.wait() == 0
         finally:
             running.kill()
+
+
+@pytest.mark.parametrize(("argument", "code"), [("--help", 0), ("--port", 2)])
+def test_app_says_how_it_is_used(
+    argument: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([argument])
+    said = capsys.readouterr()
+    assert ended.value.code == code
+    assert "usage: python app.py" in (said.err if code else said.out)
 
 
 def test_app_says_when_the_port_is_taken(seeds_data: Path) -> None:

@@ -30,6 +30,8 @@ HOSTILE = (
 )
 
 
+SHOWN = re.sub("[\u202c\u202e]", "", HOSTILE)
+"""Without what would turn its letters."""
 FIGURES = ("600 ships", "608 ships")
 
 
@@ -272,17 +274,17 @@ def test_hostile_text_is_shown_and_does_nothing(
     ask(page, HOSTILE)
     page.locator("#chat .said a.cite").first.click()
     page.locator("#t1-c1 button.open").click()
-    first = counted(FIGURES[0])
+    first = counted(FIGURES[0]).replace(HOSTILE, SHOWN)
     expect(page.locator("mark.current")).to_have_text(first)
     expect(page.locator("#chat .words").first).to_have_text(first)
-    expect(page.locator("#chat .note")).to_have_text(HOSTILE)
-    expect(page.locator("#chat [data-testid=user]")).to_have_text(HOSTILE)
-    expect(page.locator("#chat .read bdi")).to_have_text(f"How many ships {HOSTILE}")
+    expect(page.locator("#chat .note")).to_have_text(SHOWN)
+    expect(page.locator("#chat [data-testid=user]")).to_have_text(SHOWN)
+    expect(page.locator("#chat .read bdi")).to_have_text(f"How many ships {SHOWN}")
     expect(page.locator("#chat a.chip")).to_have_count(2)
     expect(page.locator("#chat .differ .claim")).to_have_text([*FIGURES])
     expect(page.locator("#t1 svg a")).to_have_count(2)
-    expect(page.locator("#t1-c1 h3")).to_have_text(HOSTILE)
-    expect(page.locator("#t1-c1 .also")).to_contain_text(HOSTILE)
+    expect(page.locator("#t1-c1 h3")).to_have_text(SHOWN)
+    expect(page.locator("#t1-c1 .also")).to_contain_text(SHOWN)
     ours = "#chat .message, #evidence, #reader, #next"
     active = "img, script, iframe, strong, em, code, del, .katex, a:not([href^='#t1-'])"
     expect(page.locator(f":is({ours}) :is({active})")).to_have_count(0)
@@ -290,7 +292,9 @@ def test_hostile_text_is_shown_and_does_nothing(
     page.keyboard.press("Escape")
     page.get_by_role("button", name=LIMITS).click()
     page.get_by_label(OUTLETS).click()
-    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option")).to_have_text(re.compile(re.escape(SHOWN[:200])))
+    page.get_by_role("option").click()
+    ask(page, "How many ships came?", 2)
     page.set_viewport_size({"width": 390, "height": 844})
     assert no_sideways_scroll(page)
     assert page.evaluate("window.ran") is None

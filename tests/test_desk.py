@@ -39,7 +39,7 @@ ARTICLES = {
     "Of lighthouses little is heard in winter, since their keepers rarely write to the paper.",
 }  # fmt: skip
 NEW = (
-    "title: A bridge is closed\nsource: The Tide\n---\n"
+    f"title: A bridge is closed {'w' * 3000}\nsource: The Tide\n---\n"
     "The bridge of Marholt was closed by engineer Tom Arnesen."
 )
 
@@ -226,6 +226,10 @@ def test_hostile_links_do_nothing(context: BrowserContext) -> None:
     page = visit(context, "/?q=%3Cimg%20src=x%20onerror=ran=1%3E&since=x&source=%3Cb%3E&__theme=x")
     expect(page.locator("#chat [data-testid=user]")).to_contain_text("<img src=x")
     expect(page.locator("#chat img")).to_have_count(0)
+    expect(page.locator("#chat .note").first).to_be_in_viewport()
+    expect(page.locator("#chat .note").first).to_contain_text("“x” is no date")
+    expect(page.locator("#chat .note").nth(1)).to_contain_text("has no articles: <b>.")
+    expect(page.locator("#chat a.chip")).to_have_count(0)
     assert page.evaluate("window.ran") is None
 
 
@@ -259,14 +263,28 @@ def test_articles_are_listed_searched_added_and_asked(page: Page, works: Works) 
     page.get_by_label(texts.ADDRESSES).fill("file:///etc/passwd\n../../etc/passwd")
     upload = {"name": "bridge.txt", "mimeType": "text/plain", "buffer": f"---\n{NEW}\n".encode()}
     script = {"name": "run.sh", "mimeType": "text/plain", "buffer": b"rm"}
-    page.locator("#adding input[type=file]").set_input_files([upload, script])  # type: ignore[list-item]
-    expect(page.locator("#works")).to_contain_text("bridge.txt: added")
+    damaged = {"name": "damaged.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
+    page.locator("#adding input[type=file]").set_input_files([upload, script, damaged])  # type: ignore[list-item]
+    told = page.locator("#works li")
+    expect(told.filter(has_text="bridge.txt")).to_have_text("bridge.txt: added")
+    expect(told.filter(has_text="damaged.pdf")).to_have_text(re.compile("^damaged.pdf: (?!added)"))
     expect(page.locator("#works")).to_contain_text("run.sh: is not one of the formats")
     expect(page.locator("#works")).to_contain_text(f"passwd: {texts.NO_ADDRESS}")
-    expect(listing.locator("caption")).to_have_text("Articles 1 to 5 of 5")
+    expect(listing.locator("caption")).to_have_text("Articles 1 to 6 of 6")
+    expect(page.locator("#masthead")).to_contain_text("4 articles")
+    row = listing.locator("tr", has_text="A bridge is closed").bounding_box()
+    assert row
+    assert row["height"] < 120
     assert sorted(path.name for path in works.articles.iterdir()) == [
-        "bridge.txt", "broken.pdf", "ferry.txt", "harbour.txt", "odd.txt",
+        "bridge.txt", "broken.pdf", "damaged.pdf", "ferry.txt", "harbour.txt", "odd.txt",
     ]  # fmt: skip
+    (works.articles / "damaged.pdf").unlink()
+    (works.articles / "mill.txt").write_text("---\ntitle: A mill\n---\nThe mill of Elm turns.\n")
+    page.get_by_role("tab", name="Ask").click()
+    archive_tab(page)
+    expect(told).to_contain_text([texts.PENDING.format(added=1, changed=0, removed=0)])
+    expect(listing.locator("tr.new")).to_contain_text("mill.txt")
+    (works.articles / "mill.txt").unlink()
     page.get_by_role("tab", name="Ask").click()
     ask(page, "Who closed the bridge of Marholt?")
     expect(page.locator("#chat .said").first).to_contain_text("Tom Arnesen")

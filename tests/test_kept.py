@@ -24,7 +24,7 @@ AT = datetime(2026, 5, 3, 12, tzinfo=UTC)
 def turns(archive: Archive) -> tuple[Turn, ...]:
     answers = (archive.answer(question) for question in (WHO, REFUSED))
     given = tuple(Turn(answer.question, answer, at=AT) for answer in answers)
-    return (*given, Turn(" ", failure="Ask a question."))
+    return (*given, Turn(" ", failure="Ask a question.", notes=("“x” is no date.",)))
 
 
 def text(turns: tuple[Turn, ...]) -> str:
@@ -32,7 +32,10 @@ def text(turns: tuple[Turn, ...]) -> str:
 
 
 def fields(turns: tuple[Turn, ...]) -> list[tuple[object, ...]]:
-    return [(turn.question, turn.answer, turn.failure, turn.at, turn.limits) for turn in turns]
+    return [
+        (turn.question, turn.answer, turn.failure, turn.at, turn.limits, turn.notes)
+        for turn in turns
+    ]
 
 
 def test_a_conversation_comes_back_as_it_was(archive: Archive, turns: tuple[Turn, ...]) -> None:

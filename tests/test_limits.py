@@ -79,7 +79,7 @@ def test_what_the_person_chose_is_theirs_and_the_rest_the_questions() -> None:
         (date(2020, 1, 1), date(2020, 12, 31), "2020"),
         (date(2020, 1, 3), date(2020, 1, 3), "3 January 2020"),
         (date(2019, 12, 1), date(2020, 1, 31), "1 December 2019 to 31 January 2020"),
-        (date.min, date(2020, 1, 31), "until 31 January 2020"),
+        (date.min, date(2020, 1, 31), "the time until 31 January 2020"),
         (date(9999, 12, 1), date.max, "December 9999"),
     ],
 )

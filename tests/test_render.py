@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ from qa.records import NEAREST, Answer, Citation, Copy, Query, ShortAnswer, Stat
 from qa.written import Cost, Removed, Written
 from ui.cards import Card, Role, cards
 from ui.chat import Sentence, messages, sentences, waiting
-from ui.escape import as_html, as_markdown, web_address
+from ui.escape import also, as_html, as_markdown, choices, label, web_address
 from ui.evidence import CONTEXT, evidence
 from ui.masthead import holds
 from ui.next import next_questions
@@ -198,6 +199,18 @@ def test_an_outlet_left_out_is_a_chip() -> None:
     assert "#t1-drop-sources-read" in page.all("href")
 
 
+def test_what_of_a_link_does_not_count_is_said_above_all_else() -> None:
+    for turn in (Turn("Q?", OPENED), Turn("Q?", failure="Ask in words.")):
+        reply = messages([replace(turn, notes=("“x” is no date.",))])[1]["content"]
+        assert Page(reply).text.startswith("“x” is no date.")
+
+
+def test_a_time_without_a_beginning_is_told_as_such() -> None:
+    query = Query("Q?", "Q?", about=(date.min, date(2021, 5, 31)))
+    page = Page(messages([Turn("Q?", replace(OPENED, query=query))])[1]["content"])
+    assert "Articles of the time until 31 May 2021 count for more" in page.text
+
+
 def test_the_question_as_understood_is_shown_where_it_differs() -> None:
     query = Query("When did he say so?", "When did Ann Marsh say so?")
     page = Page(messages([Turn("Q?", replace(OPENED, query=query))])[1]["content"])
@@ -249,14 +262,66 @@ def test_words_that_look_like_markup_stand_out_and_do_nothing() -> None:
 def test_escaped_html_reads_as_written(text: str) -> None:
     page = Page(f'<p title="{as_html(text)}">{as_html(text)}</p>')
     assert [tag for tag, _ in page.tags] == ["p"]
-    assert html.unescape(as_html(text)) == sendable(text)
+    assert undirected(html.unescape(as_html(text))) == undirected(sendable(text))
 
 
 @given(anything)
 def test_escaped_markdown_holds_words_and_entities_alone(text: str) -> None:
     escaped = as_markdown(text)
     assert not re.search(r"[!-/:-@\[-`{-~]", re.sub(r"&#\d+;", "", escaped))
-    assert html.unescape(escaped) == " ".join(sendable(text).split())
+    assert undirected(html.unescape(escaped)) == undirected(" ".join(sendable(text).split()))
+
+
+def undirected(text: str) -> str:
+    return re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+
+
+@pytest.mark.parametrize("escape", [as_html, as_markdown])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Fjord\u202e Post", "Fjord Post"),
+        ("\u202aa\u202cb", "ab"),
+        ("open \u2066a \u2067b", "open \u2066a \u2067b\u2069\u2069"),
+        ("\u2069a\u2069", "a"),
+        ("\u2068אב\u2069, \u2067c\u2069", "\u2068אב\u2069, \u2067c\u2069"),
+        ("אב\u200fג", "אב\u200fג"),
+    ],
+)
+def test_text_turns_nothing_beside_it(escape: Callable[[str], str], text: str, shown: str) -> None:
+    assert html.unescape(escape(text)) == shown
+
+
+def test_each_line_ends_what_it_turns() -> None:
+    assert as_html("a \u2067b\nc\u2069 d") == "a \u2067b\u2069\nc d"
+
+
+@given(anything)
+def test_isolates_are_closed(text: str) -> None:
+    for line in as_html(f"{text}\u2066").split("\n"):
+        depth = 0
+        for mark in re.findall("[\u2066-\u2069]", line):
+            depth += -1 if mark == "\u2069" else 1
+            assert depth >= 0
+        assert depth == 0
+
+
+def test_an_outlet_turns_no_date_beside_it() -> None:
+    odd = replace(OPENED.citations[0], source="Fjord\u202e Post")
+    assert label(odd) == "Fjord Post, 3 May 2022"
+    hebrew = replace(odd, source="אבג", also_in=(Copy("b", "דה", None, "t", "b", 0, 1),))
+    assert label(hebrew) == "\u2068אבג\u2069, 3 May 2022"
+    assert also(hebrew) == "also in \u2068דה\u2069 (undated)"
+    assert label(Metadata(source="אבג")) == "\u2068אבג\u2069, undated"
+    told = replace(OPENED, citations=(replace(odd, source="Fjord \u2067Post"),))
+    turns = [Turn("Q?", replace(told, text="The harbour opened. [1]"))]
+    assert "Fjord Post, 3 May 2022" in Page(messages(turns)[1]["content"]).text
+
+
+def test_outlets_to_choose_are_shown_as_they_are_spelt() -> None:
+    assert choices(["Fjord\u202e Post", "The Tide"]) == [
+        ("Fjord Post", "Fjord\u202e Post"), ("The Tide", "The Tide"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -289,7 +354,7 @@ def test_foreign_text_adds_no_markup(text: str, name: str, question: str) -> Non
         Turn(question, replace(told, query=query), limits=Limits(sources=(name,))),
         Turn(question, refused(hit(foreign))),
         Turn(question, replace(refused(), status=Status.OUTSIDE, query=query)),
-        Turn(question, failure=name),
+        Turn(question, failure=name, notes=(text,)),
         Turn(question, replace(refused(), written=Written(name, removed=(Removed(text, name),)))),
         Turn(question, replace(refused(), written=Written(name, done=False))),
         *disputed(name, text),

@@ -1,5 +1,6 @@
 """What is done to the index behind the page's back: real builds in temporary folders."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,9 +11,12 @@ import pytest
 from index.add import Addition
 from index.build import build
 from index.embed import Vectors
+from index.progress import Step
 from index.records import Problem
 from tests.toy import ToyEmbedder
-from ui.works import Works
+from ui import texts
+from ui.stock import Stock
+from ui.works import LOOKS_S, Works
 
 PATIENT_S = 60
 STORY = "The harbour of Ostrand was opened on Monday by Mayor Ilse Brandt."
@@ -63,9 +67,30 @@ def test_a_look_tells_what_a_build_would_do_and_builds_nothing(
     assert works.done.report
     assert works.done.report.dry_run
     assert [*works.done.report.plan.added] == ["ferry.txt"]
-    known = works.done
+
+
+def test_whoever_comes_next_sees_how_things_are_now(works: Works, articles: Path) -> None:
+    """Neither what was done before, nor what somebody else gave."""
+    assert works.add([], [Problem("run.sh", "is not one of the formats")])
+    until(lambda: not works.busy)
+    assert works.done.added
+    (articles / "ferry.txt").write_text("The ferry to Linnholm burned off the coast.")
     works.look()
-    assert works.done is known
+    until(lambda: not works.busy)
+    assert works.done.added == ()
+    assert works.done.report
+    assert [*works.done.report.plan.added] == ["ferry.txt"]
+
+
+def test_a_second_look_waits_for_none(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+    monkeypatch.setattr(works, "_build", lambda **_: go.wait(PATIENT_S) and None)
+    works.look()
+    started = time.monotonic()
+    works.look()
+    assert time.monotonic() - started < LOOKS_S / 2
+    assert works.busy
+    go.set()
 
 
 def test_who_builds_during_a_look_is_not_turned_away(works: Works, articles: Path) -> None:
@@ -104,6 +129,33 @@ def test_what_is_added_is_told_beside_what_was_wrong(works: Works, tmp_path: Pat
     assert (added.what, added.how, told) == (str(given), "added", wrong)
     assert works.done.report
     assert works.done.report.built
+
+
+def test_each_file_that_was_given_is_told_by_its_name(works: Works, tmp_path: Path) -> None:
+    """Not by where the browser's copy lies; and no file as added that can't be read."""
+    given = tmp_path / "somewhere"
+    given.mkdir()
+    (given / "bridge.txt").write_text("The bridge of Marholt was closed by engineer Tom Arnesen.")
+    (given / "odd.pdf").write_bytes(b"no PDF")
+    (given / "some.jsonl").write_text('{"text": "The mill of Elm turns again."}\n{"text": 7\n')
+    assert works.add([str(path) for path in sorted(given.iterdir())], [Problem("run.sh", "is odd")])
+    until(lambda: not works.busy)
+    state = Stock(None, works).state()
+    bridge, odd, some, *_ = re.findall("<bdi>(.*?)</bdi>", state)
+    assert bridge == "bridge.txt: added"
+    assert odd.startswith("odd.pdf: ")
+    assert "added" not in odd
+    assert some == "some.jsonl: " + texts.PARTLY.format(how="added", number=1)
+    assert "run.sh: is odd" in state
+    assert str(tmp_path) not in state
+
+
+def test_a_step_with_nothing_to_do_is_not_told(works: Works) -> None:
+    works.step = Step("Fetching pages", 0, 0, None, None)
+    with works._turn:
+        assert "Fetching" not in Stock(None, works).state()
+        works.step = Step("Fetching pages", 1, 2, None, None)
+        assert "Fetching pages: 1 of 2" in Stock(None, works).state()
 
 
 def test_a_failure_is_told_in_words_and_is_no_end(works: Works, articles: Path) -> None:

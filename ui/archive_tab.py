@@ -8,6 +8,7 @@ from gradio.components import Component
 
 from ui import intake, texts
 from ui.ask import DIRECT, FREE, text_of
+from ui.escape import choices
 from ui.shelf import SHOWN, Order, State, Wanted
 from ui.stock import Stock
 from ui.works import Works
@@ -18,8 +19,9 @@ Shown = tuple[str, str, gr.Timer, str, int]
 """What the archive holds, what is done to it, whether to look again, the list, its first row."""
 
 
-def archive_tab(stock: Stock, tab: gr.Tab, sheet: gr.HTML) -> None:
-    """Lay out the tab, which is open; `sheet` is where articles are read."""
+def archive_tab(stock: Stock, tab: gr.Tab, sheet: gr.HTML) -> gr.HTML:
+    """Lay out the tab, which is open; `sheet` is where articles are read. Returns where it says
+    what the archive holds."""
     with gr.Column(elem_id="archive"):
         about, status = gr.HTML(elem_id="holdings"), gr.HTML(elem_id="works")
         timer, first = gr.Timer(TICK, active=False), gr.State(0)
@@ -45,11 +47,12 @@ def archive_tab(stock: Stock, tab: gr.Tab, sheet: gr.HTML) -> None:
     listing.open(_open(stock), None, sheet, **DIRECT)
     earlier.click(_leaf(stock, -SHOWN), **shown, **DIRECT)
     later.click(_leaf(stock, SHOWN), **shown, **DIRECT)
+    return about
 
 
 def _visit(stock: Stock) -> gr.Dropdown:
     stock.works.look()
-    return gr.Dropdown([texts.ALL_SOURCES, *stock.sources()])
+    return gr.Dropdown([texts.ALL_SOURCES, *choices(stock.sources())])
 
 
 def _open(stock: Stock) -> Callable[[gr.EventData], str]:

@@ -12,6 +12,7 @@ from gradio.components import Component
 from index.records import day_in_words
 from ui import texts
 from ui.desk import Desk, Turns, shown
+from ui.escape import choices
 from ui.evidence import EMPTY
 from ui.place import Place, Screens
 from ui.reader import open_card
@@ -97,8 +98,11 @@ def _scripts() -> str:
         "earlier": texts.EARLIER_MONTH,
         "later": texts.LATER_MONTH,
         "beside": texts.OTHER_MONTH,
+        "submit": texts.ASK_TAB,
+        "noDay": texts.NO_DAY,
     }
-    return f"const NAMES = {json.dumps(names)};\n{text_of('names.js')}\n{text_of('evidence.js')}"
+    scripts = map(text_of, ("names.js", "days.js", "evidence.js"))
+    return "\n".join((f"const NAMES = {json.dumps(names)};", *scripts))
 
 
 def _chat() -> gr.Chatbot:
@@ -154,10 +158,10 @@ def _held(desk: Desk) -> Any:
     def held() -> tuple[Any, str]:
         holdings = desk.holdings()
         if holdings is None or not (holdings.since and holdings.until):
-            return gr.Dropdown(choices=[*holdings.sources] if holdings else []), ""
+            return gr.Dropdown(choices=choices(holdings.sources) if holdings else []), ""
         first, last = day_in_words(holdings.since), day_in_words(holdings.until)
         days = texts.HELD.format(first=first, last=last, undated=holdings.undated)
-        return gr.Dropdown(choices=[*holdings.sources]), f"<p>{days}</p>"
+        return gr.Dropdown(choices=choices(holdings.sources)), f"<p>{days}</p>"
 
     return held
 

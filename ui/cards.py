@@ -8,6 +8,7 @@ from itertools import count
 from index.records import Article, Hit, Passage, Span
 from qa.claims import Disagreement
 from qa.records import NEAREST
+from ui.escape import also
 from ui.turns import Turn
 
 
@@ -64,7 +65,7 @@ def cards(turn: Turn) -> tuple[Card, ...]:
     quoted = (
         Card(
             c.number, Span(c.start, c.end), hits[c.passage_id].passage, hits[c.passage_id].article,
-            Role.QUOTED, c.also, said.get(c.number, ""),
+            Role.QUOTED, also(c), said.get(c.number, ""),
         )
         for c in answer.citations
     )  # fmt: skip

@@ -16,7 +16,7 @@ from qa.timeline import as_of
 from qa.written import Written
 from ui import texts
 from ui.cards import Card, Dispute, Role, disputes
-from ui.escape import as_markdown
+from ui.escape import as_markdown, label
 from ui.turns import Turn
 
 Message = dict[str, str]
@@ -65,12 +65,14 @@ def waiting(question: str, status: str) -> list[Message]:
 
 
 def _exchange(number: int, turn: Turn) -> list[Message]:
+    notes = "".join(_plain("note", note) for note in turn.notes)
     if turn.answer is None:
-        reply = _plain("failure", turn.failure or "")
+        reply = notes + _plain("failure", turn.failure or "")
     else:
         body = _answered if turn.answer.answered else _refused
         reply = (
-            _sure(turn.answer)
+            notes
+            + _sure(turn.answer)
             + _understood(number, turn)
             + _differ(number, disputes(turn))
             + body(number, turn.answer)
@@ -147,11 +149,11 @@ def _differ(number: int, found: Sequence[Dispute]) -> str:
 
 def _side(number: int, card: Card) -> str:
     """`denied, The Tide, 3 May 2021`, which leads to its card."""
-    label = as_markdown(card.article.about.label)
+    about = as_markdown(label(card.article.about))
     sign = f"<b>{card.number}</b> " if card.role is Role.QUOTED else ""
     return (
         f'<a class="cite" href="#t{number}-{card.name}">{sign}'
-        f'<bdi><span class="claim">{as_markdown(card.said)}</span> {label}</bdi></a>'
+        f'<bdi><span class="claim">{as_markdown(card.said)}</span> {about}</bdi></a>'
     )
 
 
@@ -185,7 +187,7 @@ def _link(turn: int, citation: Citation, *, first: bool) -> str:
     show = texts.SHOW_EVIDENCE.format(title=as_markdown(citation.title))
     return (
         f'<a class="cite"{anchor} href="#t{turn}-c{citation.number}" title="{show}">'
-        f"<b>{citation.number}</b> <bdi>{as_markdown(citation.label)}</bdi></a>"
+        f"<b>{citation.number}</b> <bdi>{as_markdown(label(citation))}</bdi></a>"
     )
 
 

@@ -6,13 +6,12 @@ from typing import Any
 
 import gradio as gr
 
-from qa.limits import Limits
 from ui import texts
 from ui.again import picked
 from ui.ask import ASKED, DIRECT, AskTab, text_of
 from ui.desk import Desk, Turns, shown
 from ui.kept import LONGEST_NAME, Archive, Name, called, keep, names, restore
-from ui.links import read
+from ui.links import Followed, read
 from ui.place import Place, Screens
 
 Names = tuple[Name, ...]
@@ -62,9 +61,9 @@ def _opened(desk: Desk, archive: Archive, asking: AskTab) -> Callable[..., Scree
     def opened(place: Place, event: gr.EventData) -> Screens:
         """Show what the browser sends: a link's question, or a conversation that it kept."""
         known = names(getattr(event, "names", None))
-        question, limits = read(getattr(event, "search", ""), archive.holdings().sources)
-        if question:
-            yield from place.shown(_followed(desk, question, limits, known), place.move())
+        link = read(getattr(event, "search", ""), archive.holdings().sources)
+        if link.question:
+            yield from place.shown(_followed(desk, link, known), place.move())
             return
         # A page that begins shows what it showed before, unless somebody has asked already.
         at = 0 if getattr(event, "begins", False) else place.move()
@@ -79,10 +78,10 @@ def _opened(desk: Desk, archive: Archive, asking: AskTab) -> Callable[..., Scree
     return opened
 
 
-def _followed(desk: Desk, question: str, limits: Limits, known: Names) -> Screens:
+def _followed(desk: Desk, link: Followed, known: Names) -> Screens:
     told: tuple[Any, Any] = "", known
-    for screen in desk.follow(question, limits):
-        yield *screen, *picked(limits), *told
+    for screen in desk.follow(link):
+        yield *screen, *picked(link.limits), *told
         told = gr.skip(), gr.skip()  # the conversation may be kept by now
 
 

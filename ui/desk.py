@@ -3,8 +3,10 @@
 import logging
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
+from index.errors import QuestionError
 from index.records import Holdings
 from qa.limits import Limits
 from qa.records import Answer
@@ -13,9 +15,10 @@ from ui import texts
 from ui.again import Picked, changed, chosen, picked
 from ui.chat import Message, messages, waiting
 from ui.evidence import evidence
+from ui.links import Followed
 from ui.masthead import holds, masthead, passages_held
 from ui.next import next_questions
-from ui.turns import NO_LIMITS, Answerer, Pairs, Turn, take_turn, words
+from ui.turns import NO_LIMITS, Answerer, Turn, pairs, take_turn, words
 
 log = logging.getLogger(__name__)
 
@@ -101,9 +104,9 @@ class Desk:
         else:
             yield from self._converse(question, turns, turns, limits)
 
-    def follow(self, question: str, limits: Limits) -> Iterator[Screen]:
+    def follow(self, link: Followed) -> Iterator[Screen]:
         """Begin a conversation with the question of a link."""
-        yield from self._converse(question, (), (), limits)
+        yield from self._converse(link.question, (), (), link.limits, link.notes)
 
     def again(self, turns: Turns, number: int, act: str) -> Iterator[tuple[Any, ...]]:
         """Ask a turn's question again with other limits, which the pickers then show too."""
@@ -140,20 +143,27 @@ class Desk:
             if len(found) == SUGGESTED:
                 return
 
-    def answer(self, question: str, history: Pairs) -> tuple[str, dict[str, Any]]:
-        """The answer's text, and all of it as data."""
-        answer = self._archive.answer(question, history=history)
+    def answer(self, question: object, history: object) -> tuple[str, dict[str, Any]]:
+        """The answer's text, and all of it as data; what a program gives may be anything."""
+        if not isinstance(question, str):
+            raise QuestionError(texts.NO_TEXT)
+        answer = self._archive.answer(question, history=pairs(history))
         return answer.text, answer.to_dict()
 
     def _converse(
-        self, question: str, turns: Turns, earlier: Turns, limits: Limits
+        self,
+        question: str,
+        turns: Turns,
+        earlier: Turns,
+        limits: Limits,
+        notes: tuple[str, ...] = (),
     ) -> Iterator[Screen]:
-        """`earlier` are the turns that the question may lean on."""
+        """`earlier` are the turns that the question may lean on, `notes` those of the new one."""
         pending = messages(turns) + waiting(question, self._status())
         yield turns, pending, evidence(turns), ""
         for turn in self._counted(take_turn(self._archive, question, earlier, limits)):
             self._loaded.set()
-            yield shown((*turns, turn))
+            yield shown((*turns, replace(turn, notes=notes)))
 
     def _answers_anew(self, question: str, turns: Turns) -> bool:
         """Whether the archive answers a question, and not first with a quote shown already."""

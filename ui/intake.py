@@ -19,10 +19,10 @@ FORBIDDEN = frozenset('<>:"/\\|?*')
 
 def files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     """The paths of uploaded files that may be added, and what is wrong with the others."""
-    good, bad = [], [Problem(_shown(path), texts.TOO_MANY_FILES) for path in paths[MOST_FILES:]]
+    good, bad = [], [Problem(shown(path), texts.TOO_MANY_FILES) for path in paths[MOST_FILES:]]
     for path in paths[:MOST_FILES]:
         if reason := wrong_with(Path(path).name):
-            bad.append(Problem(_shown(path), reason))
+            bad.append(Problem(shown(path), reason))
         else:
             good.append(path)
     return good, bad
@@ -41,15 +41,16 @@ def wrong_with(name: str) -> str:
 def pages(text: str) -> tuple[list[str], list[Problem]]:
     """The addresses of pages in a text, one a line, and what is wrong with other lines."""
     lines = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
-    good, bad = [], [Problem(_shown(line), texts.TOO_MANY_PAGES) for line in lines[MOST_PAGES:]]
+    good, bad = [], [Problem(shown(line), texts.TOO_MANY_PAGES) for line in lines[MOST_PAGES:]]
     for line in lines[:MOST_PAGES]:
         if len(line) <= LONGEST_ADDRESS and web_address(line):
             good.append(line)
         else:
-            bad.append(Problem(_shown(line), texts.NO_ADDRESS))
+            bad.append(Problem(shown(line), texts.NO_ADDRESS))
     return good, bad
 
 
-def _shown(given: str) -> str:
+def shown(given: str) -> str:
+    """The name of a file, never its place, or the address of a page, on one line."""
     name = one_line(Path(given).name if "://" not in given else given)
     return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"

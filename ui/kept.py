@@ -49,6 +49,7 @@ class _Kept:
     failure: str | None
     limits: Limits
     at: datetime | None
+    notes: tuple[str, ...] = ()
 
 
 KEPT = TypeAdapter(_Kept)
@@ -101,7 +102,7 @@ def called(name: str) -> str:
 
 
 def _kept(turn: Turn) -> dict[str, Any]:
-    whole = _Kept(turn.question, turn.answer, turn.failure, turn.limits, turn.at)
+    whole = _Kept(turn.question, turn.answer, turn.failure, turn.limits, turn.at, turn.notes)
     data: dict[str, Any] = KEPT.dump_python(whole, mode="json", exclude={"answer": FOLLOWS})
     if turn.answer:
         data["answer"]["passages"] = [
@@ -126,8 +127,8 @@ def _restored(data: dict[str, Any], archive: Archive) -> Turn:
     kept = KEPT.validate_json(json.dumps(data))
     whole = kept.answer and with_disagreements(replace(kept.answer, passages=tuple(found)))
     if whole and not _holds(whole, archive):
-        return Turn(kept.question, None, texts.NO_LONGER_SO, kept.limits, kept.at)
-    return Turn(kept.question, whole, kept.failure, kept.limits, kept.at)
+        whole, kept = None, replace(kept, failure=texts.NO_LONGER_SO)
+    return Turn(kept.question, whole, kept.failure, kept.limits, kept.at, kept.notes)
 
 
 def _hit(data: dict[str, Any], searcher: Searcher) -> Hit | None:

@@ -33,6 +33,7 @@ def options(chosen: PageSettings, knows: Check | None = None) -> dict[str, Any]:
         "head": f"<style>{''.join(map(text_of, STYLES))}</style>",
         "footer_links": [],
         "run_history": False,
+        "enable_monitoring": False,
         "ssr_mode": False,
         "quiet": True,
         "state_session_capacity": SESSIONS,

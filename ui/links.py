@@ -1,15 +1,33 @@
 """Links that reopen a question within its limits. Pure; a link is anyone's, so it is checked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
+from index.records import day_in_words
+from qa.escape import one_line
 from qa.limits import Limit, Limits
+from ui import texts
+from ui.turns import NO_LIMITS
 
 LONGEST = 8000
 """Letters of a link's parameters."""
 LONGEST_QUESTION = 1000
 MOST_SOURCES = 20
+LONGEST_WORDS = 100
+"""Letters of what a link has and we repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a link asks."""
+
+    question: str = ""
+    """"" if it asks nothing."""
+    limits: Limits = NO_LIMITS
+    notes: tuple[str, ...] = ()
+    """What of its limits does not count, and why."""
 
 
 def link(question: str, limits: Limits) -> str:
@@ -25,27 +43,29 @@ def link(question: str, limits: Limits) -> str:
     )
 
 
-def read(search: object, known: Sequence[str]) -> tuple[str, Limits]:
-    """The question of a link, "" if it has none, and its limits; of sources those that are known.
-
-    What makes no sense is left out.
-    """
+def read(search: object, known: Sequence[str]) -> Followed:
+    """The question of a link and its limits; of sources those that are known."""
     if not isinstance(search, str) or len(search) > LONGEST:
-        return "", Limits()
+        return Followed()
     try:
         found = parse_qs(search.removeprefix("?"), max_num_fields=100)
     except ValueError:
-        return "", Limits()
-    question = " ".join(found.get("q", [""])[0].split())
+        return Followed()
+    question = " ".join(found.get("q", [""])[0].split())[:LONGEST_QUESTION]
+    written = [found[name][0] for name in ("since", "until") if name in found]
     since, until = (_day(found.get(name, [""])[0]) for name in ("since", "until"))
+    notes = [texts.LINK_DAY.format(day=_shown(day)) for day in written if not _day(day)]
     if since and until and since > until:
+        days = {"since": day_in_words(since), "until": day_in_words(until)}
+        notes.append(texts.LINK_DAYS.format(**days))
         since = until = None
-    return question[:LONGEST_QUESTION], Limits(
-        since,
-        until,
-        tuple(s for s in dict.fromkeys(found.get("source", ())) if s in known)[:MOST_SOURCES],
-        tuple(limit for limit in Limit if limit in found.get("lifted", ())),
-    )
+    named = list(dict.fromkeys(found.get("source", ())))[:MOST_SOURCES]
+    unknown = [_shown(source) for source in named if source not in known]
+    if unknown:
+        notes.append(texts.LINK_SOURCES.format(sources=", ".join(unknown)))
+    sources = tuple(source for source in named if source in known)
+    lifted = tuple(limit for limit in Limit if limit in found.get("lifted", ()))
+    return Followed(question, Limits(since, until, sources, lifted), tuple(notes))
 
 
 def _day(text: str) -> date | None:
@@ -53,3 +73,8 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _shown(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= LONGEST_WORDS else line[:LONGEST_WORDS] + "…"

@@ -40,13 +40,21 @@ const nameDays = () => {
   }
 };
 
+const nameButtons = () => {
+  call(document.querySelector("#question .submit-button"), null, NAMES.submit);
+  for (const opener of document.querySelectorAll("button.label-wrap")) {
+    opener.setAttribute("aria-expanded", opener.matches(".open"));
+  }
+};
+
 // Parts of the page load after us, and change.
 new MutationObserver(() => {
   nameSpeakers();
   nameDays();
+  nameButtons();
 }).observe(document.body, {
   subtree: true,
   childList: true,
   characterData: true,
-  attributeFilter: ["aria-label"],
+  attributeFilter: ["aria-label", "class"],
 });

@@ -7,7 +7,7 @@ from gradio.events import api
 
 from ui import texts
 from ui.archive_tab import archive_tab
-from ui.ask import ASKING, QUIET, ask_tab, text_of
+from ui.ask import ASKING, DIRECT, QUIET, ask_tab, text_of
 from ui.conversations import START, conversations
 from ui.desk import Desk
 from ui.sessions import forget_closed
@@ -30,11 +30,13 @@ def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
         if stock:
             taking(asking, stock.works.notes)
             kept = conversations(desk, stock.archive, asking)
-            blocks.load(lambda: START, None, kept, queue=False, **QUIET)
+            blocks.load(lambda: START, None, kept, **DIRECT)
             with tabs, gr.Tab(texts.ARCHIVE, id="archive") as articles:
-                archive_tab(stock, articles, sheet)
+                about = archive_tab(stock, articles, sheet)
+            about.change(desk.masthead, None, head, **DIRECT)
         sheet.render()  # type: ignore[no-untyped-call]  # of no tab: it opens beside each
-        blocks.load(desk.masthead, None, head, queue=False, **QUIET)
+        blocks.load(desk.masthead, None, head, **DIRECT)
+        asking.turns.change(desk.masthead, None, head, **DIRECT)
         blocks.load(_offer(desk), None, asking.chat, concurrency_limit=None, **QUIET)
         api(_api(desk), api_name="ask", **ASKING)
         forget_closed(blocks)
@@ -56,7 +58,7 @@ def _api(desk: Desk) -> Any:
         text with its citation numbers, and the whole answer as data.
         """
         try:
-            return desk.answer(question, [(asked, text) for asked, text in history or ()])
+            return desk.answer(question, history or ())
         except Exception as error:
             raise gr.Error(words(error), print_exception=False) from None
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from index.records import Article, Span, day_in_words
 from ui import texts
 from ui.cards import Role, cards
-from ui.escape import as_html, web_address
+from ui.escape import as_html, label, web_address
 from ui.turns import Turn
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -27,7 +27,8 @@ def open_card(turns: Sequence[Turn], number: int, name: str) -> str:
 def reader(article: Article, quotes: Set[Span] = frozenset(), current: Span | None = None) -> str:
     """A whole article, its `quotes` marked, the `current` one as such."""
     text = story(article.text, quotes | ({current} if current else set()), current)
-    return _sheet(article.name, article.about.label, f"{_about(article)}<article>{text}</article>")
+    body = f"{_about(article)}<article>{text}</article>"
+    return _sheet(article.name, label(article.about), body)
 
 
 def missing(why: str) -> str:
@@ -35,10 +36,10 @@ def missing(why: str) -> str:
     return _sheet(texts.NOT_FOUND, "", f"<p>{as_html(why)}</p>")
 
 
-def _sheet(title: str, label: str, body: str) -> str:
+def _sheet(title: str, of: str, body: str) -> str:
     return (
         '<div class="sheet" role="dialog" aria-labelledby="sheet-title">'
-        f'<div class="bar"><bdi>{as_html(label)}</bdi><button class="close" type="button">'
+        f'<div class="bar"><bdi>{as_html(of)}</bdi><button class="close" type="button">'
         f'{texts.CLOSE}<span class="unseen"> {texts.THE_ARTICLE}</span></button></div>'
         '<div class="leaf">'
         f'<h2 id="sheet-title" tabindex="-1"><bdi>{as_html(title)}</bdi></h2>{body}</div></div>'

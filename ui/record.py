@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from index.records import day_in_words
+from qa.escape import isolated
 from qa.timeline import spread
 from ui import texts
 from ui.cards import Card, Dispute, Role
-from ui.escape import as_html
+from ui.escape import as_html, label
 
 ROW, AXIS, EDGE = 34, 30, 4
 """Pixels of a row and of the axis below them; per cent left free at both ends."""
@@ -53,12 +54,12 @@ def _row(turn: int, card: Card, day: date, x: float, at: int) -> str:
     y = at * ROW + ROW // 2
     source = card.article.about.source or texts.SOURCE_UNKNOWN
     said = f": {card.said}" if card.said else ""
-    label = texts.OPEN_AT.format(day=day_in_words(day), source=source, said=said)
+    told = texts.OPEN_AT.format(day=day_in_words(day), source=isolated(source), said=said)
     side, shift = ("start", 16) if x <= 50 else ("end", -16)
     short = source if len(source) <= LONGEST else source[: LONGEST - 1] + "…"
     return (
         f'<a class="open" href="#t{turn}-{card.name}" data-turn="{turn}" data-card="{card.name}" '
-        f'aria-label="{as_html(label)}">'
+        f'aria-label="{as_html(told)}">'
         f'<rect class="row" width="100%" y="{at * ROW}" height="{ROW}"/>'
         f'<svg x="{x:.2f}%" y="{y}" overflow="visible"><circle r="10"/>'
         f'<text class="at" text-anchor="middle" dy="4">{_sign(card)}</text>'
@@ -108,6 +109,6 @@ def _side(turn: int, card: Card) -> str:
     return (
         f'<blockquote><p><bdi class="claim">{as_html(card.said)}</bdi>'
         f'<a class="cite" href="#t{turn}-{card.name}">{number}'
-        f"<bdi>{as_html(about.label)}</bdi></a></p>"
+        f"<bdi>{as_html(label(about))}</bdi></a></p>"
         f"<bdi>{as_html(quote)}</bdi></blockquote>"
     )

@@ -1,13 +1,17 @@
 """What the archive holds and what is being done to it, as the tab of articles shows them."""
 
-from index.add import Addition
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.add import Outcome
 from index.build import Report
 from index.errors import QuestionError
 from index.progress import Step
-from index.records import day_in_words
+from index.records import Problem, day_in_words
 from qa.settings import settings
 from ui import texts
 from ui.escape import as_html
+from ui.intake import shown
 from ui.kept import Archive
 from ui.reader import missing, reader
 from ui.shelf import SHOWN, Row, Wanted, chosen, rows, table
@@ -81,7 +85,7 @@ def _fact(term: str, fact: str) -> str:
 
 
 def _step(step: Step | None) -> str:
-    if not step:
+    if not step or step.total == 0:  # a step that has nothing to do is none
         return f"{texts.WORKING} …"
     if step.total is None:
         return texts.STEP.format(step=step.step, done=f"{step.done:,}")
@@ -96,13 +100,28 @@ def _bar(step: Step | None) -> str:
 
 def _told(done: Done) -> list[str]:
     """What came of the last thing that was done, a line each."""
-    lines = [
-        f"{one.what}: {texts.ADDED[one.how]}" if isinstance(one, Addition) else str(one)
-        for one in done.added
-    ]
+    problems = done.report.problems if done.report else ()
+    lines = [_outcome(one, problems) for one in done.added]
     if done.failure:
         return [*lines, done.failure]
     return lines + (_report(done.report) if done.report else [])
+
+
+def _outcome(one: Outcome, problems: Sequence[Problem]) -> str:
+    """What came of a thing that was to be added: it may be in the folder and yet not readable."""
+    if isinstance(one, Problem):
+        return str(replace(one, path=shown(one.path)))
+    name, own = shown(one.what), [problem for problem in problems if _is_of(problem, one.path)]
+    for problem in own:
+        if problem.skipped and problem.line is None and problem.path == one.path:
+            return str(replace(problem, path=name))
+    how = texts.ADDED[one.how]
+    return f"{name}: {texts.PARTLY.format(how=how, number=len(own)) if own else how}"
+
+
+def _is_of(problem: Problem, path: str) -> bool:
+    """Whether a problem is of a file, or of what is packed in it: `many.zip/story.txt`."""
+    return problem.path == path or problem.path.startswith(f"{path}/")
 
 
 def _report(report: Report) -> list[str]:

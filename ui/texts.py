@@ -11,6 +11,8 @@ CONVERSATION, QUESTION, ANSWER = "Conversation", "Question", "Answer"
 SEARCHING, LOADING = "Searching {where} …", "Loading the model to search {where} …"
 THE_ARTICLES = "the articles"
 UNEXPECTED = "Something went wrong here, not with your question; the terminal has the details."
+NO_TEXT = "The question is no text."
+NO_HISTORY = "history may hold [question, answer text] pairs of texts alone, oldest first."
 
 # An answer
 
@@ -58,6 +60,16 @@ CALENDAR = "choose from a calendar"
 EARLIER_MONTH, LATER_MONTH, OTHER_MONTH = "Earlier month", "Later month", "of the month beside"
 HELD = "The archive has articles from {first} to {last}, and {undated} undated."
 NEXT = "The archive can also answer"
+
+LINK_DAY = "The link's “{day}” is no date like 2021-05-08; that limit of the link does not count."
+LINK_DAYS = (
+    "The link asks for articles published since {since} and until {until}, and no day is both;"
+    " these limits of the link do not count."
+)
+LINK_SOURCES = (
+    "The link names outlets of which the archive has no articles: {sources}. They do not count."
+)
+NO_DAY = "“{day}” is no date like 2021-05-08 or 8 May 2021. It limits nothing."
 
 # The evidence
 
@@ -141,6 +153,7 @@ UP_TO_DATE = "The index is up to date with the folder."
 BUILT = "Indexed: {added} new, {changed} changed, {removed} removed; {passages} passages now."
 PROBLEMS = "Problems while reading: {number}. They are in the list."
 ADDED = {"added": "added", "changed": "replaced", "unchanged": "was there already"}
+PARTLY = "{how}, with problems while reading ({number}, in the list)"
 TOO_MANY_FILES = "is one file too many at a time; add it after the others"
 TOO_MANY_PAGES = "is one address too many at a time; add it after the others"
 LONG_NAME = "has too long a name"

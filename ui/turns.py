@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from index.errors import ArchiveError
+from index.errors import ArchiveError, QuestionError
 from qa.limits import Day, Limits
 from qa.records import Answer
 from ui import texts
@@ -55,11 +55,25 @@ class Turn:
     """What the person limited it to."""
     at: datetime | None = None
     """When it was asked, with its time zone."""
+    notes: tuple[str, ...] = ()
+    """What of the limits that were asked for does not count."""
 
 
 def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:
     """The turns that got an answer, as (question, answer text) pairs, oldest first."""
     return [(turn.question, turn.answer.text) for turn in turns if turn.answer]
+
+
+def pairs(given: object) -> list[tuple[str, str]]:
+    """Such pairs as a program gives them; raises QuestionError for anything else."""
+    found: list[tuple[str, str]] = []
+    for one in given if isinstance(given, list | tuple) else [given]:
+        match one:
+            case [str(question), str(text)]:
+                found.append((question, text))
+            case _:
+                raise QuestionError(texts.NO_HISTORY)
+    return found
 
 
 def take_turn(

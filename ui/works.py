@@ -68,9 +68,8 @@ class Works:
         return self._watching is not None
 
     def look(self) -> None:
-        """Find out what a build would change, unless something is known or being done already."""
-        if not self.done.report:
-            self._start(lambda: Done(self._build(dry_run=True)), look=True)
+        """Find out what a build would change, unless something is being done already."""
+        self._start(lambda: Done(self._build(dry_run=True)), look=True)
 
     def build(self, anew: bool = False) -> bool:
         """Bring the index up to date, or make it anew; False if something else is being done."""
@@ -95,8 +94,8 @@ class Works:
             threading.Thread(target=self._watch, args=(self._watching,), daemon=True).start()
 
     def _start(self, do: Callable[[], Done], *, look: bool = False) -> bool:
-        # Who wants something done is not turned away because of a look.
-        if not self._turn.acquire(timeout=LOOKS_S if self._looking else 0):
+        # Who wants something done is not turned away because of a look; a second look is none.
+        if not self._turn.acquire(timeout=LOOKS_S if self._looking and not look else 0):
             return False
         self._looking = look
         threading.Thread(target=self._run, args=(do,), daemon=True).start()
