@@ -21,6 +21,14 @@ MAX_QUESTION = 2000
 """Characters; the model reads no more than the first two hundred words anyway."""
 
 
+def too_long(question: str) -> str:
+    """What is wrong with a question of more characters than may be asked; "" of others."""
+    length = len(_tidied(question))
+    if length <= MAX_QUESTION:
+        return ""
+    return f"The question has {length:,} characters; ask one of at most {MAX_QUESTION:,}."
+
+
 def limits(
     since: Day | None, until: Day | None, sources: Sequence[str], known: Sequence[str]
 ) -> Filter:
@@ -60,13 +68,11 @@ def understand(
     `whole` is the question as a language model made it stand alone; without it, rules do.
     Raises QuestionError for a question without words, or one that is too long.
     """
-    question = " ".join(tidy(question).split())
+    question = _tidied(question)
     if not any(char.isalnum() for char in question):
         raise QuestionError("Ask a question in words, such as: Who confirmed the report?")
-    if len(question) > MAX_QUESTION:
-        raise QuestionError(
-            f"The question has {len(question):,} characters; ask one of at most {MAX_QUESTION:,}."
-        )
+    if wrong := too_long(question):
+        raise QuestionError(wrong)
     reading = Reading(whole) if whole else read_of_sources(question, history, known)
     day = as_day(asked)
     today = day or date.today()
@@ -96,6 +102,10 @@ def understand(
     found = tuple(clause for clause in clauses if tells(clause.text))
     named = len(query.sources) > 1 and query.sources != only.sources
     return replace(query, parts=found or (query.by_source if named else ()))
+
+
+def _tidied(question: str) -> str:
+    return " ".join(tidy(question).split())
 
 
 def _key(source: str) -> str:

@@ -77,6 +77,9 @@ class Told:
     def stream(self, question: str, *limits: object, **lifted: object) -> Iterator[Answer]:
         yield self.answer(question)
 
+    def article(self, id: str) -> Article:
+        return next(article for article in self.articles if article.id == id)
+
     def holdings(self) -> Holdings:
         return Holdings("g1", "m", 1, 1, 0, date(2022, 5, 3), date(2022, 5, 3), (HOSTILE,))
 
@@ -257,6 +260,17 @@ def test_messages_are_named_by_who_speaks(context: BrowserContext, address: str)
     expect(page.locator("#chat").get_by_role("group", name="Answer", exact=True)).to_be_visible()
 
 
+def test_too_long_a_question_stays_in_the_box(context: BrowserContext, address: str) -> None:
+    page = visit(context, address)
+    question = "Why did the moon ferry turn back? " * 300
+    box_of(page).fill(question)
+    box_of(page).press("Enter")
+    expect(page.get_by_text("at most 2,000")).to_be_in_viewport()
+    expect(box_of(page)).to_have_value(question)
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+    expect(page.locator("#evidence section")).to_have_count(0)
+
+
 def test_errors_come_in_words(context: BrowserContext, address: str, hostile_address: str) -> None:
     page = visit(context, address)
     ask(page, " ")
@@ -271,14 +285,15 @@ def test_hostile_text_is_shown_and_does_nothing(
     context: BrowserContext, hostile_address: str
 ) -> None:
     page = visit(context, hostile_address)
-    ask(page, HOSTILE)
+    question = HOSTILE[:1500]
+    ask(page, question)
     page.locator("#chat .said a.cite").first.click()
     page.locator("#t1-c1 button.open").click()
     first = counted(FIGURES[0]).replace(HOSTILE, SHOWN)
     expect(page.locator("mark.current")).to_have_text(first)
     expect(page.locator("#chat .words").first).to_have_text(first)
     expect(page.locator("#chat .note")).to_have_text(SHOWN)
-    expect(page.locator("#chat [data-testid=user]")).to_have_text(SHOWN)
+    expect(page.locator("#chat [data-testid=user]")).to_have_text(SHOWN[: len(question) - 2])
     expect(page.locator("#chat .read bdi")).to_have_text(f"How many ships {SHOWN}")
     expect(page.locator("#chat a.chip")).to_have_count(2)
     expect(page.locator("#chat .differ .claim")).to_have_text([*FIGURES])

@@ -2,17 +2,20 @@
 
 import json
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from index.build import build
 from index.embed import Embedder
 from qa import Archive, feedback
 from qa.reader import Reader
+from qa.records import Answer
 from qa.verify import read, verify
 from tests.chromium import PATIENT
 from tests.serving import served
@@ -28,6 +31,7 @@ WHO, WHEN = "Who opened the harbour of Ostrand?", "When did the ferry to Linnhol
 HOSTILE = (
     "<img src=x onerror='ran=1'><script>ran=1</script>[x](javascript:ran=1) {{ran}} \u202etfel"
 )
+LIGHTS = "Who rarely writes to the paper in winter?"
 ARTICLES = {
     "harbour.txt": "title: A harbour opens\nsource: The Tide\ndate: 2021-05-03\n---\n"
     "The harbour of Ostrand was opened on Monday by Mayor Ilse Brandt. Ships of the northern line "
@@ -160,8 +164,121 @@ def test_conversations_survive_reloads_and_are_private(
 
 def wait_kept(page: Page, turns: int) -> None:
     page.wait_for_function(
-        f"Object.values(localStorage).some((text) => JSON.parse(text).turns?.length == {turns})"
+        """(turns) => Object.values(localStorage).map((text) => JSON.parse(text).turns ?? [])
+            .some((kept) => kept.length == turns && kept.at(-1).answer)""",
+        arg=turns,
     )
+
+
+def questions(page: Page) -> Locator:
+    return page.locator("#chat [data-testid=user]")
+
+
+def enter(page: Page, question: str) -> None:
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+
+
+def test_two_tabs_with_one_conversation_lose_nothing(context: BrowserContext, page: Page) -> None:
+    ask(page, WHO)
+    wait_kept(page, 1)
+    other = visit(context)
+    unfold(other, texts.CONVERSATIONS)
+    choose(other, texts.EARLIER_ONES, WHO)
+    expect(questions(other)).to_have_text([WHO])
+    ask(other, WHEN, turn=2)
+    wait_kept(other, 2)
+    ask(page, LIGHTS, turn=2)
+    expect(page.get_by_text(texts.BRANCHED)).to_be_visible()
+    ask(page, WHO, turn=3)
+    wait_kept(page, 3)
+    for tab, asked in ((other, [WHO, WHEN]), (page, [WHO, LIGHTS, WHO])):
+        tab.reload()
+        expect(questions(tab)).to_have_text(asked)
+    unfold(page, texts.CONVERSATIONS)
+    page.get_by_label(texts.EARLIER_ONES, exact=True).click()
+    names = page.get_by_role("option").all_inner_texts()
+    assert len(names) == len({*names}) == 2  # told apart by when they were asked
+    assert all(WHO in name for name in names)
+
+
+def test_a_question_asked_before_the_answer_leaves_the_one_before(
+    page: Page, harbours: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, go = harbours.stream, threading.Event()
+
+    def stream(question: str, *limits: Any, **lifted: Any) -> Iterator[Answer]:
+        if question == WHO:
+            go.wait(60)
+        yield from answers(question, *limits, **lifted)
+
+    monkeypatch.setattr(harbours, "stream", stream)
+    enter(page, WHO)
+    expect(questions(page)).to_have_text([WHO])
+    ask(page, WHEN, turn=2)
+    expect(questions(page)).to_have_text([WHO, WHEN])
+    expect(page.locator("#chat .failure")).to_have_text(texts.UNANSWERED)
+    go.set()
+    wait_kept(page, 2)
+    page.reload()
+    expect(questions(page)).to_have_text([WHO, WHEN])
+    page.get_by_text(texts.ASK_AGAIN).click()
+    expect(page.locator("#t3 .card").first).to_be_attached()
+    expect(questions(page)).to_have_text([WHO, WHEN, WHO])
+
+
+def test_a_question_on_its_way_comes_back(page: Page) -> None:
+    box, on_its_way = page.locator("#question textarea"), []
+
+    def hold(route: Route) -> None:
+        if WHEN in (route.request.post_data or ""):
+            on_its_way.append(route)
+        else:
+            route.continue_()
+
+    ask(page, WHO)
+    wait_kept(page, 1)
+    page.route("**/queue/join*", hold)
+    for leave in (page.reload, button(page, "New conversation").click):
+        with page.expect_request("**/queue/join*"):
+            enter(page, WHEN)
+        expect(box).to_have_value("")
+        leave()
+        expect(page.get_by_text(texts.RETURNED)).to_be_visible()
+        expect(box).to_have_value(WHEN)
+    expect(questions(page)).to_have_count(0)
+    on_its_way[0].abort()
+    on_its_way[1].continue_()  # it comes to be asked after all
+    expect(questions(page)).to_have_text([WHEN])
+    expect(page.get_by_text(texts.RETURNED)).to_be_hidden()
+    expect(box).to_have_value("")
+
+
+def test_a_server_that_was_away_is_gone_on_with(page: Page) -> None:
+    ask(page, WHO)
+    wait_kept(page, 1)
+    page.route("**/gradio_api/**", lambda route: route.abort())
+    enter(page, WHEN)
+    expect(page.get_by_text(texts.RETURNED)).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value(WHEN)
+    page.evaluate("window.old = true")
+    page.unroute("**/gradio_api/**")
+    gone_on_with(page, [WHO, WHEN])
+    # Another is there now, of which the page hears when it is asked something.
+    page.evaluate("window.old = true; gradio_config.app_id = 'of the server before'")
+    enter(page, LIGHTS)
+    gone_on_with(page, [WHO, WHEN, LIGHTS])
+
+
+def gone_on_with(page: Page, asked: list[str]) -> None:
+    """The page loads anew, shows what it did, and asks the last question when it is sent again."""
+    page.wait_for_function("!window.old")
+    expect(questions(page)).to_have_text(asked[:-1])
+    expect(page.get_by_text(texts.RETURNED)).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value(asked[-1])
+    page.locator("#question textarea").press("Enter")
+    expect(questions(page)).to_have_text(asked)
+    wait_kept(page, len(asked))
 
 
 def test_what_the_browser_kept_is_not_believed(context: BrowserContext, page: Page) -> None:

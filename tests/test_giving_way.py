@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from index.errors import QuestionError
 from index.records import Article, Hit, Holdings, Passage
 from qa.records import Answer, Query
 from tests.answers import answered, citation
@@ -17,7 +18,8 @@ from ui.desk import Desk
 from ui.turns import Turn
 
 TEXT = "Engineer Mara Lindqvist told the council. Jonas Hale said that the dam at Ilmen would hold."
-HIT = Hit(Passage("harbour.txt:0", "a", 0, len(TEXT), TEXT), Article("a", "a.txt", TEXT), 1.0, 0.5)
+ARTICLE = Article("a", "a.txt", TEXT)
+HIT = Hit(Passage("harbour.txt:0", "a", 0, len(TEXT), TEXT), ARTICLE, 1.0, 0.5)
 QUERY = Query("Why did the dam at Ilmen break?", "Why did the dam at Ilmen break?")
 TOLD = replace(answered(citation()), query=QUERY, passages=(HIT,))
 TURNS = (Turn(QUERY.question, TOLD),)
@@ -34,6 +36,9 @@ class Slow:
 
     def holdings(self) -> Holdings:
         return Holdings("", "", 0, 0, 0, None, None, ())
+
+    def article(self, id: str) -> Article:
+        raise QuestionError(id)
 
     def answer(self, question: str, **_: Any) -> Answer:
         self.tried.append(question)

@@ -132,6 +132,21 @@ def test_names_are_checked() -> None:
     assert names([{"id": "abcdefgh", "name": " "}]) == (Name("abcdefgh", texts.NAMELESS),)
 
 
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("2026-05-03T09:05:07.5Z", "x · 3 May 2026, 09:05:07"),
+        ("2026-05-03T09:05:07+02:00", "x · 3 May 2026, 09:05:07"),
+        ("<b>", "x"),
+        (7, "x"),
+        (None, "x"),
+    ],
+)
+def test_names_are_told_apart_by_when_was_asked(asked: object, label: str) -> None:
+    (name,) = names([{"id": "abcdefgh", "name": "x", "asked": asked}])
+    assert name.label == label
+
+
 def test_an_answer_of_another_archive_is_told_of(archive: Archive, turns: tuple[Turn, ...]) -> None:
     assert turns[0].answer
     other = replace(turns[0].answer.citations[0], article_id="other.txt")

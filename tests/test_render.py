@@ -11,13 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.errors import QuestionError
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
 from qa.disagreement import with_disagreements
 from qa.limits import Limits
 from qa.records import NEAREST, Answer, Citation, Copy, Query, ShortAnswer, Status
 from qa.written import Cost, Removed, Written
+from ui import texts
 from ui.cards import Card, Role, cards
 from ui.chat import Sentence, messages, sentences, waiting
+from ui.desk import Desk
 from ui.escape import also, as_html, as_markdown, choices, label, web_address
 from ui.evidence import CONTEXT, evidence
 from ui.masthead import holds
@@ -465,6 +468,37 @@ def test_reader_marks_all_quotes_of_the_answer_and_the_opened_one() -> None:
 @pytest.mark.parametrize(("turn", "name"), [(0, "c1"), (2, "c1"), (1, "c9"), (1, ""), (-1, "c1")])
 def test_reader_says_when_a_card_is_gone(turn: int, name: str) -> None:
     assert LOST in open_card([Turn("Q?", OPENED)], turn, name)
+
+
+class Holding:
+    """An archive that holds one article now."""
+
+    def __init__(self, now: Article | None) -> None:
+        self.now = now
+
+    def article(self, id: str) -> Article:
+        if self.now is None:
+            raise QuestionError(id)
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (HARBOUR, None),
+        (replace(HARBOUR, indexed=date(2022, 6, 1)), None),
+        (replace(HARBOUR, text="The harbour opened again."), texts.CHANGED_SINCE),
+        (replace(HARBOUR, about=LATER.about), texts.CHANGED_SINCE),
+        (None, texts.GONE_SINCE),
+    ],
+)
+def test_reader_says_when_an_article_is_not_so_any_more(
+    now: Article | None, told: str | None
+) -> None:
+    opened = Desk(Holding(now)).open((Turn("Q?", OPENED),), 1, "c1")  # type: ignore[arg-type]
+    assert "Ships came in May." in opened
+    notes = {note for note in (texts.CHANGED_SINCE, texts.GONE_SINCE) if note in opened}
+    assert notes == {told} - {None}
 
 
 def test_cards_follow_the_citations() -> None:

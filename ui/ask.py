@@ -10,12 +10,12 @@ import gradio as gr
 from gradio.components import Component
 
 from index.records import day_in_words
+from qa.understand import too_long
 from ui import texts
 from ui.desk import Desk, Turns, shown
 from ui.escape import choices
 from ui.evidence import EMPTY
 from ui.place import Place, Screens
-from ui.reader import open_card
 
 HERE = Path(__file__).parent
 AT_ONCE = 8
@@ -74,7 +74,9 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
     screen: list[Component] = [turns, chat, proof, more]
     given = [turns, *pickers, place]
     asked = (
-        box.submit(_from_box(desk), [box, *given], screen, js=text_of("submit.js"), **ASKED),
+        box.submit(
+            _from_box(desk), [box, *given], [*screen, box], js=text_of("submit.js"), **ASKED
+        ),
         chat.example_select(
             _offered(desk, lambda event: event.value["text"]), given, screen, **ASKED
         ),
@@ -83,7 +85,7 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
     )
     for event in asked:
         event.then(_suggest(desk), [turns, place], more, **SUGGESTING)
-    proof.open(_open, turns, sheet, queue=False, **QUIET)
+    proof.open(_open(desk), turns, sheet, queue=False, **QUIET)
     proof.select(_edit(desk), turns, [box, *pickers], queue=False, **QUIET)
     # Through the queue: what bypasses it changes a state without anybody being told (gradio 6).
     anew.click(_anew, place, [box, *screen], **FREE)
@@ -174,10 +176,14 @@ def _from_box(desk: Desk) -> Any:
         question: str, turns: Turns, sources: list[str], since: str, until: str, place: Place
     ) -> Screens:
         if not question:  # Enter was pressed twice
-            yield (gr.skip(),) * 4
-            return
-        screens = desk.converse(question, turns, sources, since, until)
-        yield from place.shown(screens, place.move())
+            yield (gr.skip(),) * 5
+        elif wrong := too_long(question):
+            gr.Warning(wrong)
+            yield *(gr.skip(),) * 4, question
+        else:
+            screens = desk.converse(question, turns, sources, since, until)
+            for screen in place.shown(screens, place.move()):
+                yield *screen, gr.skip()
 
     return from_box
 
@@ -222,5 +228,8 @@ def _edit(desk: Desk) -> Any:
     return edit
 
 
-def _open(turns: Turns, event: gr.EventData) -> str:
-    return open_card(turns, event.turn, event.card)
+def _open(desk: Desk) -> Any:
+    def opened(turns: Turns, event: gr.EventData) -> str:
+        return desk.open(turns, event.turn, event.card)
+
+    return opened

@@ -67,7 +67,7 @@ def waiting(question: str, status: str) -> list[Message]:
 def _exchange(number: int, turn: Turn) -> list[Message]:
     notes = "".join(_plain("note", note) for note in turn.notes)
     if turn.answer is None:
-        reply = notes + _plain("failure", turn.failure or "")
+        reply = notes + _plain("failure", turn.failure or "") + _ask_again(number, turn)
     else:
         body = _answered if turn.answer.answered else _refused
         reply = (
@@ -80,6 +80,15 @@ def _exchange(number: int, turn: Turn) -> list[Message]:
             + _by_model(turn.answer.written)
         )
     return [_said_by("user", as_markdown(turn.question)), _said_by("assistant", reply)]
+
+
+def _ask_again(number: int, turn: Turn) -> str:
+    """A link that asks a question again, where it may have an answer now."""
+    if turn.failure not in (texts.UNANSWERED, texts.NO_LONGER_SO):
+        return ""
+    return (
+        f'<p class="more"><a class="again plain" href="#t{number}-again">{texts.ASK_AGAIN}</a></p>'
+    )
 
 
 def _sure(answer: Answer) -> str:

@@ -1,7 +1,8 @@
 """The conversations that a browser keeps: their layout and events."""
 
-import secrets
+import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import gradio as gr
@@ -29,7 +30,7 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
             rename, forget = (
                 gr.Button(t, size="sm", min_width=0) for t in (texts.RENAME, texts.FORGET)
             )
-    kept = gr.HTML(elem_id="kept", html_template=" ", js_on_load=text_of("kept.js"))
+    kept = gr.HTML(elem_id="kept", html_template=" ", js_on_load=_script())
     here, known = gr.State(""), gr.State(())
     told = [here, known, pick, name]
 
@@ -52,6 +53,10 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
     return kept
 
 
+def _script() -> str:
+    return f"const RETURNED = {json.dumps(texts.RETURNED)};\n{text_of('kept.js')}"
+
+
 START: Told = {"do": "start"}
 
 
@@ -61,14 +66,18 @@ def _opened(desk: Desk, archive: Archive, asking: AskTab) -> Callable[..., Scree
     def opened(place: Place, event: gr.EventData) -> Screens:
         """Show what the browser sends: a link's question, or a conversation that it kept."""
         known = names(getattr(event, "names", None))
+        id = getattr(event, "id", None)
+        here = id if id in {name.id for name in known} else ""
+        if getattr(event, "branched", False):
+            gr.Info(texts.BRANCHED)
+            yield *untouched, here, known
+            return
         link = read(getattr(event, "search", ""), archive.holdings().sources)
         if link.question:
             yield from place.shown(_followed(desk, link, known), place.move())
             return
         # A page that begins shows what it showed before, unless somebody has asked already.
         at = 0 if getattr(event, "begins", False) else place.move()
-        id = getattr(event, "id", None)
-        here = id if id in {name.id for name in known} else ""
         turns = restore(getattr(event, "text", None), archive) if here else ()
         if turns and place.at == at:
             yield *shown(turns), *[gr.skip()] * len(asking.pickers), here, known
@@ -92,7 +101,7 @@ def _keep(turns: Turns, here: str, known: Names) -> tuple[Any, ...]:
     if here:
         # What else is shown stays: a new name may be on its way.
         return _record("keep", here, _name(here, known), turns), *[gr.skip()] * 4
-    return _kept("keep", secrets.token_urlsafe(9), known, called(turns[0].question), turns)
+    return _kept("keep", _id(turns), known, called(turns[0].question), turns)
 
 
 def _rename(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]:
@@ -104,7 +113,14 @@ def _rename(turns: Turns, here: str, known: Names, name: str) -> tuple[Any, ...]
 
 def _kept(do: str, here: str, known: Names, name: str, turns: Turns) -> tuple[Any, ...]:
     others = tuple(one for one in known if one.id != here)
-    return _record(do, here, name, turns), *_told(here, (Name(here, name), *others))
+    named = Name(here, name, turns[-1].at)
+    return _record(do, here, name, turns), *_told(here, (named, *others))
+
+
+def _id(turns: Turns) -> str:
+    """What a conversation is kept under: the same however often it is told to keep it at first."""
+    first = f"{turns[0].at} {turns[0].question}"
+    return sha256(first.encode("utf-8", "replace")).hexdigest()[:18]
 
 
 def _record(do: str, here: str, name: str, turns: Turns) -> Told:
@@ -123,7 +139,7 @@ def _told(here: str, known: Names) -> tuple[str, Names, gr.Dropdown, str]:
 
 
 def _listed(here: str, known: Names) -> tuple[gr.Dropdown, str]:
-    choices = [(one.name, one.id) for one in known]
+    choices = [(one.label, one.id) for one in known]
     return gr.Dropdown(choices, value=here or None, interactive=True), _name(here, known)
 
 

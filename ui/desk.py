@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from index.errors import QuestionError
-from index.records import Holdings
+from index.records import Article, Holdings
 from qa.limits import Limits
 from qa.records import Answer
 from qa.suggest import candidates
@@ -18,7 +18,8 @@ from ui.evidence import evidence
 from ui.links import Followed
 from ui.masthead import holds, masthead, passages_held
 from ui.next import next_questions
-from ui.turns import NO_LIMITS, Answerer, Turn, pairs, take_turn, words
+from ui.reader import open_card
+from ui.turns import NO_LIMITS, Answerer, Turn, begin, pairs, take_turn, words
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,8 @@ def shown(turns: Turns) -> Screen:
 
 class Archive(Answerer, Protocol):
     """What the page needs of an archive."""
+
+    def article(self, id: str) -> Article: ...
 
     def holdings(self) -> Holdings: ...
 
@@ -100,7 +103,7 @@ class Desk:
         try:
             limits = chosen(sources, since, until)
         except Exception as error:
-            yield shown((*turns, Turn(question, failure=words(error))))
+            yield shown((*turns, replace(begin(question), failure=words(error))))
         else:
             yield from self._converse(question, turns, turns, limits)
 
@@ -126,6 +129,10 @@ class Desk:
         query = answer.query
         sources = query.sources or self._left(query.excluded)
         return query.text, picked(Limits(query.since, query.until, sources))
+
+    def open(self, turns: Turns, number: int, card: str) -> str:
+        """The article of a turn's card in the reader, with a word if it isn't so any more."""
+        return open_card(turns, number, card, self._since)
 
     def suggest(self, turns: Turns) -> Iterator[str]:
         """Questions that may follow the last answer, those so far after each that was tried.
@@ -158,12 +165,26 @@ class Desk:
         limits: Limits,
         notes: tuple[str, ...] = (),
     ) -> Iterator[Screen]:
-        """`earlier` are the turns that the question may lean on, `notes` those of the new one."""
+        """`earlier` are the turns that the question may lean on, `notes` those of the new one.
+
+        The question is part of the conversation at once: it stays there if its answer is not
+        waited for.
+        """
+        asked = replace(begin(question, limits), notes=notes)
         pending = messages(turns) + waiting(question, self._status())
-        yield turns, pending, evidence(turns), ""
-        for turn in self._counted(take_turn(self._archive, question, earlier, limits)):
+        yield (*turns, asked), pending, evidence(turns), ""
+        for turn in self._counted(take_turn(self._archive, asked, earlier)):
             self._loaded.set()
-            yield shown((*turns, replace(turn, notes=notes)))
+            yield shown((*turns, turn))
+
+    def _since(self, article: Article) -> str:
+        """What became of an article in the archive, "" if nothing."""
+        try:
+            now = self._archive.article(article.id)
+        except QuestionError:
+            return texts.GONE_SINCE
+        same = (now.text, now.about) == (article.text, article.about)
+        return "" if same else texts.CHANGED_SINCE
 
     def _answers_anew(self, question: str, turns: Turns) -> bool:
         """Whether the archive answers a question, and not first with a quote shown already."""

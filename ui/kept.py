@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
-from index.records import Article, Hit, Holdings, Span
+from index.records import Article, Hit, Holdings, Span, day_in_words
 from index.searcher import Searcher
 from qa.disagreement import with_disagreements
 from qa.escape import one_line
@@ -63,6 +63,15 @@ class Name:
 
     id: str
     name: str
+    asked: datetime | None = None
+    """When the last of its questions was asked, as far as told."""
+
+    @property
+    def label(self) -> str:
+        """`Who is Ib Krog? · 3 May 2021, 14:05:09`: many begin with the same question."""
+        if not self.asked:
+            return self.name
+        return f"{self.name} · {day_in_words(self.asked.date())}, {self.asked:%H:%M:%S}"
 
 
 def keep(turns: Sequence[Turn]) -> list[dict[str, Any]]:
@@ -91,8 +100,15 @@ def names(given: object) -> tuple[Name, ...]:
     for one in given[:MOST_NAMES] if isinstance(given, list) else ():
         match one:
             case {"id": str(id), "name": str(name)} if ID.fullmatch(id):
-                found[id] = Name(id, called(name))
+                found[id] = Name(id, called(name), _time(one.get("asked")))
     return tuple(found.values())
+
+
+def _time(given: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        return None
 
 
 def called(name: str) -> str:

@@ -1,7 +1,7 @@
 """The reader: a whole article as HTML with its quotes marked. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from index.records import Article, Span, day_in_words
@@ -13,21 +13,30 @@ from ui.turns import Turn
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-def open_card(turns: Sequence[Turn], number: int, name: str) -> str:
-    """The reader for the card of that name in turn `number`, counted from 1."""
+def open_card(
+    turns: Sequence[Turn], number: int, name: str, since: Callable[[Article], str] = lambda _: ""
+) -> str:
+    """The reader for the card of that name in turn `number`, counted from 1; `since` says what
+    became of an article."""
     found = cards(turns[number - 1]) if 0 < number <= len(turns) else ()
     opened = next((card for card in found if card.name == name), None)
     if opened is None:
         return missing(texts.LOST)
     same = (card for card in found if card.article.id == opened.article.id)
     quotes = {card.quote for card in same if card.role is not Role.NEAREST}
-    return reader(opened.article, quotes, opened.quote)
+    return reader(opened.article, quotes, opened.quote, since(opened.article))
 
 
-def reader(article: Article, quotes: Set[Span] = frozenset(), current: Span | None = None) -> str:
-    """A whole article, its `quotes` marked, the `current` one as such."""
+def reader(
+    article: Article,
+    quotes: Set[Span] = frozenset(),
+    current: Span | None = None,
+    note: str = "",
+) -> str:
+    """A whole article below a `note` on it, its `quotes` marked, the `current` one as such."""
     text = story(article.text, quotes | ({current} if current else set()), current)
-    body = f"{_about(article)}<article>{text}</article>"
+    above = f'<p class="since">{as_html(note)}</p>' if note else ""
+    body = f"{above}{_about(article)}<article>{text}</article>"
     return _sheet(article.name, label(article.about), body)
 
 

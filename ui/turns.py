@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -76,22 +76,25 @@ def pairs(given: object) -> list[tuple[str, str]]:
     return found
 
 
-def take_turn(
-    archive: Answerer, question: str, turns: Sequence[Turn], limits: Limits = NO_LIMITS
-) -> Iterator[Turn]:
+def begin(question: str, limits: Limits = NO_LIMITS) -> Turn:
+    """A question asked now, as it stays if no answer comes."""
+    return Turn(question, failure=texts.UNANSWERED, limits=limits, at=datetime.now().astimezone())
+
+
+def take_turn(archive: Answerer, asked: Turn, turns: Sequence[Turn]) -> Iterator[Turn]:
     """Ask `archive` in the light of the earlier `turns`: the turn as its answer grows.
 
     Never raises: failures come in words.
     """
-    at = datetime.now().astimezone()
+    limits = asked.limits
     try:
         for answer in archive.stream(
-            question, history(turns), limits.since, limits.until, limits.sources,
+            asked.question, history(turns), limits.since, limits.until, limits.sources,
             lifted=limits.lifted,
         ):  # fmt: skip
-            yield Turn(question, answer, limits=limits, at=at)
+            yield replace(asked, answer=answer, failure=None)
     except Exception as error:
-        yield Turn(question, failure=words(error), limits=limits, at=at)
+        yield replace(asked, failure=words(error))
 
 
 def words(error: Exception) -> str:
