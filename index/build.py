@@ -18,12 +18,12 @@ from index.errors import (
     SettingsError,
 )
 from index.home import Home, home_of
-from index.manifest import Manifest
+from index.manifest import Manifest, broken
 from index.plan import Plan, plan
 from index.progress import Steps, Track, no_track
 from index.reading import Reading, read
 from index.records import Article, Problem
-from index.searcher import Searcher
+from index.searcher import CATALOG, Searcher
 from index.seen import Seen
 from index.settings import IndexSettings, load
 from index.spool import Spool
@@ -88,7 +88,7 @@ def build(
             return _update(task, steps)
         with home.only_build():
             home.prune()
-            report = _update(task, steps)
+            report = _mended(task, steps)
             journal.remove(home.folder)
             home.prune()
     return replace(report, seconds=steps.seconds)
@@ -104,6 +104,16 @@ class Task:
     max_bytes: int
     anew: bool
     dry_run: bool
+
+
+def _mended(task: Task, track: Steps) -> Report:
+    """What an update did: where the index to start from turns out to be damaged, all anew."""
+    try:
+        return _update(task, track)
+    except BrokenIndexError:
+        if task.anew:
+            raise
+        return _update(replace(task, anew=True), track)
 
 
 def _update(task: Task, track: Steps) -> Report:
@@ -165,9 +175,13 @@ def _article(spool: Spool, old: Searcher | None) -> Callable[[str], Article]:
 def _write(
     task: Task, contents: Contents, old: Searcher | None, unchanged: bool, track: Steps
 ) -> tuple[Manifest, Path, int]:
+    damaged = old.damaged() if old else []
+    if damaged and not task.anew:
+        raise broken(Path(damaged[0]), "its bytes changed")
     trusted = old if old and (unchanged or sound(old, task.embedder)) else None
+    known = old.generation if old and CATALOG not in damaged else None
     try:
-        before = Before(trusted, unchanged, old.generation if old else None)
+        before = Before(trusted, unchanged, known)
         return write_generation(contents, task.home, task.embedder, before, track)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error

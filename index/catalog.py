@@ -6,7 +6,7 @@ import sqlite3
 from calendar import month_name
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property, lru_cache
@@ -193,7 +193,7 @@ class Catalog:
     def dates(self) -> tuple[date | None, date | None]:
         """The earliest and the latest publication date; None when no article is dated."""
         first, last = next(self._query("SELECT min(date), max(date) FROM articles"))
-        return (date.fromisoformat(first), date.fromisoformat(last)) if first else (None, None)
+        return _day(first), _day(last)
 
     def sources(self) -> tuple[str, ...]:
         """Every known source, sorted."""
@@ -252,13 +252,8 @@ class Catalog:
         return self._query(f"{sql} IN (SELECT value FROM json_each(?))", (there,))
 
     def _query(self, sql: str, values: Sequence[object] = ()) -> Iterator[Any]:
-        try:
+        with _whole():
             return iter(self._db.execute(sql, values).fetchall())
-        except sqlite3.DatabaseError as error:
-            raise BrokenIndexError(
-                f"The index's catalog is damaged ({error}). "
-                "Make it again with `python -m index rebuild`."
-            ) from error
 
 
 def row_of_article(article: Article, hash: str) -> tuple[object, ...]:
@@ -277,19 +272,34 @@ def row_of_article(article: Article, hash: str) -> tuple[object, ...]:
 
 def article_of_row(row: tuple[str, str, str, str, str | None]) -> Article:
     id, path, text, about, taken_in = row
-    facts = json.loads(about)
-    pages = tuple(facts.pop("pages", ()))
-    facts |= {name: _day(facts[name]) for name in ("date", "updated")}
-    return Article(id, path, text, Metadata(**facts), pages, _day(taken_in))
+    with _whole():
+        facts = json.loads(about)
+        pages = tuple(facts.pop("pages", ()))
+        facts |= {name: _day(facts[name]) for name in ("date", "updated")}
+        return Article(id, path, text, Metadata(**facts), pages, _day(taken_in))
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Around what reads rows: what it meets in damaged ones is a BrokenIndexError."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BrokenIndexError(
+            f"The index's catalog is damaged ({error}). "
+            "Make it again with `python -m index rebuild`."
+        ) from error
 
 
 def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
+    with _whole():
+        return date.fromisoformat(written) if written else None
 
 
 @lru_cache(maxsize=10_000)
 def _ordinal(written: str | None) -> int:
-    return date.fromisoformat(written).toordinal() if written else 0
+    day = _day(written)
+    return day.toordinal() if day else 0
 
 
 def _missing(id: str) -> Any:

@@ -4,6 +4,7 @@ This and `index.connection` are the only modules that know chromadb, which is im
 it takes a second.
 """
 
+import re
 import shutil
 import sqlite3
 import threading
@@ -13,6 +14,8 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from index.errors import ArchiveError, BrokenIndexError, DiskError
+
 Client: TypeAlias = Any
 Collection: TypeAlias = Any
 Guard: TypeAlias = Callable[[], AbstractContextManager[None]]
@@ -20,6 +23,9 @@ Guard: TypeAlias = Callable[[], AbstractContextManager[None]]
 
 SQLITE = "chroma.sqlite3"
 """The file by which a folder is known as Chroma's."""
+
+FULL = re.compile(r"disk is full|No space left|quota exceeded", re.IGNORECASE)
+"""How SQLite and the system say that there is no room: Chroma writes a line at every opening."""
 
 _ENGINES = threading.Lock()
 """Chroma gives clients of one path one engine, and a second thread may get it before it runs."""
@@ -40,6 +46,25 @@ def embedded(folder: Path) -> Iterator[Client]:
     finally:
         with _ENGINES:
             client.close()
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Around each call on a store that is read: what goes wrong, in our words."""
+    try:
+        yield
+    except (ArchiveError, ImportError):  # an install that lacks Chroma is no damaged index
+        raise
+    except Exception as error:  # Chroma raises many kinds for damaged files
+        if FULL.search(str(error)):
+            raise DiskError(
+                f"The index in {folder.parent} can't be opened: the disk is full. "
+                "It stays as it is; make room, then ask again."
+            ) from error
+        raise BrokenIndexError(
+            f"The index in {folder.parent} is damaged ({error}). "
+            "Make it again with `python -m index rebuild`."
+        ) from error
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from index.searcher import Searcher
 class Current:
     """The current generation of an index, opened with the model that asks it.
 
-    Raises NoIndexError, BrokenIndexError, OtherModelError, ServerError or
+    Raises NoIndexError, BrokenIndexError, DiskError, OtherModelError, ServerError or
     ModelError. Any thread may read.
     """
 

@@ -8,6 +8,7 @@
     ├── UnusableIndexError  the index can't be used
     │   ├── NoIndexError        nothing was built yet
     │   ├── BrokenIndexError    files are missing, or of another format
+    │   ├── DiskError           the disk refuses its files, which may well be whole
     │   ├── OtherModelError     it was built with another model
     │   └── ServerError         the Chroma server that has it can't be used
     ├── BuildRunningError   another build holds the lock
@@ -57,6 +58,10 @@ class NoIndexError(UnusableIndexError):
 
 class BrokenIndexError(UnusableIndexError):
     """Files of the index are missing, damaged or of another format version."""
+
+
+class DiskError(UnusableIndexError):
+    """The index's files can't be used for a reason of the disk: no room, no right to read them."""
 
 
 class OtherModelError(UnusableIndexError):

@@ -24,8 +24,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
-from index.manifest import MANIFEST, READERS, Manifest, broken, written
+from index.errors import (
+    BrokenIndexError,
+    BuildRunningError,
+    NoIndexError,
+    SettingsError,
+    UnusableIndexError,
+)
+from index.manifest import MANIFEST, READERS, Manifest, broken, refused, written
 
 POINTER = "CURRENT"
 PREFIX = "gen-"
@@ -35,7 +41,10 @@ ATTEMPTS, PAUSE = 100, 0.02
 
 
 def current(data: Path) -> Path:
-    """The folder of the current generation; raises NoIndexError when nothing was built."""
+    """The folder of the current generation; raises NoIndexError when nothing was built.
+
+    Raises DiskError where the pointer may not be read.
+    """
     try:
         name = (data / POINTER).read_text("utf-8").strip()
     except FileNotFoundError:
@@ -43,7 +52,9 @@ def current(data: Path) -> Path:
             f"There is no index in {data} yet. "
             "Build it with `python -m index build`, or `make index`."
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise refused(data / POINTER, error) from error
+    except UnicodeDecodeError as error:
         raise broken(data / POINTER, str(error)) from error
     if not NAME.fullmatch(name) or not (data / name).is_dir():
         raise broken(data / POINTER, f"it names {name[:80]!r}, which is not there")
@@ -147,7 +158,7 @@ def prune(data: Path) -> list[str]:
         keep = current(data)
     except NoIndexError:
         keep = None
-    except BrokenIndexError:
+    except UnusableIndexError:
         return []  # better too many files than one too few
     there = [data / name for name in names(data)]
     idle = [path for path in there if path != keep and not _is_read(path)]

@@ -5,7 +5,8 @@ The only module that knows bm25s, which is imported at first use: it brings SciP
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
+from index.errors import BrokenIndexError
 from index.postings import Batch, Numbers, Postings, batch
 from index.stems import LANGUAGE, WORD, stems, stop_words
 
@@ -34,10 +36,14 @@ class Keywords:
 
     @classmethod
     def open(cls, folder: Path, rows: int) -> "Keywords":
-        """Open a folder of `rows` rows; memory-mapped, so that opening costs little."""
+        """Open a folder of `rows` rows; memory-mapped, so that opening costs little.
+
+        Raises BrokenIndexError, as the other calls do, where its files are damaged.
+        """
         import bm25s
 
-        return cls(bm25s.BM25.load(folder, mmap=True), rows)
+        with _whole():
+            return cls(bm25s.BM25.load(folder, mmap=True), rows)
 
     def search(
         self, question: str, k: int, mask: NDArray[np.bool_] | None = None
@@ -49,7 +55,8 @@ class Keywords:
         words = [word for word in stems(question) if word in self._index.vocab_dict]
         if not words:
             return []
-        scores = self._index.get_scores(words)[: self._rows]
+        with _whole():
+            scores = self._index.get_scores(words)[: self._rows]
         if mask is not None:
             scores = np.where(mask, scores, 0)
         return [(int(row), float(scores[row])) for row in _best(scores, k)]
@@ -61,8 +68,9 @@ class Keywords:
         found = {}
         for stem in stems(text):
             id = vocabulary.get(stem)
-            rows = 0 if id is None else int(starts[id + 1] - starts[id])
-            found[stem] = math.log(1 + self._rows / (1 + rows))
+            with _whole():
+                rows = 0 if id is None else int(starts[id + 1] - starts[id])
+                found[stem] = math.log(1 + self._rows / (1 + rows))
         return found
 
 
@@ -109,6 +117,18 @@ class KeywordsWriter:
         words = {number: word for word, number in found.vocab.items()}
         self._added.append(batch(found.ids, words, self._postings.vocabulary))
         self._texts = []
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Around what reads the files: what it meets in damaged ones is a BrokenIndexError."""
+    try:
+        yield
+    except (OSError, ValueError, ArithmeticError, LookupError) as error:
+        raise BrokenIndexError(
+            f"The index's keywords are damaged ({error}). "
+            "Make it again with `python -m index rebuild`."
+        ) from error
 
 
 def _best(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:

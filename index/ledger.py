@@ -13,15 +13,17 @@ has a lower number than those who went on without it.
 import json
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from index.chroma import Collection
 from index.connection import NOWHERE, Connection
-from index.errors import ArchiveError, BuildRunningError
+from index.errors import ArchiveError, BrokenIndexError, BuildRunningError
 from index.generations import number_of
+
+T = TypeVar("T")
 
 NAME = "ask-the-archive"
 READING, BUILDING = 600.0, 30.0
@@ -47,12 +49,8 @@ class Ledger:
 
     def newest(self) -> str | None:
         """The name of the current generation; None when nothing was built."""
-        collection = self._records()
-        if not collection:
-            return None
-        with self._server.guard():
-            ids: list[str] = collection.get(where={"kind": "generation"}, include=[])["ids"]
-        return max(ids, key=number_of, default=None)
+        ids = self._ask(lambda all: all.get(where={"kind": "generation"}, include=[])["ids"])
+        return max(ids or (), key=number_of, default=None)
 
     def generations(self) -> dict[str, Stated]:
         """Every complete generation by its name."""
@@ -68,9 +66,8 @@ class Ledger:
 
     def forget(self, names: Iterable[str]) -> None:
         """State of generations that they are no more, or that nobody reads or builds any more."""
-        if (ids := list(names)) and (collection := self._records()):
-            with self._server.guard():
-                collection.delete(ids=ids)
+        if ids := list(names):
+            self._ask(lambda all: all.delete(ids=ids))
 
     def read(self) -> set[str]:
         """The names of the generations that are being read."""
@@ -149,26 +146,37 @@ class Ledger:
 
     def _extend(self, id: str, life: float) -> None:
         until = self._server.now() + life
-        if collection := self._records():
-            with self._server.guard():
-                collection.update(ids=[id], metadatas=[{"until": until}])
+        self._ask(lambda all: all.update(ids=[id], metadatas=[{"until": until}]))
 
     def _add(self, id: str, row: dict[str, Any]) -> None:
-        if not self._known:
-            self._known = self._server.create(NAME)
-        with self._server.guard():
-            self._known.add(ids=[id], embeddings=[NOWHERE], metadatas=[row])
+        self._ask(
+            lambda all: all.add(ids=[id], embeddings=[NOWHERE], metadatas=[row]),
+            self._server.create,
+        )
 
     def _of(self, kind: str) -> dict[str, dict[str, Any]]:
         """The records of a kind, by id."""
-        collection = self._records()
-        if not collection:
-            return {}
-        with self._server.guard():
-            got = collection.get(where={"kind": kind}, include=["metadatas"])
-        return dict(zip(got["ids"], got["metadatas"], strict=True))
+        got = self._ask(lambda all: all.get(where={"kind": kind}, include=["metadatas"]))
+        return dict(zip(got["ids"], got["metadatas"], strict=True)) if got else {}
 
-    def _records(self) -> Collection | None:
-        if not self._known:
-            self._known = self._server.find(NAME)
-        return self._known
+    def _ask(
+        self,
+        what: Callable[[Collection], T],
+        find: Callable[[str], Collection | None] | None = None,
+    ) -> T | None:
+        """What a call of all records gives; None where there are none.
+
+        A server that came back empty and was built anew has others of the same name.
+        """
+        held = self._known
+        known = self._known = held or (find or self._server.find)(NAME)
+        if not known:
+            return None
+        try:
+            with self._server.guard():
+                return what(known)
+        except BrokenIndexError:
+            self._known = None
+            if not held:
+                raise
+            return self._ask(what, find)

@@ -1,5 +1,6 @@
 """A generation open for reading: dense and keyword search under one filter."""
 
+import weakref
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from index import manifest
 from index.catalog import Catalog
 from index.embed import Embedder, Vectors
-from index.errors import BrokenIndexError, OtherModelError
+from index.errors import OtherModelError
 from index.home import Home, home_of
 from index.keyword import Keywords
 from index.manifest import Manifest
@@ -46,17 +47,24 @@ class Searcher:
             self.catalog = opened.enter_context(closing(Catalog(self.generation / CATALOG)))
             self._ids = self.catalog.passage_ids()
             self.store = opened.enter_context(closing(home.store(self.generation)))
-            self._keywords = _keywords(self.generation / BM25, self.manifest.passages)
+            self._keywords = Keywords.open(self.generation / BM25, self.manifest.passages)
             self._opened = opened.pop_all()
+        # Who never closes it lets go all the same, before the modules go that this needs.
+        weakref.finalize(self, self._opened.close)
 
     @classmethod
     def open(cls, data: Path | str) -> "Searcher":
         """Open the current generation of a data folder or a server.
 
-        Raises NoIndexError or BrokenIndexError when there is none, or none that can be read.
+        Raises NoIndexError, BrokenIndexError or DiskError when there is none, or none that can be
+        read.
         """
         home = home_of(data)
         return cls(home, home.close)
+
+    def damaged(self) -> list[str]:
+        """The files whose bytes are not those that were written; all of them are read for it."""
+        return manifest.changed(self.generation, self.manifest)
 
     def check_model(self, embedder: Embedder) -> None:
         """Raise OtherModelError unless the index was built with this very model."""
@@ -147,13 +155,3 @@ class Searcher:
     def close(self) -> None:
         """Let go of the files; the generation may then be removed."""
         self._opened.close()
-
-
-def _keywords(folder: Path, rows: int) -> Keywords:
-    try:
-        return Keywords.open(folder, rows)
-    except (OSError, ValueError, KeyError) as error:
-        raise BrokenIndexError(
-            f"The index's keywords in {folder} are damaged ({error}). "
-            "Make it again with `python -m index rebuild`."
-        ) from error

@@ -21,7 +21,7 @@ from filelock import FileLock
 
 from index import chunks, generations, manifest, parts
 from index.connection import Connection
-from index.errors import BrokenIndexError, NoIndexError, SettingsError
+from index.errors import BrokenIndexError, NoIndexError, SettingsError, UnusableIndexError
 from index.generations import ATTEMPTS, NAME
 from index.ledger import Ledger, Stated
 from index.manifest import Manifest
@@ -29,7 +29,8 @@ from index.once import Once
 from index.store import Store
 from index.store_writer import Cuts
 
-ADDRESS = re.compile(r"https?://(\[[0-9a-f:]+\]|[\w.-]+)(:\d{1,5})?/?", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://(\[[0-9a-f:]+\]|[\w.-]+)(?::(\d{1,5}))?/?", re.IGNORECASE)
+PORTS = range(1, 65_536)
 READING, BUILDING = 20.0, 300.0
 """Seconds to wait for an answer of the server, to whoever asks and to a build."""
 
@@ -161,7 +162,7 @@ class Server:
 
     def _near(self) -> Path | None:
         """The generation that this machine had last."""
-        with suppress(NoIndexError, BrokenIndexError):
+        with suppress(UnusableIndexError):
             return generations.current(self._cache)
         return None
 
@@ -196,7 +197,8 @@ def _whole(generation: Path) -> bool:
 
 def _address(url: str) -> str:
     """A server's address in one spelling; raises SettingsError if it can't be one."""
-    if not ADDRESS.fullmatch(url):
+    found = ADDRESS.fullmatch(url)
+    if not found or (found[2] and int(found[2]) not in PORTS):
         raise SettingsError(
             f"{url.rpartition('@')[2][:80]!r} is no address of a Chroma server. "
             "Give it as http://host:8000, without anything else in it."

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from shutil import disk_usage
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -19,6 +21,8 @@ from index.records import Filter
 
 COLLECTION = "passages"
 """The one collection of a store in a folder."""
+LINE = 100_000
+"""Bytes that are free where Chroma can add to its tables."""
 STEP = 2000
 """Passages handed over at once; Chroma takes 5461."""
 
@@ -49,27 +53,20 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
-        """Open an existing store; raises BrokenIndexError when Chroma can't."""
-        try:
+        """Open an existing store; raises BrokenIndexError when Chroma can't, and DiskError when
+        that is for want of room."""
+        guard = partial(chroma.reading, folder)
+        with guard(), ExitStack() as opened:
             if not (folder / SQLITE).is_file():
                 raise FileNotFoundError(folder / SQLITE)
-            with ExitStack() as opened:
-                if not (os.access(folder, os.W_OK) and os.access(folder / SQLITE, os.W_OK)):
-                    # Chroma writes a line into its tables at every opening.
-                    made = TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
-                    copied = Path(opened.enter_context(made)) / folder.name
-                    chroma.copy(folder, copied)
-                    folder = copied
-                client = opened.enter_context(chroma.embedded(folder))
-                parts = [Part(chroma.get(client, COLLECTION))]
-                return cls(parts, opened.pop_all().close)
-        except ImportError:  # an install that lacks Chroma is no damaged index
-            raise
-        except Exception as error:  # Chroma raises many kinds for damaged files
-            raise BrokenIndexError(
-                f"The index in {folder.parent} is damaged ({error}). "
-                "Make it again with `python -m index rebuild`."
-            ) from error
+            if not _writable(folder):
+                made = TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
+                copied = Path(opened.enter_context(made)) / folder.name
+                chroma.copy(folder, copied)
+                folder = copied
+            client = opened.enter_context(chroma.embedded(folder))
+            parts = [Part(chroma.get(client, COLLECTION))]
+            return cls(parts, opened.pop_all().close, guard)
 
     def search(self, vector: Vectors, k: int, only: Filter) -> list[tuple[str, float]]:
         """The `k` passages nearest to one vector, as (passage id, cosine), best first.
@@ -135,6 +132,12 @@ class Store:
     def count(self) -> int:
         with self._guard():
             return sum(part.collection.count() - len(part.gone) for part in self._parts)
+
+
+def _writable(folder: Path) -> bool:
+    """Whether Chroma can write its line of each opening into its tables."""
+    paths = (folder, folder / SQLITE)
+    return all(os.access(path, os.W_OK) for path in paths) and disk_usage(folder).free > LINE
 
 
 def day_number(day: date) -> int:

@@ -8,10 +8,9 @@ import numpy as np
 
 from index.chunk import embedded_text
 from index.embed import BATCH, Embedder, Vectors
-from index.errors import BrokenIndexError
 from index.journal import Journal
 from index.records import Cut, Passage
-from index.searcher import Searcher
+from index.searcher import BM25, Searcher
 
 Embedded: TypeAlias = tuple[Cut, Vectors]
 """A cut with its vector."""
@@ -109,9 +108,10 @@ def differing(searcher: Searcher, embedder: Embedder) -> list[str]:
 
 def sound(searcher: Searcher, embedder: Embedder) -> bool:
     """Whether an index's vectors may be kept: the model is the same, and makes them still."""
-    if searcher.manifest.digest != embedder.digest:
+    spoiled = any(not name.startswith(f"{BM25}/") for name in searcher.damaged())
+    if spoiled or searcher.manifest.digest != embedder.digest:
         return False
     try:
         return not differing(searcher, embedder)
-    except (BrokenIndexError, KeyError):
+    except Exception:  # damaged files make libraries raise many kinds
         return False

@@ -4,12 +4,13 @@ A count says little: each check looks at what would give a wrong answer or a wro
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.chunk import embedded_text
 from index.embed import Embedder, Vectors
-from index.errors import BrokenIndexError
+from index.errors import ArchiveError, BrokenIndexError
+from index.home import CHROMA
 from index.plan import content_hash
 from index.records import Filter, Passage
 from index.searcher import Searcher
@@ -19,6 +20,7 @@ from index.write import SELF_FOUND
 
 SHOWN = 5
 """Ids named in a fault."""
+READ = "every part can be read"
 FEW_WORDS = 3
 """A passage with fewer indexed words may well not be the best one for them."""
 
@@ -51,11 +53,24 @@ def verify(searcher: Searcher, embedder: Embedder) -> Iterator[Check]:
     `embedder` must be the model it was built with. A part that can't be read at all is a broken
     promise too.
     """
-    for check in (_counts, _articles, _passages, _stored, _vectors, _nearest, _keywords, _stems):
+    files = _files(searcher)
+    yield files
+    if any(name.startswith(f"{CHROMA}/") for name in files.broken):
+        return  # what is damaged there may end the whole process that reads it
+    for check in CHECKS:
         try:
             yield check(searcher, embedder)
-        except (BrokenIndexError, KeyError) as error:  # KeyError: an id that leads nowhere
-            yield Check("every part can be read", 1, (str(error),))
+        except BrokenIndexError as error:
+            yield Check(READ, 1, (str(error),))
+        except ArchiveError:  # of the model, or of the way to a server
+            raise
+        except Exception as error:  # damaged bytes make libraries raise many kinds
+            yield Check(READ, 1, (f"{type(error).__name__}: {error}",))
+
+
+def _files(searcher: Searcher) -> Check:
+    wrong = tuple(searcher.damaged())
+    return Check("files are what was written, to the byte", len(searcher.manifest.digests), wrong)
 
 
 def _counts(searcher: Searcher, _: Embedder) -> Check:
@@ -134,6 +149,11 @@ def _stems(searcher: Searcher, _: Embedder) -> Check:
 
 def _kept(searcher: Searcher, some: Sequence[Passage]) -> Vectors:
     return searcher.store.vectors([passage.id for passage in some])
+
+
+CHECKS: tuple[Callable[[Searcher, Embedder], Check], ...] = (
+    _counts, _articles, _passages, _stored, _vectors, _nearest, _keywords, _stems,
+)  # fmt: skip
 
 
 def _where(some: Sequence[Passage], wrong: Iterable[bool]) -> tuple[str, ...]:

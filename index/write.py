@@ -12,6 +12,7 @@ import numpy as np
 from index import manifest, stories
 from index.catalog import Catalog
 from index.catalog_writer import CatalogWriter
+from index.chroma import SQLITE
 from index.chunk import VERSION, chunk, embedded_text
 from index.embed import Embedder, Vectors
 from index.errors import BrokenIndexError
@@ -93,12 +94,19 @@ def write_generation(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         hashes=dict(contents.hashes),
         files=manifest.sizes(generation),
+        digests=_digests(generation),
     )
     with track.timed("Checking"):
         _check(home, generation, first)
     with track.timed("Committing"):
         generation = home.commit(generation, stated)
     return stated, generation, source.embedded
+
+
+def _digests(generation: Path) -> dict[str, str]:
+    """Those of all files but the one that Chroma writes a line into at every opening."""
+    names = (name for name in manifest.sizes(generation) if Path(name).name != SQLITE)
+    return {name: manifest.digest(generation / name) for name in names}
 
 
 def _base(todo: Plan, before: Before) -> Searcher | None:

@@ -69,8 +69,8 @@ class Archive:
         settings'.
 
         `llm` is the language model that writes answers, as ARCHIVE_LLM names it or a chat model of
-        LangChain. Raises NoIndexError, BrokenIndexError, OtherModelError, ServerError or
-        ModelError.
+        LangChain. Raises NoIndexError, BrokenIndexError, DiskError, OtherModelError, ServerError
+        or ModelError.
         """
         chosen, asking = load(IndexSettings), settings()
         named = CrossEncoderReranker(asking.cross_encoder) if asking.cross_encoder else None

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from index import generations, manifest
-from index.errors import BrokenIndexError, BuildRunningError, NoIndexError, SettingsError
+from index.errors import (
+    BrokenIndexError,
+    BuildRunningError,
+    DiskError,
+    NoIndexError,
+    SettingsError,
+)
 from index.manifest import FORMAT, Manifest
 from tests import ROOT
 
@@ -85,6 +91,57 @@ def test_files_gone_or_cut_short_are_found(tmp_path: Path) -> None:
     (made / "part").unlink()
     with pytest.raises(BrokenIndexError, match=r"part: No such file"):
         manifest.check_files(made, stated)
+
+
+OPENS = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from index import generations, manifest
+from index.errors import DiskError
+if os.geteuid() == 0:  # may read all
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    made = generations.current(Path())
+    manifest.check_files(made, manifest.read(made))
+except DiskError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the rights of a Unix system")
+@pytest.mark.parametrize("name", ["CURRENT", "gen-*/manifest.json", "gen-*/part"])
+def test_what_may_not_be_read_is_not_damaged(tmp_path: Path, name: str) -> None:
+    commit(tmp_path)
+    tmp_path.chmod(0o755)
+    [path] = tmp_path.glob(name)
+    path.chmod(0)
+    command = [sys.executable, "-c", OPENS, str(ROOT)]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert said == (
+        f"The index can't be used: {path.relative_to(tmp_path)}: Permission denied. "
+        "It is there; let the user who runs this read the files of the index.\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "gen-*/manifest.json"])
+def test_a_folder_in_place_of_a_file(tmp_path: Path, name: str) -> None:
+    commit(tmp_path)
+    [path] = tmp_path.glob(name)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(DiskError, match=r"Is a directory. Remove that folder"):
+        manifest.read(generations.current(tmp_path))
+    assert generations.prune(tmp_path) == []
+
+
+def test_bytes_that_changed_are_found(tmp_path: Path) -> None:
+    made = commit(tmp_path)
+    stated = replace(manifest.read(made), digests={"part": manifest.digest(made / "part")})
+    assert manifest.changed(made, stated) == []
+    (made / "part").write_text("12845")
+    assert manifest.changed(made, stated) == ["part"]
 
 
 def test_one_build_at_a_time(tmp_path: Path) -> None:

@@ -85,6 +85,19 @@ def test_of_many_at_once_one_builds(url: str) -> None:
         assert sum(pool.map(begin, range(6))) == 1
 
 
+def test_a_server_that_came_back_empty(url: str, two: tuple[Ledger, Ledger]) -> None:
+    one, other = two
+    one.complete("gen-000007-abcdef", STATED)
+    assert other.newest() == "gen-000007-abcdef"
+    with closing(Connection(url, 10)) as server:
+        server.delete(ledgers.NAME)
+    assert other.newest() is None
+    one.complete("gen-000001-ffffff", STATED)
+    assert other.newest() == "gen-000001-ffffff"
+    with other.reading("gen-000001-ffffff"):
+        assert one.read() == {"gen-000001-ffffff"}
+
+
 def test_readers_are_known_until_they_go_or_are_not_heard_of(
     two: tuple[Ledger, Ledger], monkeypatch: pytest.MonkeyPatch
 ) -> None:

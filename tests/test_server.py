@@ -16,6 +16,7 @@ from index.build import Report, build
 from index.connection import Connection
 from index.embed import Embedder
 from index.errors import BuildRunningError, NoIndexError, ServerError, SettingsError
+from index.ledger import Ledger
 from index.searcher import Searcher
 from index.server import Server
 from index.verify import verify
@@ -246,6 +247,35 @@ def test_a_server_that_goes_down_while_questions_are_asked(
         assert "number 3" in archive.retrieve("Which ship came in?")[0].article.text
 
 
+def test_a_reader_takes_up_what_is_built_on_a_server_that_came_back_empty(
+    url: str, articles: Path
+) -> None:
+    publish(articles, url, 0)
+    with closing(Archive.open(url, embedder=TOY, reader=ToyReader())) as archive:
+        assert archive.retrieve("Which ship came in?")
+        with closing(Connection(url, 10)) as server:
+            for name in server.names():
+                server.delete(name)
+        with pytest.raises(NoIndexError, match="Build it"):
+            archive.retrieve("Which ship came in?")
+        publish(articles, url, 3)
+        assert "number 3" in archive.retrieve("Which ship came in?")[0].article.text
+
+
+def test_an_archive_that_nobody_closes_ends_without_a_word(url: str, articles: Path) -> None:
+    publish(articles, url, 0)
+    program = (
+        "import sys; from qa import Archive; from tests.toy import ToyEmbedder, ToyReader\n"
+        "archive = Archive.open(sys.argv[1], embedder=ToyEmbedder(), reader=ToyReader())\n"
+        "print(len(archive.retrieve('Which ship came in?')) > 0)"
+    )
+    command = [sys.executable, "-c", program, url]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("True\n", "")
+    with closing(Connection(url, 10)) as server:
+        assert Ledger(server).read() == set()
+
+
 def test_a_slow_server_is_waited_for_and_not_for_ever(
     url: str, road: Road, articles: Path, tmp_path: Path
 ) -> None:
@@ -271,7 +301,16 @@ def test_nothing_is_written_to_a_server_by_looking(url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["ftp://a", "http://", "http://a/b", "http://me:secret@host:8000", "http://a:b", "http://a b"],
+    [
+        "ftp://a",
+        "http://",
+        "http://a/b",
+        "http://me:secret@host:8000",
+        "http://a:b",
+        "http://a b",
+        "http://a:99999",
+        "http://a:0",
+    ],
 )
 def test_what_can_be_no_address_is_told(url: str) -> None:
     with pytest.raises(

@@ -1,16 +1,20 @@
 """Passages and vectors in Chroma, in a temporary folder."""
 
+import errno
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from index import chroma
+from index import store as stores
 from index.chroma import copy
 from index.embed import Vectors
-from index.errors import BrokenIndexError
+from index.errors import BrokenIndexError, DiskError
 from index.records import Article, Cut, Filter, Metadata, Passage
 from index.store import STEP, Store, day_number
 from index.store_writer import FLUSHES, add, create, parts, remove
@@ -141,6 +145,27 @@ def test_what_is_no_store_is_told(tmp_path: Path) -> None:
             (folder / "chroma.sqlite3").write_bytes(data)
         with pytest.raises(BrokenIndexError, match=r"damaged .*rebuild"):
             Store.open(folder)
+
+
+def full(_: object) -> SimpleNamespace:
+    return SimpleNamespace(free=0)
+
+
+def test_a_full_disk_is_no_damage(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "disk_usage", full)
+    copied = Store.open(tmp_path / "chroma")  # where there is room
+    assert copied.count() == store.count()
+    copied.close()
+
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(chroma, "copy", no_room)
+    with pytest.raises(DiskError, match=r"the disk is full. It stays as it is; make room") as error:
+        Store.open(tmp_path / "chroma")
+    assert "rebuild" not in str(error.value)
 
 
 def test_two_open_stores_of_one_folder_part_as_they_please(store: Store, tmp_path: Path) -> None:
