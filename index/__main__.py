@@ -11,7 +11,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         from index.commands import run
 
-        return run(arguments)
+        code = run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read what is printed has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         print("Stopped; the index is as it was before.", file=sys.stderr)
         return 2

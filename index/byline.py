@@ -65,9 +65,16 @@ NOT_NAMES = re.compile(
     r"|times|media|network|desk|team|contributors?|columnist|bureau|chief|journal|wire|tribune"
     r"|telegraph|register|dispatch|gazette|chronicle|observer|sentinel|enquirer|examiner|daily"
     r"|ap|afp|upi|pti|dpa|ani|this|that|is|are|was|from|to|how|why|what|the|with|your|our|we|you|of|has|have"
-    r"|herald|guardian|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    r"|herald|guardian|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"|^(?:evening|morning|northern|southern|eastern|western)\b",
     re.I,
 )
+OUTLET = re.compile(
+    r".+\b(?:advertiser|argus|beacon|bulletin|courier|echo|express|globe|independent|inquirer"
+    r"|ledger|mail|mercury|mirror|monitor|record|review|standard|star|weekly)",
+    re.I,
+)
+"""How outlets are called ("Bergen Courier"), and some people: "By Rosa Ledger" signs for one."""
 ROLES = (
     r"(?:correspondent|reporter|editor|writer|columnist|contributor|journalist|critic|producer"
     r"|photographer|commentator|analyst|bureau\ chief|presenter|staff)s?"
@@ -142,7 +149,7 @@ def names(text: str) -> list[str]:
     """The people's names a byline begins with."""
     found: list[str] = []
     for part in BETWEEN_NAMES.split(text.strip()):
-        person = _person(part) if not found or is_name(part) else None
+        person = _person(part) if not found or _is_another(part) else None
         if not person:
             break
         found.append(person)
@@ -157,7 +164,7 @@ def signed(line: str) -> list[str] | None:
     parts = [part for part in parts if AROUND_DATE.sub("", part)]
     found: list[str] = []
     for number, part in enumerate(parts):
-        person = None if PLACE.match(part) else _person(part)
+        person = None if PLACE.match(part) or OUTLET.fullmatch(part) else _person(part)
         if person and len(found) == number and (not found or is_name(part)):
             found.append(person)
         elif not found or not _goes_with_name(part, line):
@@ -165,9 +172,15 @@ def signed(line: str) -> list[str] | None:
     return found or None
 
 
+def _is_another(part: str) -> bool:
+    """Whether what follows a writer's name names one more, and not where both write."""
+    return is_name(part) and not OUTLET.fullmatch(part)
+
+
 def _goes_with_name(part: str, line: str) -> bool:
     """Whether it is a role, an outlet or the place that a writer is in."""
-    outlet = len(part.split()) <= 4 and (NOT_NAMES.search(part) or part.isupper())
+    named = NOT_NAMES.search(part) or OUTLET.fullmatch(part) or part.isupper()
+    outlet = len(part.split()) <= 4 and named
     return bool(outlet or ROLE.fullmatch(part)) or f" in {part}" in line
 
 

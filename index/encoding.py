@@ -12,6 +12,13 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+OTHER_KINDS = (
+    (b"%PDF-", ".pdf"),
+    (b"PK\x03\x04", ".docx or .zip"),
+    (b"{\\rtf", ".rtf"),
+    (b"\xd0\xcf\x11\xe0", ".doc"),
+)
+"""How files begin that are no texts."""
 SAMPLE = 65_536
 # In a text of Latin letters, UTF-16 without a mark has a NUL in every second byte.
 UTF16_NULS = 0.4
@@ -65,6 +72,11 @@ SEVEN_BITS = ("iso2022", "hz", "utf-7")
 """How encodings are called that write other characters as runs of ASCII."""
 
 
+def other_kind(data: bytes) -> str | None:
+    """What a file is by its first bytes, if that is no text."""
+    return next((kind for begins, kind in OTHER_KINDS if data.startswith(begins)), None)
+
+
 def detect(data: bytes, whole: bool = True) -> str | None:
     """Name the encoding of a file, or with `whole` false of its beginning, which may end inside a
     character; None when it is no text."""
@@ -107,7 +119,10 @@ def _is_binary(sample: str) -> bool:
 
 
 def _named(data: bytes, name: str) -> str | None:
-    """The codec of an encoding's name; None where the bytes show that it is another."""
+    """The codec of an encoding's name; None where the bytes show that it is another.
+
+    UTF-8 shows by its bytes: much that is called so is of Western Windows.
+    """
     try:
         codec = codecs.lookup(name.removeprefix("x-")).name
     except (LookupError, ValueError):
@@ -116,7 +131,7 @@ def _named(data: bytes, name: str) -> str | None:
         return None
     if data.isascii():
         return codec if codec.startswith(SEVEN_BITS) else None
-    return None if _unicode(data, True) else codec
+    return None if codec == "utf-8" or _unicode(data, True) else codec
 
 
 def _encoding(data: bytes, whole: bool) -> str | None:

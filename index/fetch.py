@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import httpx
 
 from index import __version__
+from index.encoding import other_kind
 from index.errors import MB, UnreadableError
 from index.feed import is_feed
+from index.packed import ASKED, Unpacking
 from index.saved import Note
 
 USER_AGENT = f"Ask-the-Archive/{__version__} (keeps news articles for its user; python-httpx)"
@@ -61,7 +63,11 @@ def shown(url: str) -> str:
 def client() -> Client:
     """What fetches: settings of proxies and certificates are the environment's."""
     return httpx.AsyncClient(
-        headers={"User-Agent": USER_AGENT, "Accept": ", ".join((*PAGES, *FEEDS))},
+        headers={
+            "User-Agent": USER_AGENT,
+            "Accept": ", ".join((*PAGES, *FEEDS)),
+            "Accept-Encoding": ASKED,
+        },
         timeout=ANSWER,
         follow_redirects=False,
     )
@@ -84,8 +90,6 @@ async def fetch(
         raise UnreadableError(f"sent nothing for {ANSWER:.0f} seconds") from None
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):
         raise UnreadableError("is no address of a page") from None
-    except httpx.DecodingError:
-        raise UnreadableError("is packed in a damaged way") from None
     except httpx.HTTPError as error:
         raise UnreadableError(_why(error)) from None
 
@@ -143,6 +147,8 @@ async def _received(response: httpx.Response, url: str, known: Note, public: boo
     data = await _body(response)
     if not data.strip():
         raise UnreadableError("the server sends an empty page")
+    if other := other_kind(data):
+        raise UnreadableError(f"is no page: it begins as a {other} file does")
     feed = is_feed(data)
     if kind not in PAGES and not feed and b"<html" not in data[:4096].lower():
         raise UnreadableError("is neither a page nor a feed")
@@ -155,11 +161,12 @@ async def _body(response: httpx.Response) -> bytes:
     stated = response.headers.get("Content-Length", "")
     if stated.isdecimal() and int(stated) > LARGEST:
         raise too_large
-    data = bytearray()
-    async for piece in response.aiter_bytes():
-        data += piece
-        if len(data) > LARGEST:
+    data, unpacking = bytearray(), Unpacking(response.headers.get("Content-Encoding", ""))
+    async for piece in response.aiter_raw():
+        data += unpacking.piece(piece)
+        if max(len(data), response.num_bytes_downloaded) > LARGEST:
             raise too_large
+    unpacking.end()
     return bytes(data)
 
 

@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import Any
 
-from index.encoding import decode
+from index.encoding import decode, other_kind
 from index.errors import UnreadableError
 from index.page_facts import page_facts
 from index.records import Document
@@ -50,6 +50,8 @@ def read(data: bytes, said: str = "") -> Document:
     Raises UnreadableError for what is no text, holds no page, or would take minutes to read.
     """
     note, data = split_note(data)
+    if other := other_kind(data):
+        raise UnreadableError(f"holds a {other} file and no page; save that as what it is")
     page = _decoded(data, said or note.charset)
     tree, tags = _tree(page)
     facts = page_facts(tree)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from index import docx, html, jsonl, mail, pdf, zipped
 from index.clean import clean
-from index.encoding import decode, tidy
+from index.encoding import decode, other_kind, tidy
 from index.errors import MB, ArticlesError, UnreadableError, size_limit
 from index.flow import moved
 from index.front_matter import split
@@ -25,6 +25,8 @@ from index.seen import Seen
 
 Found = Iterator[Article | Known | Problem]
 
+MISSING = "There is no articles folder {}. Make it and put articles in"
+NO_FOLDER = "{} is no articles folder, but a file. Name the folder that it is in"
 RECORDS = (".jsonl", ".jsonl.gz")
 ARCHIVE = ".zip"
 AHEAD = timedelta(days=1)
@@ -52,9 +54,9 @@ def read_articles(
     listed.
     """
     if not os.path.isdir(folder):
+        said = NO_FOLDER if folder.exists() else MISSING
         raise ArticlesError(
-            f"There is no articles folder {folder}. Make it and put articles in, "
-            "or name another with --articles or ARCHIVE_ARTICLES."
+            said.format(folder) + ", or name another with --articles or ARCHIVE_ARTICLES."
         )
     if seen is None:
         with closing(Seen.nothing(max_bytes)) as nothing:
@@ -134,7 +136,8 @@ def _read_file(path: Path, name: str, max_bytes: int, seen: Seen) -> Found:
         else:
             yield from _read_bytes(path.read_bytes(), name, max_bytes)
     except OSError as error:
-        yield Problem(name, f"can't be read ({error.strerror or error})", unread=True)
+        what = "is a link that leads nowhere; it " if path.is_symlink() else ""
+        yield Problem(name, f"{what}can't be read ({error.strerror or error})", unread=True)
 
 
 def _read_archive(path: Path, name: str, max_bytes: int) -> Found:
@@ -194,9 +197,7 @@ def _reader(name: str, max_bytes: int) -> Callable[[bytes], Document] | None:
 
 def _disguised(data: bytes, name: str) -> str | None:
     """What a text by its name is by its first bytes, if that is something else."""
-    if not name.lower().endswith(TEXTS):
-        return None
-    return next((kind for begins, kind in SIGNATURES if begins.match(data)), None)
+    return other_kind(data) if name.lower().endswith(TEXTS) else None
 
 
 def _read_text(data: bytes) -> Document:
@@ -216,12 +217,6 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
     ".eml": mail.read,
 }
 TEXTS = (".txt", ".md", ".html", ".htm", ".eml")
-SIGNATURES = (
-    (re.compile(rb"%PDF-"), ".pdf"),
-    (re.compile(rb"PK\x03\x04"), ".docx or .zip"),
-    (re.compile(rb"\{\\rtf"), ".rtf"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), ".doc"),
-)
 FORMATS = ", ".join((*READERS, ".docx", *RECORDS, ARCHIVE))
 OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
 NESTED = "is an archive within another file; take it out, unpack it and put its files here"

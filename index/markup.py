@@ -1,16 +1,23 @@
 """Pure: what the tags of a saved page say of its own article: its heading, author and dates.
 
+Where no tag says what it holds, the lines that sign the story do: a tag of the class "byline", a
+time tag right under the headline. They are read as in any other text.
+
 Pages tell of other stories too, in tickers, teasers and comments, with tags of the same kinds.
 """
 
 import re
 from collections.abc import Callable, Collection
+from datetime import date
 from typing import Any, TypeAlias
 
-from index.byline import DATE
+from index.byline import DATE, LONGEST_LINE, byline, signed
+from index.metadata import changed_in, day_in, is_dated, parse_date
 
 Say: TypeAlias = Callable[[Any], str]
 """How a tag is read."""
+Ways: TypeAlias = tuple[tuple[str, Say], ...]
+"""Paths to tags that state a fact, the surer ones first, each with how they are read."""
 
 PUBLISHED = (
     ".//*[@itemprop='datePublished']",
@@ -41,6 +48,22 @@ AUTHORS = (
 )
 AUTHOR = re.compile(r"^(?!.*\b(?:about|avatar|bio|image|img|photo|picture)\b).*\bauthors?\b")
 """Words of the class of what names the author: "post-author", not "authority", "author-bio"."""
+SIGNS = ".//*[contains(translate(@class, 'BL', 'bl'), 'byline')]"
+"""What has a class such as "byline", "article-byline", "storyByline"."""
+BYLINE, BELOW = "$bylines", "$below"
+"""The bylines, and the time tags right under the headline; both are handed to each path."""
+SHOWN = "not(parent::script or parent::style)"
+SAID_CHANGED = (
+    "(. | ..)[@itemprop='dateModified' or contains(@class, 'updated') or contains(@class, 'modif')]"
+)
+"""Whether a time tag, or what it stands in, is said to be of a change."""
+NEAR = 60
+"""Words that may stand between headline and time tag: a standfirst and who signs."""
+FEW = 12
+"""Words of a tag that holds nothing but the time and who signs."""
+INLINE = ("span", "a", "b", "i", "em", "strong", "small", "abbr")
+JOINS = re.compile(r"(?:\| )?(\b(?:and|at|by|for|in|of|on|with)\b|[,&])(?: \|)?", re.IGNORECASE)
+"""What joins the words of two tags: "By | Jane Doe | and | Bo Ray" is "By Jane Doe and Bo Ray"."""
 LONGEST_NAME = 100
 MOST_SEEN = 100
 """Tags looked at on each path; pages of comments have thousands."""
@@ -70,23 +93,47 @@ def markup(tree: Any, title: Any) -> dict[str, str]:
     if not (whole := story is not None):
         articles = [tag for tag in tree.iterfind(".//article") if _is_own(tag, around)]
         story = articles[0] if len(articles) == 1 else None
-    facts = {}
-    for fact, paths, say in FACTS:
-        seen = [tree.xpath(path)[:MOST_SEEN] for path in paths]
-        own = [[tag for tag in tags if _is_own(tag, around)] for tags in seen]
-        facts[fact] = _inside(own, story, say) or ("" if whole else _beside(own, say))
+    facts, named = {}, {"bylines": _bylines(tree), "below": _below(title)}
+    for fact, ways in FACTS.items():
+        seen = [(tree.xpath(path, **named)[:MOST_SEEN], say) for path, say in ways]
+        own = [([tag for tag in tags if _is_own(tag, around)], say) for tags, say in seen]
+        facts[fact] = _inside(own, story) or ("" if whole else _beside(own))
     return facts
 
 
-def _inside(paths: list[list[Any]], story: Any, say: Say) -> str:
+def _bylines(tree: Any) -> list[Any]:
+    """What signs by its class, the outermost of several within each other."""
+    short = [tag for tag in tree.xpath(SIGNS)[:MOST_SEEN] if _is_short(tag)]
+    return [tag for tag in short if not any(above in short for above in tag.iterancestors())]
+
+
+def _is_short(tag: Any) -> bool:
+    """Whether a tag has no more text than a line that signs; of a long one little is read."""
+    left = LONGEST_LINE
+    return all((left := left - len(" ".join(text.split()))) >= 0 for text in tag.itertext())
+
+
+def _below(title: Any) -> list[Any]:
+    """The time tags right under the headline."""
+    found, told = list[Any](), 0
+    shown = f"$title/following::node()[self::time[not({SAID_CHANGED})] or self::text()[{SHOWN}]]"
+    for node in title.xpath(shown, title=title) if title is not None else ():
+        if not isinstance(node, str):
+            found.append(node)
+        elif (told := told + len(node.split())) > NEAR:
+            break
+    return found
+
+
+def _inside(ways: list[tuple[list[Any], Say]], story: Any) -> str:
     """What the first tag of the surest kind says in the story, not in an article within it."""
-    inside = (say(tag) for tags in paths for tag in tags if _above(tag, "article") is story)
+    inside = (say(tag) for tags, say in ways for tag in tags if _above(tag, "article") is story)
     return next(filter(None, inside), "") if story is not None else ""
 
 
-def _beside(paths: list[list[Any]], say: Say) -> str:
+def _beside(ways: list[tuple[list[Any], Say]]) -> str:
     """What the tags of the surest kind say outside of stories and lists, if they agree."""
-    for tags in paths:
+    for tags, say in ways:
         if said := {say(tag) for tag in tags if _above(tag, "article", "li") is None} - {""}:
             return said.pop() if len(said) == 1 else ""
     return ""
@@ -107,11 +154,73 @@ def _person(tag: Any) -> str:
     return name if len(name) < LONGEST_NAME else ""
 
 
-FACTS: tuple[tuple[str, tuple[str, ...], Say], ...] = (
-    ("author", AUTHORS, _person),
-    ("date", PUBLISHED, _day),
-    ("updated", CHANGED, _day),
-)
+def _signers(tag: Any) -> str:
+    """Who a byline names."""
+    line = _line(tag)
+    return ", ".join(byline(line) or signed(line) or ())
+
+
+def _published(tag: Any) -> str:
+    return _iso(day_in(_line(tag)))
+
+
+def _changed(tag: Any) -> str:
+    return _iso(changed_in(_line(tag)))
+
+
+def _dated(tag: Any) -> str:
+    """When a time tag says that the story is from, unless it stands in a sentence."""
+    line = _around(tag)
+    return _iso(day_in(line)) if is_dated(line) else ""
+
+
+def _redated(tag: Any) -> str:
+    line = _around(tag)
+    return _iso(changed_in(line)) if is_dated(line) else ""
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _around(time: Any) -> str:
+    """The line that a time tag stands in: of a paragraph or a small tag all, else what is next to
+    it."""
+    block = next(tag for tag in time.iterancestors() if tag.tag not in INLINE)
+    if block.tag == "p" or _is_small(block):
+        return _line(block)
+    before = time.getprevious()
+    if before is None:
+        said = time.getparent().text
+    else:
+        said = f"{words(before) if before.tag in INLINE else ''} {before.tail or ''}"
+    return " ".join(f"{said or ''} {_time(time)} {time.tail or ''}".split())
+
+
+def _is_small(block: Any) -> bool:
+    """Whether a tag holds nothing but a time and who signs."""
+    return _is_short(block) and len(words(block).split()) <= FEW and block.find(".//h1") is None
+
+
+def _line(tag: Any) -> str:
+    """The words of a tag as one line, what is of different tags apart and days as they are meant;
+    "" if they are too many for who signs."""
+    times = {text: _time(one) for one in tag.iter("time") for text in one.xpath(".//text()")}
+    parts = (" ".join(times.get(text, text).split()) for text in tag.xpath(".//text()"))
+    line = JOINS.sub(r"\1", " | ".join(filter(None, parts)))
+    return line if len(line) <= LONGEST_LINE else ""
+
+
+def _time(tag: Any) -> str:
+    """The day that a time tag names, else its words."""
+    return _iso(parse_date(tag.get("datetime"))) or words(tag)
+
+
+FACTS: dict[str, Ways] = {
+    "author": (*((path, _person) for path in AUTHORS), (BYLINE, _signers)),
+    "date": (*((path, _day) for path in PUBLISHED), (BYLINE, _published), (BELOW, _dated)),
+    "updated": (*((path, _day) for path in CHANGED), (BYLINE, _changed), (BELOW, _redated)),
+}
 
 
 def _above(tag: Any, *kinds: str) -> Any:

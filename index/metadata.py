@@ -141,27 +141,33 @@ def _published(page: Page) -> Dated | None:
         field = byline.header(line)
         dated = byline.split_dated(line)
         value = dated[0].split()[1] if dated else field[1] if field else ""
-        if (dated or (field and field[0] in ("date", "published"))) and (day := _day_in(value)):
+        if (dated or (field and field[0] in ("date", "published"))) and (day := day_in(value)):
             return day, "header"
     for line in page.head:
-        if _is_dated(line) and (day := _day_in(line)):
+        if is_dated(line) and (day := day_in(line)):
             return day, "byline"
     return None
 
 
 def _updated(page: Page) -> Dated | None:
     for line in page.head:
-        _, *said = CHANGED.split(line, maxsplit=1)
-        if said and _is_dated(line) and (day := _first_day(PUBLISHED.split(said[0])[0])):
+        if is_dated(line) and (day := changed_in(line)):
             return day, "byline"
     return None
 
 
-def _is_dated(line: str) -> bool:
+def is_dated(line: str) -> bool:
+    """Whether a line says when a story is from, and no more than who signs it beside."""
     return byline.is_date_line(line) or byline.byline(line) is not None
 
 
-def _day_in(line: str) -> date | None:
+def changed_in(line: str) -> date | None:
+    """The day in a line on which the story was changed."""
+    _, *said = CHANGED.split(line, maxsplit=1)
+    return _first_day(PUBLISHED.split(said[0])[0]) if said else None
+
+
+def day_in(line: str) -> date | None:
     """The day of publication in a line, which may say too when the story was changed."""
     return _first_day(CHANGED.split(PUBLISHED.split(line, maxsplit=1)[-1])[0])
 

@@ -2,11 +2,13 @@
 
 import asyncio
 import functools
+import gzip
 import shutil
 import ssl
 import subprocess
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,9 +21,11 @@ from index.errors import ArticlesError
 from index.load import read_articles
 from index.progress import no_track
 from index.records import Article, Problem
+from index.saved import split_note
 from tests.pages import PAGES, STORY
 
 PAGE = PAGES[0].data
+PACKED = gzip.compress(PAGE)
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -160,6 +164,35 @@ def test_the_encoding_that_only_the_server_names_is_kept(site: Site, folder: Pat
     assert articles(folder)[0].text == text
 
 
+@pytest.mark.parametrize(
+    ("packed", "encoding"),
+    [
+        (PACKED, "gzip"),
+        (PACKED, "identity, gzip"),
+        (gzip.compress(PAGE[:900]) + gzip.compress(PAGE[900:]), "gzip"),
+        (gzip.compress(PACKED), "gzip, gzip"),
+        (zlib.compress(PAGE), "deflate"),
+        (PACKED + b"\0\0", "gzip"),
+        (PAGE, "utf-8"),
+    ],
+)
+def test_what_is_packed_is_unpacked(site: Site, folder: Path, packed: bytes, encoding: str) -> None:
+    site.answers["/a"] = page(packed, Content_Encoding=encoding)
+    assert put(folder, f"{site.url}/a") == ["added"]
+    (kept,) = folder.rglob("*.html")
+    assert split_note(kept.read_bytes())[1] == PAGE
+
+
+def test_a_page_that_breaks_off_replaces_nothing(site: Site, folder: Path) -> None:
+    site.answers["/a"] = page(PACKED, Content_Encoding="gzip")
+    assert put(folder, f"{site.url}/a") == ["added"]
+    (kept,) = folder.rglob("*.html")
+    before = kept.read_bytes()
+    site.answers["/a"] = page(PACKED[: len(PACKED) // 2], Content_Encoding="gzip")
+    assert put(folder, f"{site.url}/a")[0].startswith("broke off")
+    assert kept.read_bytes() == before
+
+
 def drip(request: BaseHTTPRequestHandler) -> None:
     page(b"<html>")(request)
     for _ in range(100):
@@ -192,6 +225,12 @@ def silent(request: BaseHTTPRequestHandler) -> None:
         (to("ftp://127.0.0.1/a"), fetch.ONLY_WEB),
         (to("http://[::1"), "broke off (Invalid URL in location header"),
         (page(b"no gzip", Content_Encoding="gzip"), "is packed in a damaged way"),
+        (page(PACKED[:-500], Content_Encoding="gzip"), "broke off (what is packed does not end)"),
+        (page(PACKED[:-4], Content_Encoding="x-gzip"), "broke off (what is packed does not end)"),
+        (page(b"\x8b\x01\x80abc\x03", Content_Encoding="br"), "is packed in a way that was not"),
+        (page(gzip.compress(bytes(51_000_000)), Content_Encoding="gzip"), "is larger than 50 MB"),
+        (page(b"%PDF-1.7\n1 0 obj"), "is no page: it begins as a .pdf file does"),
+        (page(b"", Content_Encoding="gzip"), "the server sends an empty page"),
         (lambda request: request.wfile.write(b"hello\r\n\r\n"), "broke off (illegal status line"),
         (lambda _: None, "broke off (Server disconnected"),
     ],

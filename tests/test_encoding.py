@@ -169,6 +169,10 @@ def test_accents_that_look_like_utf8_once_are_of_windows() -> None:
         ("똠방각하", "cp949", "euc-kr"),
         (RUSSIAN[:60], "koi8-r", "koi8-r"),
         (RUSSIAN[:60], "utf-8", "iso-8859-1"),
+        (QUOTED, "cp1252", "utf-8"),
+        (f"{PLAIN}The café owner paid £40.\n", "cp1252", "UTF8"),
+        (GERMAN, "latin-1", "utf-8"),
+        (RUSSIAN, "cp1251", "utf-8"),
         (JAPANESE, "iso2022_jp", "ISO-2022-JP"),
         ("a+b", "ascii", "utf-16"),
         (GERMAN, "cp1252", "no-such"),
@@ -177,6 +181,11 @@ def test_accents_that_look_like_utf8_once_are_of_windows() -> None:
 )
 def test_a_name_is_understood_as_browsers_do(text: str, written: str, named: str) -> None:
     assert decode(text.encode(written), named) == text
+
+
+def test_utf8_by_name_with_one_damaged_character_stays_so() -> None:
+    data = QUOTED.encode() + b"caf\xe9\n"
+    assert decode(data, "utf-8") == QUOTED + "caf\ufffd\n"
 
 
 def test_what_the_named_encoding_holds_is_read_by_it() -> None:

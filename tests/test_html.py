@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index.errors import UnreadableError
 from index.html import MOST_TAGS, read
 from index.metadata import parse_date
+from index.saved import Note, marked
 from tests import ROOT
 from tests.pages import NESTED, PAGES, STORY, TITLE, SavedPage, page, paragraphs
 
@@ -109,6 +110,17 @@ def test_nothing_is_empty(data: bytes) -> None:
 
 def test_a_picture_with_a_pages_name_is_no_text() -> None:
     assert "is not text" in refused(bytes(range(256)) * 20)
+
+
+def test_a_document_saved_as_a_page_is_told() -> None:
+    data = marked(b"%PDF-1.4\n1 0 obj << >> endobj", Note("https://a.example/1"))
+    assert refused(data) == "holds a .pdf file and no page; save that as what it is"
+
+
+def test_what_is_not_utf8_as_it_says_is_read_as_it_looks() -> None:
+    head = b"<html><head><meta charset='utf-8'></head><body>"
+    text = read(head + f"<p>{STORY[0]} “A café”, she said.</p>".encode("cp1252")).text
+    assert "“A café”, she said." in text
 
 
 def test_entities_that_multiply_are_not_expanded() -> None:

@@ -269,6 +269,21 @@ def test_as_a_program_in_a_terminal_without_letters(articles: Path) -> None:
     assert "is empty" in ran.stdout
 
 
+def test_who_reads_no_more_sees_no_trace(articles: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [sys.executable, "-m", "index", "build", "--dry-run"],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (1, "")
+
+
 def test_a_wrong_command_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["bild"])

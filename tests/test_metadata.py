@@ -93,6 +93,14 @@ def test_stated_wins_and_says_so() -> None:
         ("By Ada Holm (Bergen, special correspondent)", "Ada Holm", None),
         ("Los Angeles\nMarch 3, 2021", None, date(2021, 3, 3)),
         ("Wetlands reporter\nMarch 3, 2021", None, date(2021, 3, 3)),
+        ("Western Lantern, March 3, 2021", None, date(2021, 3, 3)),
+        ("Bergen Courier, March 3, 2021", None, date(2021, 3, 3)),
+        ("Ada Holm, Bergen Courier\nMarch 3, 2021", "Ada Holm", date(2021, 3, 3)),
+        ("By Ada Holm, Bergen Ledger", "Ada Holm", None),
+        ("By Ada Holm, Morning Lantern", "Ada Holm", None),
+        ("By Ada Ledger", "Ada Ledger", None),
+        ("By Ada Southern", "Ada Southern", None),
+        ("By Ada Holm and Wei Sun", "Ada Holm, Wei Sun", None),
     ],
 )  # fmt: skip
 def test_byline_and_date_line(lines: str, author: str | None, day: date | None) -> None:

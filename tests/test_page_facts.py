@@ -126,6 +126,69 @@ def test_who_is_named_as_the_author(tags: str, author: str | None) -> None:
     assert facts("", f"<h1>Pier</h1>{tags}").get("author") == author
 
 
+SIGNED = "<time datetime='2024-03-12'>Tuesday</time>"
+LINES = f"""<article><h1>Pier opens</h1>{{}}<p>The pier opened. {SIGNED}</p></article>"""
+
+
+@pytest.mark.parametrize(
+    ("tags", "signed"),
+    [
+        ("<p class='byline'>By Ida Brekke | Published 4 March 2024 | Updated 12 March 2024</p>",
+         ("Ida Brekke", "2024-03-04", "2024-03-12")),
+        ("<p class='byline'>By Ida Brekke</p><p>4 March 2024</p>", ("Ida Brekke", None, None)),
+        ("<div class='storyByline'><i>By <a>Ida Brekke</a> and <a>Bo Ray</a></i><i>Updated "
+         f"{SIGNED}</i></div>", ("Ida Brekke, Bo Ray", None, "2024-03-12")),
+        ("<div class='byline'><p>Ida Brekke</p><p>Coast reporter</p><p>4 March 2024</p></div>",
+         ("Ida Brekke", "2024-03-04", None)),
+        ("<div class='has-byline'><p>The pier was closed. " + "So it was told. " * 20 + "</p>"
+         "<p class='byline'>By Ida Brekke</p></div>", ("Ida Brekke", None, None)),
+        ("<aside><p class='byline'>By Bo Ray, 4 March 2015</p></aside>", (None, None, None)),
+        ("<article><p class='byline'>By Bo Ray, 4 March 2015</p></article>", (None, None, None)),
+        ("<p class='skyline'>By Bo Ray, 4 March 2015</p>", (None, None, None)),
+    ],
+)  # fmt: skip
+def test_a_byline_is_read_as_in_any_text(
+    tags: str, signed: tuple[str | None, str | None, str | None]
+) -> None:
+    found = facts("", LINES.format(tags))
+    assert (found.get("author"), found.get("date"), found.get("updated")) == signed
+
+
+@pytest.mark.parametrize(
+    ("tags", "date", "updated"),
+    [
+        (SIGNED, "2024-03-12", None),
+        (f"<p>{SIGNED}</p>", "2024-03-12", None),
+        (f"<p>It took three years to build.</p><p>By Ida Brekke, {SIGNED}</p>", "2024-03-12", None),
+        (f"<div><a>Ida Brekke</a> · <span>{SIGNED}</span></div>", "2024-03-12", None),
+        (f"<div>Updated {SIGNED}</div>", None, "2024-03-12"),
+        (f"<span>Updated</span> {SIGNED}", None, "2024-03-12"),
+        (f"<p><time datetime='2024-03-04'>x</time>, updated {SIGNED}</p>", "2024-03-04",
+         "2024-03-12"),
+        (f"<i class='modified'>{SIGNED}</i>", None, None),
+        (f"<p>The pier is closed from {SIGNED} to Friday.</p>", None, None),
+        (f"<div>The <b>pier</b> is closed from {SIGNED}</div>", None, None),
+        (f"<ul class='latest'><li>Whale seen {SIGNED}</li></ul>", None, None),
+        (f"<div class='teaser'><a>Whale seen</a> {SIGNED}</div>", None, None),
+        (f"<article><h2>Whale seen</h2>{SIGNED}</article>", None, None),
+        ("<p>" + "It took three years to build. " * 12 + f"</p>{SIGNED}", None, None),
+        ("<time>4 min read</time><time datetime='19:30'>Tonight</time>", None, None),
+    ],
+)  # fmt: skip
+def test_a_time_right_under_the_headline_is_the_articles(
+    tags: str, date: str | None, updated: str | None
+) -> None:
+    found = facts("", LINES.format(tags))
+    assert (found.get("date"), found.get("updated")) == (date, updated)
+
+
+@pytest.mark.parametrize(
+    "around", ["<h1>{}</h1>", "<div class='comments'>{}</div>", "<ul><li>{}</ul>"]
+)
+def test_a_time_elsewhere_says_nothing(around: str) -> None:
+    assert "date" not in facts("", f"<h1>Pier</h1>{around.format(SIGNED)}")
+
+
 def test_by_is_no_part_of_a_name() -> None:
     assert facts("<meta name='author' content='By Ida Brekke'>")["author"] == "Ida Brekke"
 
