@@ -19,6 +19,7 @@ from index.searcher import Searcher
 from index.sentences import sentences
 from index.stems import all_stems
 from qa.features import asks, coverage, missing_names, offers, only_reports, repeats
+from qa.namesakes import of_another
 from qa.nearness import compared
 from qa.reader import Reader, Words
 from qa.records import Query
@@ -119,7 +120,8 @@ def weigh(
 
 def read(query: Query, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
     """Every sentence of the passages once, as passages of an article overlap; but none that asks or
-    only repeats what is asked, as headings often do."""
+    only repeats what is asked, as headings often do, and none of an article about a namesake."""
+    hits = [hit for hit in hits if not of_another(query.text, _whole(hit))]
     spans = [sentences(hit.passage.text) for hit in hits]
     best: dict[tuple[str, int], Sentence] = {}
     for hit, own, marked in zip(hits, spans, _readings(query, hits, spans, reader), strict=True):
@@ -131,6 +133,10 @@ def read(query: Query, hits: Sequence[Hit], reader: Reader) -> list[Sentence]:
             if key not in best or sentence.score > best[key].score:
                 best[key] = sentence
     return list(best.values())
+
+
+def _whole(hit: Hit) -> str:
+    return f"{hit.article.about.title or ''}\n{hit.article.text}"
 
 
 def _asked_of(query: Query, hit: Hit) -> str:

@@ -1,5 +1,6 @@
 """The reader: pure decoding, and the packaged weights on passages of our own."""
 
+import re
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from index.models import packaged_folder
 from index.records import Span
 from index.sentences import sentences
 from qa.marks import CHANGES, Marked, PackagedMarker, TransformersMarker
-from qa.reader import LONGEST, Reader, SpanReader, best_words
+from qa.reader import LONGEST, Reader, SpanReader, best_words, tells
 
 
 def offsets(words: int) -> np.ndarray:
@@ -24,22 +25,52 @@ def offsets(words: int) -> np.ndarray:
 def test_the_best_start_and_end_within_the_sentence() -> None:
     starts, ends = np.zeros(8, np.float32), np.zeros(8, np.float32)
     starts[[2, 7]], ends[[3, 7]] = (3.0, 9.0), (4.0, 9.0)
-    assert best_words(Span(0, 24), Marked(starts, ends, offsets(8))) == (10, 19, 7.0)
+    assert best_words(Span(0, 24), Marked(starts, ends, offsets(8)), np.ones(8, bool)) == (
+        10,
+        19,
+        7.0,
+    )
 
 
 def test_an_end_before_the_start_or_too_far_off_is_none() -> None:
     starts, ends = np.zeros(60, np.float32), np.zeros(60, np.float32)
     starts[40], ends[[3, 40]] = 5.0, (5.0, 1.0)
     marked = Marked(starts, ends, offsets(60))
-    assert best_words(Span(0, 300), marked) == (200, 204, 6.0)
+    assert best_words(Span(0, 300), marked, np.ones(60, bool)) == (200, 204, 6.0)
     starts[0], ends[59] = 9.0, 9.0
-    found = best_words(Span(0, 300), marked)
+    found = best_words(Span(0, 300), marked, np.ones(60, bool))
     assert (found.end - found.start) // 5 < LONGEST
+
+
+def test_words_that_tell_nothing_new_are_none() -> None:
+    starts, ends = np.zeros(4, np.float32), np.zeros(4, np.float32)
+    starts[[0, 2]], ends[[0, 2]] = (5.0, 1.0), (5.0, 2.0)
+    new = np.asarray([False, False, True, False])
+    assert best_words(Span(0, 20), Marked(starts, ends, offsets(4)), new) == (0, 14, 7.0)
+    nothing = best_words(Span(0, 9), Marked(starts, ends, offsets(4)), new)
+    assert nothing == (0, 9, -np.inf)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who came before Ann Marsh?", "followed Venn, led May."),
+        ("Who follows Venn?", "Ann Marsh led May."),
+        ("Who came first, Marsh or Venn?", "Ann Marsh followed Venn, who led it until May."),
+        ("Was Marsh first?", "Ann Marsh followed Venn, who led it until May."),
+    ],
+)
+def test_what_a_passage_says_beyond_the_question(question: str, said: str) -> None:
+    passage = "Ann Marsh followed Venn, who led it until May."
+    spans = np.asarray([(w.start(), w.end()) for w in re.finditer(r"[\w,.]+", passage)])
+    found = tells(question, passage, spans)
+    kept = [passage[a:b] for (a, b), new in zip(spans, found, strict=True) if new]
+    assert " ".join(kept) == said
 
 
 def test_a_sentence_that_was_not_read() -> None:
     zeros = np.zeros(2, np.float32)
-    found = best_words(Span(90, 99), Marked(zeros, zeros, offsets(2)))
+    found = best_words(Span(90, 99), Marked(zeros, zeros, offsets(2)), np.ones(2, bool))
     assert found == (90, 99, -np.inf)
 
 
@@ -48,7 +79,9 @@ def test_words_stay_within_the_sentence(words: int, data: st.DataObject) -> None
     logits = st.lists(st.floats(-20, 20, width=32), min_size=words, max_size=words)
     starts, ends = (np.asarray(data.draw(logits), np.float32) for _ in range(2))
     first = data.draw(st.integers(0, words - 1)) * 5
-    found = best_words(Span(first, 5 * words), Marked(starts, ends, offsets(words)))
+    found = best_words(
+        Span(first, 5 * words), Marked(starts, ends, offsets(words)), np.ones(words, bool)
+    )
     assert first <= found.start < found.end <= 5 * words
 
 
@@ -119,8 +152,9 @@ def test_the_packaged_network_reads_as_transformers_does(
         np.testing.assert_allclose(one.ends, other.ends, atol=1e-3)
     spans = [sentences(passage) for passage in PASSAGES]
     read = SpanReader(str(tmp_path)).read("Who was the captain?", PASSAGES, spans)
-    for found, own, marked in zip(read, spans, ours, strict=True):
-        for one, words in zip(found, (best_words(span, marked) for span in own), strict=True):
+    for found, own, passage, marked in zip(read, spans, PASSAGES, ours, strict=True):
+        new = tells("Who was the captain?", passage, marked.offsets)
+        for one, words in zip(found, (best_words(span, marked, new) for span in own), strict=True):
             assert one[:2] == words[:2]
             np.testing.assert_allclose(one.score, words.score, atol=1e-3)
 
