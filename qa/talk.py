@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from qa.anaphora import EMPTY, WORD
 from qa.names import names
+from qa.outlets import OTHER
 
-NAME = r"[A-Z0-9][\w’'&.-]*"
+NAME = r"(?:(?:[A-Z]|Dr|Jr|Mr|Mrs|Ms|St)\.|[A-Z0-9][\w’'&-]*(?:\.[\w’'&-]+)*)"
 RUN = rf"{NAME}(?: (?:(?:of|the|and|&|de|in|a|for) ){{0,2}}{NAME}){{0,5}}"
+OUTLET = re.compile(OTHER)
 NO_NAME = rf"(?i:{'|'.join(sorted(EMPTY))})\b"
 
 
@@ -57,13 +59,16 @@ class Talk:
     def person(self, question: str, he: bool) -> str:
         """Whom "he" or "she" means in a question; empty if nobody fits.
 
-        No one whom the question names, no one known to be the other sex.
+        No one whom the question names, no one known to be the other sex, no outlet.
         """
         asked = question.lower()
         free = [
             name
             for name in (self.focus, *self.people, self.title)
-            if name and self.he.get(name, he) == he and name.split()[-1].lower() not in asked
+            if name
+            and self.he.get(name, he) == he
+            and name.split()[-1].lower() not in asked
+            and not OUTLET.fullmatch(name)
         ]
         titled = [self.title] if self.title in free else []
         if titled and _is_person(self.title) and self.focus not in self.he:

@@ -45,3 +45,15 @@ def test_names_in_any_case() -> None:
     assert MARSH.fullest("Marsh") == "Ann Marsh"
     assert MARSH.tells("albums")
     assert not MARSH.tells("bridge")
+
+
+def test_a_full_name_ends_with_its_sentence() -> None:
+    talk = Talk(said=("It will cost 19m, she said on Tuesday. The Orlo bridge reopened.",))
+    assert talk.full_name("bridge") == "Orlo bridge"
+    assert Talk(said=("It crosses at St. Ann bridge.",)).full_name("bridge") == "St. Ann bridge"
+
+
+@pytest.mark.parametrize("outlet", ["The Orlo Post", "Tarn Herald", "BBC News", "Reuters"])
+def test_an_outlet_is_no_he(outlet: str) -> None:
+    assert Talk(focus=outlet, people=(outlet,)).person("What did he say?", he=True) == ""
+    assert Talk(focus=outlet, people=("Ib Krog",)).person("What did he say?", he=True) == "Ib Krog"
