@@ -1,12 +1,13 @@
 """The index as it is now, for readers who stay: a new generation is opened once it is current."""
 
+import os
 import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from index.embed import Embedder
-from index.errors import ArchiveError
+from index.errors import ArchiveError, UnusableIndexError
 from index.home import Home
 from index.searcher import Searcher
 
@@ -22,6 +23,7 @@ class Current:
         self._home = home
         self._embedder = embedder
         self._lock = threading.Lock()
+        self._closed, self._process = False, os.getpid()
         self._readers: Counter[Searcher] = Counter()
         try:
             self._searcher = self._open()
@@ -32,6 +34,7 @@ class Current:
     @contextmanager
     def reading(self) -> Iterator[Searcher]:
         """The current generation, kept open until the block ends."""
+        self._check_open()
         with self._lock:
             if self._home.current() != self._searcher.generation:
                 old, self._searcher = self._searcher, self._open()
@@ -49,8 +52,18 @@ class Current:
     def close(self) -> None:
         """Let go of the index's files."""
         with self._lock:
+            self._closed = True
             self._searcher.close()
             self._home.close()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise UnusableIndexError("This archive was closed: open it again with Archive.open().")
+        if os.getpid() != self._process:  # the threads of what it uses were left behind
+            raise UnusableIndexError(
+                "This archive was opened in another process, of which this one is a fork: open it "
+                "in each process, and start these with multiprocessing's “spawn”."
+            )
 
     def _open(self) -> Searcher:
         searcher = Searcher(self._home)

@@ -1,6 +1,7 @@
 """Settings of the index, read from the environment (`ARCHIVE_…`) here and nowhere else."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -8,6 +9,9 @@ from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
+
+SECRET = re.compile(r"(?<=://)[^/@\s]+(?=@)|\b(?:sk|pk|gsk|hf|xai|key|AIza)[-_]?[\w-]{8,}")
+"""The user's part of an address; a key, as providers begin them."""
 
 S = TypeVar("S", bound=BaseSettings)
 
@@ -50,6 +54,11 @@ def notes(data: Path | str) -> Path:
     return data if isinstance(data, Path) else load(IndexSettings).cache
 
 
+def masked(text: str) -> str:
+    """A setting as messages tell it: without what looks like a key, or a name and password."""
+    return SECRET.sub("…", text)
+
+
 def load(kind: type[S]) -> S:
     """Read settings of one kind; raises SettingsError naming the variable and the bad value."""
     try:
@@ -57,4 +66,6 @@ def load(kind: type[S]) -> S:
     except ValidationError as error:
         first = error.errors()[0]
         name = "ARCHIVE_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name}={first['input']!r} can't be used: {first['msg']}.") from None
+        raise SettingsError(
+            f"{name}={masked(repr(first['input']))} can't be used: {first['msg']}."
+        ) from None

@@ -56,7 +56,11 @@ class ArchiveAnswerer(Runnable[Asked, Answer]):
         self, input: Asked, config: RunnableConfig | None = None, **_: Any
     ) -> Iterator[Answer]:
         """The answer as it grows, the whole one last."""
-        yield from self._archive.stream(**_arguments(input))
+        yield from self._transform_stream_with_config(
+            iter([input]),
+            lambda inputs: self._archive.stream(**_arguments(next(inputs))),
+            config,
+        )
 
 
 def _arguments(asked: Asked) -> dict[str, Any]:

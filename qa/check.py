@@ -37,6 +37,7 @@ THRESHOLD = 0.5
 LEAST_WORDS = 3
 """Fewer are no sentence."""
 MOST_CITED = 3
+BARE = re.compile(r"\s*\((\d{1,2})\)(?=\W*$)")
 CLAUSE = re.compile(r",?\s+(?:while|whereas|but|although|though)\s+|,\s+and\s+|;\s+")
 ARTICLE = re.compile(r"^The ")
 POINTS_BACK = re.compile(r"\W*(he|she|it|they|his|her|its|their|this|that|these|those)\b", re.I)
@@ -101,6 +102,7 @@ class Check:
         return verdict
 
     def _checked(self, drafted: Drafted) -> Kept | Removed:
+        drafted = self._with_bare_number(drafted)
         named = [self._given[n] for n in drafted.numbers if n in self._given]
         if drafted.numbers and not named:
             numbers = ", ".join(map(str, drafted.numbers))
@@ -116,6 +118,15 @@ class Check:
         if by_clause and all(by_clause):
             return self._kept(text, [quote for quotes in by_clause for quote in quotes])
         return Removed(text, self._reason(text, named or list(self._given.values())))
+
+    def _with_bare_number(self, drafted: Drafted) -> Drafted:
+        """A sentence whose last "(2)" names a passage, unless it is an article's own."""
+        bare = BARE.search(drafted.text)
+        if not bare or int(bare[1]) not in self._given:
+            return drafted
+        if any(bare[0].strip() in one.hit.passage.text for one in self._given.values()):
+            return drafted
+        return Drafted(BARE.sub("", drafted.text), (*drafted.numbers, int(bare[1])))
 
     def _claims(self, text: str) -> list[Claim]:
         """A sentence, and then its clauses, which follow on it."""

@@ -12,6 +12,9 @@ from urllib.parse import quote, urlsplit
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DIRECTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of what follows them, also beyond their own text."""
+_UNSEEN = re.compile(
+    "\x1b\\[[\\d;]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _NOT_IN_LINKS = re.compile(
     "[\\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069<>\"'\\\\`{|}^]"
 )
@@ -24,6 +27,12 @@ _OPENS_BLOCK = re.compile(r"(?:\d{1,9}(?=[.)])|(?=[-+]|:(?!//)))")
 def encodable(text: str) -> str:
     """`text` without lone surrogates: on one of them a whole document could not be written."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def seen(text: str) -> str:
+    """`text` without what can't be seen but does something in a terminal or on a page: controls but
+    for line ends and tabs, characters that turn its direction, lone surrogates."""
+    return _UNSEEN.sub("", text)
 
 
 def one_line(text: str) -> str:

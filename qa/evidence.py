@@ -173,6 +173,8 @@ def _sentences(hit: Hit, spans: Sequence[Span], marked: Sequence[Words]) -> Iter
 
 def features(query: Query, found: Sequence[Sentence], searcher: Searcher) -> NDArray[np.float64]:
     """One row of FEATURES for each sentence."""
+    if not found:
+        return np.zeros((0, len(FEATURES)))
     asked = wordings(query, [s.hit.article for s in found], searcher)
     own = all_stems([s.quote for s in found])
     near = all_stems([s.near for s in found])

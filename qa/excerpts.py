@@ -4,13 +4,13 @@ Only the sentences that may answer go in, with their neighbours: reading costs t
 doesn't fit is what matters least.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.records import Hit, Span
 from index.sentences import sentences
 from qa.evidence import Scored
+from qa.planted import for_machines
 
 MOST = 8
 """Passages given: a further one rarely adds anything."""
@@ -18,17 +18,6 @@ HEADER = 40
 """Tokens, at most as a rule, of a passage's number, source, date and title."""
 BYTES = 3
 """Of UTF-8 in a token, or more: models' tokens have 4 to 4.5 of English on average."""
-FOR_MACHINES = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}"
-    r"\b(?:instruct\w*|prompts?|previous|above|context|rules?|questions?|content|function)\b"
-    r"|\bsystem (?:prompt|mode|message)\b|\byour (?:instructions?|answer|response|reply|output)\b"
-    r"|\b(?:an? AI|AI assistant|chatbot|language model)\b.{0,40}\b(?:must|should|will|now)\b"
-    r"|\blet['’]?s (?:assume|imagine|consider|pretend|state)\b|\bwe (?:might|could|should) state\b"
-    r"|^\W*(?:please |now |instead,? )*(?:respond|reply|output|print|state|append|insert|translate"
-    r"|write|compose|draft|repeat|summari[sz]e|enhance|include|provide|explain|describe|say)\b",
-    re.IGNORECASE,
-)
-"""A sentence that tells its reader what to write is no news, but meant for a machine."""
 
 
 @dataclass(slots=True)
@@ -97,7 +86,7 @@ def count_tokens(text: str) -> int:
 
 def _empty(number: int, hit: Hit) -> Excerpt:
     text = hit.passage.text
-    spans = [span for span in sentences(text) if not FOR_MACHINES.search(text[slice(*span)])]
+    spans = [span for span in sentences(text) if not for_machines(text[slice(*span)])]
     return Excerpt(number, hit, spans)
 
 

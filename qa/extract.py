@@ -11,6 +11,7 @@ from index.sentences import sentences
 from qa.disagreement import with_disagreements
 from qa.evidence import BOUNDS, LEANS, Scored, Sentence, key
 from qa.features import asks_for_several, asks_yes_or_no, only_reports
+from qa.planted import instructs
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
 
@@ -211,7 +212,7 @@ def readable_alone(text: str, sentence: Sentence) -> Span:
         start = _start_before(text, start)
     if sentence.quote.rstrip().endswith(":") or _put_right(sentence):
         end = _end_after(text, end)
-    return Span(start, end)
+    return sentence.span if instructs(text[start:end]) else Span(start, end)
 
 
 def _put_right(sentence: Sentence) -> bool:

@@ -52,6 +52,8 @@ IN_WORDS = re.compile(
     r"(?P<share> per ?cent\b)?(?P<coin> dollars| euros| pounds)?",
     re.IGNORECASE,
 )
+CLOCK = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s?([ap])\.?m\b", re.IGNORECASE)
+""" "7.20 pm", "9 a.m."."""
 VAGUE = re.compile(
     r"\b(?:dozens|hundreds|thousands|millions|billions|half|twice|double[ds]?|triple[ds]?)\b", re.I
 )
@@ -73,7 +75,9 @@ def figures(text: str, generous: bool = False) -> set[str]:
             found.add(f"month {month_number(match['month'])}")
     found |= {f"weekday {match[1]}" for match in WEEKDAY.finditer(rest)}
     found |= {f"about {match[0].lower()}" for match in VAGUE.finditer(rest)}
-    for value, kind in _numbers(rest):
+    for hour, minute, half in CLOCK.findall(rest):
+        found.add(f"time {int(hour)}.{minute or '00'} {half.lower()}m")
+    for _, value, kind in numbers(rest):
         found.add(f"number {round(value, 6)}")
         if kind:
             found.add(f"{kind} {round(value, 6)}")
@@ -127,15 +131,15 @@ def _days(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
             yield match, month_number(named), int(match["after"] or match["before"])
 
 
-def _numbers(text: str) -> Iterator[tuple[float, str]]:
-    """Each number with its currency, "%", or nothing."""
+def numbers(text: str) -> Iterator[tuple[re.Match[str], float, str]]:
+    """Each number where it stands, with its value, and its currency, "%", or nothing."""
     for match in IN_DIGITS.finditer(text):
         value = float(match["digits"].replace(",", "") + (match["part"] or ""))
         value *= SCALES[match["scale"].lower()] if match["scale"] else 1
-        yield value, match["money"] or _kind(match)
+        yield match, value, match["money"] or _kind(match)
     for match in IN_WORDS.finditer(text):
         if match["ordinal"]:
-            yield float(ORDINALS[match["ordinal"].lower()]), ""
+            yield match, float(ORDINALS[match["ordinal"].lower()]), ""
             continue
         small, scales = match["small"].lower(), re.findall(r"[a-z]+", match["scales"].lower())
         if small == "one" and not scales:
@@ -143,7 +147,7 @@ def _numbers(text: str) -> Iterator[tuple[float, str]]:
         value = float(VALUES[small] + (VALUES[match["unit"].lower()] if match["unit"] else 0))
         for scale in scales:
             value *= SCALES[scale]
-        yield value, _kind(match)
+        yield match, value, _kind(match)
 
 
 def _kind(match: re.Match[str]) -> str:

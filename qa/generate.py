@@ -1,6 +1,6 @@
 """The optional answerer: a language model writes, and what the passages don't support goes."""
 
-import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,17 +17,8 @@ from qa.followup import Turn
 from qa.llm import ChatModel
 from qa.records import Answer, Citation, Status
 from qa.rewrite import rewritten
+from qa.silence import refuses
 from qa.written import Cost, Removed, Written
-
-SILENT = re.compile(
-    r"\b(?:articles?|passages?|texts?|context|information|excerpts?)\b.{0,40}"
-    r"\b(?:do(?:es)?|is|are|did|was|were|can)(?: not\b|n['’]t\b).{0,60}"
-    r"\b(?:say|mention|provide|contain|state|answer|specify|include|address|available|given|tell)"
-    r"|^\W*(?:there is )?no (?:information|answer)\b|\bcan ?not be (?:determined|answered)\b",
-    re.IGNORECASE,
-)
-"""A sentence that says that the passages don't answer."""
-
 
 LEANT = "leans on a sentence that was removed"
 
@@ -65,26 +56,27 @@ class Writer:
         written = Written(self._model.name, spent, done=False)
         kept: list[Kept] = []
         silent, failure, gone = False, "", False
+        start = time.monotonic()
+        reply = None
         try:
             reply = self._model.ask(answering(quoted.query, given))
-            try:
-                for sentence in drafted(reply):
-                    if SILENT.search(sentence.text):
-                        silent = True
-                        continue
-                    leaning = gone and LEANS.match(sentence.text)
-                    verdict = Removed(sentence.text, LEANT) if leaning else check(sentence)
-                    gone = isinstance(verdict, Removed)
-                    if isinstance(verdict, Removed):
-                        written = replace(written, removed=(*written.removed, verdict))
-                    elif verdict.text not in [one.text for one in kept]:
-                        kept.append(verdict)
-                        written = replace(written, sentences=len(kept))
-                        yield prose(quoted, kept, written)
-            finally:
-                written = replace(written, cost=written.cost + reply.cost)
+            for sentence in drafted(reply):
+                leaning = gone and LEANS.match(sentence.text)
+                verdict = Removed(sentence.text, LEANT) if leaning else check(sentence)
+                if isinstance(verdict, Removed) and refuses(sentence.text):
+                    silent = silent or not written.removed  # after that, it tells of the rest
+                    continue
+                gone = isinstance(verdict, Removed)
+                if isinstance(verdict, Removed):
+                    written = replace(written, removed=(*written.removed, verdict))
+                elif verdict.text not in [one.text for one in kept]:
+                    kept.append(verdict)
+                    written = replace(written, sentences=len(kept))
+                    yield prose(quoted, kept, written)
         except LanguageModelError as error:
             failure = str(error)
+        took = reply.cost if reply else Cost(seconds=time.monotonic() - start)
+        written = replace(written, cost=written.cost + took)
         yield _whole(quoted, kept, replace(written, done=True), silent, failure, holdings)
 
 

@@ -6,19 +6,25 @@ may hold one.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index.errors import LanguageModelError
 from index.once import Once
+from index.settings import masked
+from qa.escape import seen
 from qa.llama import LlamaServer
 from qa.written import Cost
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.prompt_values import PromptValue
+    from tenacity import RetryCallState
 
 FILE = "gguf:"
 HOSTS = {
@@ -41,12 +47,12 @@ MOST_TOKENS = 400
 """Tokens that a server of one's own writes at most; three sentences have about a hundred."""
 STATUS = {
     400: "refused the question: is ARCHIVE_LLM_TOKENS more than its context holds?",
-    401: "wants another key: set it in the environment",
-    403: "wants another key: set it in the environment",
-    404: "is not known where it was asked for: see ARCHIVE_LLM and ARCHIVE_LLM_URL",
-    408: "took too long",
+    401: "wants another key: set it in the environment.",
+    403: "wants another key: set it in the environment.",
+    404: "is not known where it was asked for: see ARCHIVE_LLM and ARCHIVE_LLM_URL.",
+    408: "took too long.",
     413: "refused the question: is ARCHIVE_LLM_TOKENS more than its context holds?",
-    429: "is asked too often at the moment, or its quota is used up",
+    429: "is asked too often at the moment, or its quota is used up.",
 }
 
 
@@ -68,11 +74,9 @@ class Reply:
                 used = getattr(chunk, "usage_metadata", None) or {}
                 tokens = Cost(used.get("input_tokens", 0), used.get("output_tokens", 0))
                 self.cost = self.cost + tokens
-                yield str(chunk.text)
-                if time.monotonic() - self._asked > self._seconds:
-                    raise TimeoutError
+                yield seen(str(chunk.text))
         except Exception as error:  # every provider has its own
-            raise LanguageModelError(f"{self._name} {_reason(error, self._seconds)}.") from None
+            raise LanguageModelError(f"{self._name} {_reason(error, self._seconds)}") from None
         finally:
             self.cost = self.cost + Cost(seconds=time.monotonic() - self._asked)
 
@@ -98,22 +102,23 @@ class ChatModel:
         import tenacity
 
         model = self._model()
+        backoff = tenacity.wait_exponential_jitter(multiplier=WAIT, max=LONGEST, jitter=WAIT)
         try:
             for attempt in tenacity.Retrying(
                 stop=tenacity.stop_after_attempt(TRIES),
-                wait=tenacity.wait_exponential_jitter(multiplier=WAIT, max=LONGEST, jitter=WAIT),
+                wait=lambda state: max(backoff(state), _told_to_wait(state)),
                 retry=tenacity.retry_if_exception(_worth_retrying),
                 reraise=True,
             ):
                 with attempt:
                     self._reach()
                     asked = time.monotonic()
-                    chunks = model.stream(prompt)
+                    chunks = _until(asked + self._seconds, lambda: model.stream(prompt))
                     first = next(chunks, None)
         except LanguageModelError:
             raise
         except Exception as error:  # every provider has its own
-            raise LanguageModelError(f"{self.said} {_reason(error, self._seconds)}.") from None
+            raise LanguageModelError(f"{self.said} {_reason(error, self._seconds)}") from None
         return Reply(self.said, _with(first, chunks), self._seconds, asked)
 
     @property
@@ -170,10 +175,14 @@ class ChatModel:
             return
         import httpx
 
-        try:
-            httpx.head(url, timeout=REACH)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol):
-            parts = urlsplit(url)
+        parts = urlsplit(url)
+        try:  # without a user's name and password: httpx logs what it asks
+            httpx.head(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", timeout=REACH)
+        except httpx.UnsupportedProtocol:
+            raise LanguageModelError(
+                f"{self.said} can't be asked: ARCHIVE_LLM_URL must begin with http:// or https://."
+            ) from None
+        except (httpx.ConnectError, httpx.ConnectTimeout):
             where = f"{parts.hostname}{f':{parts.port}' if parts.port else ''}"
             raise LanguageModelError(f"{self.said} can't be reached at {where}.") from None
         except httpx.HTTPError:
@@ -184,6 +193,38 @@ def _with(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
     if first is not None:
         yield first
         yield from rest
+
+
+def _until(end: float, chunks: Callable[[], Iterator[Any]]) -> Iterator[Any]:
+    """What comes until an `end`, by `time.monotonic`; raises TimeoutError after it. A thread waits,
+    since what a server sends to keep a connection alive ends no wait of ours."""
+    came: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
+    left = Event()
+
+    def wait() -> None:
+        try:
+            for chunk in chunks():
+                came.put((chunk, None))
+                if left.is_set():
+                    return
+            came.put((None, StopIteration()))
+        except BaseException as error:  # whoever asked is to have it, not this thread
+            came.put((None, error))
+
+    Thread(target=copy_context().run, args=(wait,), daemon=True).start()
+    try:
+        while True:
+            try:
+                chunk, error = came.get(timeout=max(0.0, end - time.monotonic()))
+            except Empty:
+                raise TimeoutError from None
+            if isinstance(error, StopIteration):
+                return
+            if error:
+                raise error
+            yield chunk
+    finally:
+        left.set()
 
 
 def tokens_to_read(model: "str | BaseChatModel") -> int:
@@ -197,7 +238,7 @@ def _is_file(name: str) -> bool:
 
 def _name(model: "str | BaseChatModel") -> str:
     if isinstance(model, str):
-        return Path(model).name if _is_file(model) else model
+        return Path(model).name if _is_file(model) else masked(model)
     return str(getattr(model, "model_name", None) or getattr(model, "model", type(model).__name__))
 
 
@@ -207,16 +248,30 @@ def _status(error: BaseException) -> int | None:
 
 
 def _worth_retrying(error: BaseException) -> bool:
-    return _status(error) in WORTH_RETRYING
+    return _status(error) in WORTH_RETRYING and _asks_to_wait(error) <= LONGEST
+
+
+def _told_to_wait(state: "RetryCallState") -> float:
+    error = state.outcome.exception() if state.outcome else None
+    return _asks_to_wait(error) if error else 0.0
+
+
+def _asks_to_wait(error: BaseException) -> float:
+    """The seconds that a server asks to wait before the next try, 0 if it doesn't."""
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    try:
+        return float(headers.get("retry-after", 0))
+    except ValueError:  # a date
+        return 0.0
 
 
 def _reason(error: Exception, seconds: float) -> str:
-    """Why there is no answer, in words of ours."""
+    """Why there is no answer, in words of ours, up to the end of the sentence."""
     status = _status(error)
     if status in STATUS:
         return STATUS[status]
     if status:
-        return f"failed on its server (status {status})"
+        return f"failed on its server (status {status})."
     if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
-        return f"did not answer within {seconds:g} seconds"
-    return f"broke off ({type(error).__name__})"
+        return f"did not answer within {seconds:g} seconds."
+    return f"broke off ({type(error).__name__})."

@@ -26,7 +26,7 @@ from qa.quoting import Quoting
 from qa.reader import Reader, SpanReader
 from qa.records import Answer, Citation, Query
 from qa.settings import settings
-from qa.understand import limits, understand
+from qa.understand import limits, turns, understand
 from qa.witnesses import with_copies
 from qa.written import Cost
 
@@ -120,6 +120,7 @@ class Archive:
         with self.reading() as searcher:
             holdings, quoting = searcher.holdings(), self._quoting(searcher)
             only = limits(since, until, sources, holdings.sources)
+            history = turns(history)
             writer = None if quoted else self._writer
             whole, spent = writer.rewrite(question, history) if writer else (None, Cost())
             understood = partial(
@@ -214,7 +215,7 @@ def _archive(data: Path | str) -> Archive:
 def _writer(llm: "str | BaseChatModel | None", embedder: Embedder) -> Writer | None:
     """What writes answers with a language model, the settings' if none is given."""
     asking = settings()
-    model = llm or asking.llm
+    model = llm or asking.llm.strip()
     if not model:
         return None
     url, key = asking.llm_url, asking.llm_key.get_secret_value()

@@ -7,6 +7,7 @@ from langchain_core.prompts import ChatPromptTemplate
 
 from qa.escape import one_line
 from qa.excerpts import Excerpt
+from qa.planted import for_machines
 from qa.records import Query
 
 SILENCE = "The articles don't say."
@@ -71,7 +72,8 @@ def fenced(text: str) -> str:
 
 def _passage(excerpt: Excerpt) -> str:
     article = excerpt.hit.article
+    name = "" if for_machines(article.name) else fenced(article.name)
     return (
-        f"<passage {excerpt.number}>\n{fenced(article.about.label)}: {fenced(article.name)}\n"
+        f"<passage {excerpt.number}>\n{fenced(article.about.label)}: {name}\n"
         f"{fenced(excerpt.text)}\n</passage {excerpt.number}>"
     )

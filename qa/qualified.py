@@ -5,6 +5,7 @@ what somebody says is not said by the article.
 """
 
 import re
+from collections.abc import Sequence, Set
 
 from index.stems import stems
 from qa.wording import QUOTED, quotations, quoted_words
@@ -29,16 +30,40 @@ LIMITS = tuple(
     for words in (PART, SELDOM, NEARLY, DOUBTED, AHEAD)
 )
 """Words of one kind; another word of the same kind keeps the limit."""
+NO_MORE = re.compile(
+    r"\b(?:former(?:ly)?|ex|one-time|erstwhile|retired|acting|interim|outgoing|would-be)\b", re.I
+)
+"""Limits the next word alone."""
+IF = re.compile(r"(?<![,;:]) (?:if|unless|provided|as long as)\b", re.IGNORECASE)
+"""Limits what stands before it as well; after a comma it may only concede: "in 1901, if late"."""
+CAUSE = re.compile(
+    r"\bbecause\b|\b(?:due|owing|thanks) to\b|\bcaused by\b|\bas a result of\b", re.IGNORECASE
+)
+REASON = re.compile(
+    rf"{CAUSE.pattern}|\b(?:after|following|over|amid|since|as|led|lead(?:s|ing)? to"
+    r"|caus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|reasons?|result(?:s|ed|ing)?|why|prompt\w*"
+    r"|forc(?:e[sd]?|ing)|trigger\w*|stem\w*|so|thus|therefore|which)\b",
+    re.IGNORECASE,
+)
+"""What a text may tell a cause by."""
+NO_CAUSE = re.compile(
+    r"\b(?:unrelated|unconnected|nothing to do"
+    r"|not (?:related|linked|connected|due|because|caused))\b",
+    re.IGNORECASE,
+)
+DOUBT = 3
+"""Of which kind doubts are."""
 CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
 REACH = 6
 """So many stems after such a word are what it limits, as far as the clause goes."""
-SPEECH = re.compile(
-    r"[“\"«]|\b(?:[Aa]ccording to|sa(?:id|ys?)|t(?:old|ells?)|den(?:y|ie[sd])|wr(?:ote|ites?)"
-    r"|th(?:ought|inks?)|(?:argue|call|claim|insist|suggest|warn)s"
-    r"|(?:add|admitt|announc|argu|ask|call|claim|confirm|declar|describ|explain|insist|promis|report"
-    r"|stat|suggest|vow|warn)ed)\b"
+SAYING = (
+    r"(?:sa(?:id|ys?)|t(?:old|ells?)|den(?:y|ie[sd])|wr(?:ote|ites?)|th(?:ought|inks?)"
+    r"|(?:argue|call|claim|estimate|insist|suggest|warn)s"
+    r"|(?:add|admitt|announc|argu|ask|call|claim|confirm|declar|describ|estimat|explain|insist|promis"
+    r"|report|stat|suggest|vow|warn)ed)"
 )
 """Words that tell that somebody says so."""
+SPEECH = re.compile(rf"[“\"«]|\b(?:[Aa]ccording to|{SAYING})\b")
 INSIDE, OUTSIDE = 0.8, 0.5
 """Shares of a claim's stems: so many within a quotation and fewer around it are the speaker's."""
 SHARED = 2
@@ -52,11 +77,43 @@ def unqualified(claim: str, text: str) -> bool:
         if limit.search(claim):
             continue
         for match in limit.finditer(text):
-            end = CLAUSE_END.search(text, match.end())
-            limited = stems(text[match.end() : end.start() if end else None])[:REACH]
-            if limited and len(said & set(limited)) >= min(SHARED, len(limited)):
+            if _says(said, stems(_clause_after(text, match.end()))[:REACH]):
                 return True
-    return False
+    return _unconditional(claim, text) or _still(claim, text)
+
+
+def _unconditional(claim: str, text: str) -> bool:
+    """Whether a claim leaves out on what condition a text says so."""
+    if IF.search(claim) or LIMITS[DOUBT].search(claim):
+        return False
+    said = set(stems(claim))
+    return any(
+        _says(said, stems(CLAUSE_END.split(text[: match.start()])[-1])[-REACH:])
+        for match in IF.finditer(text)
+    )
+
+
+def _still(claim: str, text: str) -> bool:
+    """Whether a claim tells as lasting what in a text is no more: a former mayor as the mayor."""
+    words = NO_MORE.sub(" ", claim)
+    nexts = (stems(_clause_after(text, match.end()))[:1] for match in NO_MORE.finditer(text))
+    return words == claim and any(word in stems(claim) for next in nexts for word in next)
+
+
+def _clause_after(text: str, at: int) -> str:
+    end = CLAUSE_END.search(text, at)
+    return text[at : end.start() if end else None]
+
+
+def _says(said: Set[str], limited: Sequence[str]) -> bool:
+    return bool(limited) and len(said & set(limited)) >= min(SHARED, len(limited))
+
+
+def uncaused(claim: str, text: str) -> bool:
+    """Whether a claim tells a cause of which a text knows nothing, or which it denies."""
+    if not CAUSE.search(claim) or NO_CAUSE.search(claim):
+        return False
+    return NO_CAUSE.search(text) is not None or REASON.search(text) is None
 
 
 def unattributed(claim: str, text: str) -> bool:

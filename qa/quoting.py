@@ -17,6 +17,7 @@ from qa.limits import Limit, lift
 from qa.newest import since_newest
 from qa.overview import led, newest_of, published, within
 from qa.parts import questions
+from qa.planted import instructs
 from qa.reader import Reader
 from qa.records import Answer, Query, Status
 from qa.rerank import BY_TURNS, ranked_hits, worth_reading
@@ -151,7 +152,9 @@ class Quoting:
         ranked, read = weigh(
             query, vectors[query.text], hits[:most], self.searcher, self.reader, self.embedder
         )
-        return ranked, [*read, *hits[most:]]
+        # What is said to a machine answers nobody, and may be meant to mislead.
+        answering = [one for one in ranked if not instructs(one.sentence.quote)]
+        return answering, [*read, *hits[most:]]
 
 
 def _by_turns(query: Query) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from index.records import Filter, Hit, Metadata, day_in_words
+from index.records import Filter, Hit, Metadata, counted, day_in_words
 from qa.claims import Disagreement
 from qa.written import Written
 
@@ -227,8 +227,19 @@ class Answer:
         lines = [self.text]
         for c in self.citations:
             lines.append(f"[{c.number}] {c.label}: {c.title} ({c.location})")
+            lines += [f"    “{c.quote}”"] if self._in_prose else []
             lines += [f"    {c.also}"] if c.also else []
-        return "\n".join([*lines, *self.remarks, *self._nearest()])
+        return "\n".join([*lines, *self._by_whom(), *self.remarks, *self._nearest()])
+
+    @property
+    def _in_prose(self) -> bool:
+        return bool(self.written and self.written.sentences)
+
+    def _by_whom(self) -> Iterator[str]:
+        if self.written and self._in_prose:
+            gone = counted(len(self.written.removed), "sentence")
+            removed = f" {gone} removed, not in the articles." if self.written.removed else ""
+            yield f"Written by {self.written.model}; read the quotes beside it.{removed}"
 
     def _nearest(self) -> Iterator[str]:
         """On refusal the sentences that come closest, a line each."""

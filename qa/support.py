@@ -16,9 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.stems import all_stems, stems
+from qa.directed import misdirected
 from qa.features import ASKING
 from qa.figures import COUNTED, figures
-from qa.qualified import unattributed, unqualified
+from qa.placed import covered, exchanged, misplaced, swapped
+from qa.qualified import unattributed, uncaused, unqualified
+from qa.roles import misattributed, turned_round
 from qa.weights import weights
 from qa.wording import missing_names, spelt_alike
 
@@ -61,23 +64,14 @@ OPPOSITES = frozenset(
     )
 )  # fmt: skip
 NEVER = 0.0
-NUMBER = "number"
-"""The kind of a figure that counts no money and is no share or day."""
 COVERED = 0.95
 """The least share of a claim's words that one or two neighbouring sentences must have: one that
 they lack is often the question's, which took for granted what no article says."""
-SAID = 0.8
-"""A sentence that has this share of a claim's words tells of the same, perhaps otherwise."""
 OWN = 0.5
 """The least share of them that these sentences must have themselves, without the title's."""
 YES = re.compile(r"^Yes,\s")
 A_NUMBER = re.compile(rf"(?!(?:1[5-9]|20)\d\d$)\w*\d|(?:{COUNTED})$")
 """A stem that is one, and no year."""
-CLAUSE = re.compile(
-    r"[,;:]\s|\s[–—-]\s|\b(?:including|but|while|whereas|compared|of whom|of which)\b",
-    re.IGNORECASE,
-)
-"""What parts the clauses that tell of one number each."""
 SCOPE = 3
 """Words after one that denies to which it may belong."""
 LETTERS = 5
@@ -127,55 +121,17 @@ def denies(text: str) -> bool:
     return NEGATION.search(text) is not None
 
 
-def swapped(claim: str, sentence: str, context: str = "") -> bool:
-    """Whether a sentence says all that a claim does, but with another figure in its place: the
-    claim's own may stand beside it, and count something else."""
-    mine = figures(claim)
-    lacks = mine - figures(f"{sentence}\n{context}", generous=True)
-    if not _kinds(lacks) & _kinds(figures(sentence) - mine):
-        return False
-    said, around, own = all_stems([claim, context, sentence])
-    words = [stem for stem in said if stem not in ASKING and stem.isalpha()]
-    return _covered(words, {*around, *own}) >= SAID
-
-
-def misplaced(claim: str, sentence: str) -> bool:
-    """Whether a sentence tells what a claim does of another of its numbers: "1,300 were killed, 260
-    of them at the fair" of a claim that at the fair it was 1,300."""
-    mine = figures(claim)
-    parts = [(figures(part), set(stems(part))) for part in CLAUSE.split(sentence)]
-    own = [place for place, (there, _) in enumerate(parts) if there & mine]
-    if len(own) != 1:
-        return False
-    there, words = parts[own[0]]
-    said = {stem for stem in stems(claim) if stem.isalpha() and stem not in ASKING}
-    # A later clause may leave out what an earlier one says, not the other way round.
-    return any(
-        _kinds(other) & _kinds(there & mine)
-        and not other & mine
-        and len(said & its - words) >= max(2, len(said & words - its))
-        for other, its in parts[own[0] + 1 :]
-    )
-
-
 def _adds(claim: str, text: str) -> bool:
     """Whether a claim has words of its own, beside numbers: they were looked for already."""
     said, there = all_stems([spelt_alike(YES.sub("", claim)), spelt_alike(text)])
     words = [stem for stem in said if stem not in ASKING and not A_NUMBER.match(stem)]
-    return bool(words) and _covered(words, set(there)) < COVERED
+    return bool(words) and covered(words, set(there)) < COVERED
 
 
 def _lent(claim: str, text: str) -> bool:
     """Whether most of a claim's words are not a text's own, but those of what stands around it."""
     words = [stem for stem in stems(claim) if stem not in ASKING]
-    return bool(words) and _covered(words, set(stems(text))) < OWN
-
-
-def _kinds(some: set[str]) -> set[str]:
-    """Of what kind figures are: an amount of money, which is a number too, only of its own."""
-    parts = [(kind, value) for kind, _, value in (one.partition(" ") for one in some)]
-    amounts = {value for kind, value in parts if kind != NUMBER}
-    return {kind for kind, value in parts if kind != NUMBER or value not in amounts}
+    return bool(words) and covered(words, set(stems(text))) < OWN
 
 
 def ruled_out(claim: str, text: Sequence[str], context: str = "") -> bool:
@@ -193,7 +149,15 @@ def ruled_out(claim: str, text: Sequence[str], context: str = "") -> bool:
         or _lent(claim, whole)
         or unqualified(claim, whole)
         or unattributed(claim, whole)
-        or any(swapped(claim, one, context) or misplaced(claim, one) for one in text)
+        or uncaused(claim, whole)
+        or misdirected(claim, whole)
+        or misattributed(claim, text, context)
+        or turned_round(claim, whole)
+        or any(_denies_other(claim, one) for one in text)
+        or any(
+            swapped(claim, one, context) or misplaced(claim, one) or exchanged(claim, one)
+            for one in text
+        )
     )
 
 
@@ -204,19 +168,19 @@ def features(
     said, around, *told = all_stems([claim, context, *passage])
     words = [stem for stem in said if stem not in ASKING] or said
     windows = [(i, i) for i in range(len(passage))] + list(pairwise(range(len(passage))))
-    covered = [_covered(words, {*around, *told[i], *told[j]}) for i, j in windows]
+    shares = [covered(words, {*around, *told[i], *told[j]}) for i, j in windows]
     nearest = [float(max(cosines[i], cosines[j])) for i, j in windows]
     # Of two that say as much the shorter one: it comes first.
-    best = int(np.argmax(np.round(np.add(covered, nearest), 6)))
+    best = int(np.argmax(np.round(np.add(shares, nearest), 6)))
     first, last = windows[best]
     text = " ".join(passage[first : last + 1])
     there = [*told[first], *(told[last] if last > first else ())]
     row = (
         float(max(cosines)),
         nearest[best],
-        covered[best],
-        _covered(words, {*around, *(stem for own in told for stem in own)}),
-        float(max(covered) == 1),
+        shares[best],
+        covered(words, {*around, *(stem for own in told for stem in own)}),
+        float(max(shares) == 1),
         _adjacent(words, there),
         _in_order(words, there),
         float(not denies(claim) and _denied(claim, text)),
@@ -230,13 +194,23 @@ def features(
 
 def _denied(claim: str, text: str) -> bool:
     """Whether a text denies a word of a claim."""
-    said = {word[:LETTERS] for word in WORD.findall(claim.lower())}
+    return not _denied_words(text).isdisjoint(_beginnings(claim))
+
+
+def _denies_other(claim: str, sentence: str) -> bool:
+    """Whether a claim denies what a sentence doesn't, and not what it denies: "it did not sink, but
+    it burnt" of what did not burn, but sank."""
+    own, theirs = _denied_words(claim), _denied_words(sentence)
+    return bool((own - theirs) & _beginnings(sentence) and (theirs - own) & _beginnings(claim))
+
+
+def _denied_words(text: str) -> set[str]:
     after = (WORD.findall(text[match.end() :].lower())[:SCOPE] for match in NEGATION.finditer(text))
-    return any(word[:LETTERS] in said for words in after for word in words if len(word) >= LETTERS)
+    return {word[:LETTERS] for words in after for word in words if len(word) >= LETTERS}
 
 
-def _covered(words: Sequence[str], there: set[str]) -> float:
-    return sum(word in there for word in words) / len(words) if words else NEVER
+def _beginnings(text: str) -> set[str]:
+    return {word[:LETTERS] for word in WORD.findall(text.lower())}
 
 
 def _adjacent(words: Sequence[str], there: Sequence[str]) -> float:

@@ -48,6 +48,18 @@ def limits(
     return Filter(first, last, tuple(sorted({by_key[key] for key in keys.values()})))
 
 
+def turns(history: Sequence[Turn] | None) -> list[Turn]:
+    """Earlier turns; raises QuestionError for what are no pairs of texts."""
+    found = list(history or ())
+    for turn in found:
+        pair = isinstance(turn, tuple | list) and len(turn) == 2
+        if not (pair and all(isinstance(text, str) for text in turn)):
+            raise QuestionError(
+                'History holds pairs of texts, (question, answer), not turns such as {"role": …}.'
+            )
+    return found
+
+
 def understand(
     question: str,
     history: Sequence[Turn],

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from qa.amounts import BOUND
+from qa.amounts import BOUND, WORDS
 from qa.names import NO_NAME, TITLES
 
 MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -30,7 +30,10 @@ SPELLINGS = (
 """What British and American spelling differ in. Both become one, which need be neither."""
 BOUNDS = rf"\b(?:{BOUND}|as much as)\s+"
 BOUND_BEFORE = re.compile(rf"{BOUNDS}$", re.IGNORECASE)
-AMOUNT = re.compile(r"(?:[$€£]\s?)?(?!(?:1[5-9]|20)\d\d\b)\d(?:[\d,.]*\d)?")
+AMOUNT = re.compile(
+    rf"(?:[$€£]\s?)?(?!(?:1[5-9]|20)\d\d\b)\d(?:[\d,.]*\d)?|\b(?:{'|'.join(WORDS)})\b",
+    re.IGNORECASE,
+)
 """A number that is no year: "about 2020" may be what a book is about."""
 OUTER = " .,;:!?-"
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['-]\w+)*'?")

@@ -22,6 +22,10 @@ class Step:
     """One line is no JSON."""
     hangs: float = 0.0
     """Seconds before anything is said."""
+    pings: float = 0.0
+    """Seconds of comments before anything is said."""
+    wait: int = 0
+    """Seconds that a server that refuses asks to wait."""
 
 
 @dataclass
@@ -79,8 +83,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(step.status)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
+        if step.wait:
+            self.send_header("Retry-After", str(step.wait))
         self.end_headers()
         self.close_connection = True
+        for _ in range(int(step.pings * 10)):
+            self._write(": ping\n\n")
+            time.sleep(0.1)
         if step.status != 200:
             self._write('{"error": {"message": "sk-secret is wrong"}}')
             self._write("")

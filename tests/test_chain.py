@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage, ToolMessage
 
@@ -38,6 +39,23 @@ def test_the_answerer_is_a_runnable(archive: Archive) -> None:
     assert [answer.answered for answer in answers] == [True, False]
     assert list(answerer.stream(QUESTION)) == [answers[0]]
     assert asyncio.run(answerer.ainvoke({"question": QUESTION})) == answers[0]
+
+
+def test_a_stream_calls_callbacks(archive: Archive) -> None:
+    class Heard(BaseCallbackHandler):
+        calls: list[str]
+
+        def on_chain_start(self, *_: Any, **__: Any) -> None:
+            self.calls.append("start")
+
+        def on_chain_end(self, *_: Any, **__: Any) -> None:
+            self.calls.append("end")
+
+    heard = Heard()
+    heard.calls = []
+    (answer,) = ArchiveAnswerer(archive).stream(QUESTION, {"callbacks": [heard]})
+    assert answer.answered
+    assert heard.calls == ["start", "end"]
 
 
 def test_the_examples_run(

@@ -17,6 +17,27 @@ ANSWERS = {
     "Gen. Smith said “No. Never.” [2] All right": [("Gen. Smith said “No. Never.”", (2,))],
     "So it is 【4】.": [("So it is.", (4,))],
     "<think>for ever": [],
+    "So it is [1-3]. He said no [#2]. He ran [^4].": [
+        ("So it is.", (1, 2, 3)), ("He said no.", (2,)), ("He ran.", (4,)),
+    ],
+    "So it is【1†source】. He said no (Source 2). He won (2).": [
+        ("So it is.", (1,)), ("He said no.", (2,)), ("He won (2).", ()),
+    ],
+    "So it is [[1]](https://quill.example/x). He said no ([2](https://quill.example)).": [
+        ("So it is.", (1,)), ("He said no.", (2,)),
+    ],
+    "According to passage 1, it is so. According to [2], he ran.": [
+        ("It is so.", (1,)), ("He ran.", (2,)),
+    ],
+    "## Answer\n\n*It* is so [1].\n\n[^1]: The Quill Tide": [("It is so.", (1,))],
+    "|---|---|\n| It is so | [1] |": [("It is so", (1,))],
+    "<thinking>Hm.</thinking>Sure! It is so [1]. Let me know if you want more!": [
+        ("It is so.", (1,))
+    ],
+    '{"answer": "It is “so” [1].", "sources": [1]}': [("It is “so”.", (1,))],
+    "It is so [1]. The articles don't say": [
+        ("It is so.", (1,)), ("The articles don't say", ()),
+    ],
     "": [],
 }  # fmt: skip
 
@@ -40,6 +61,11 @@ def test_a_model_that_goes_on_is_not_read_to_the_end() -> None:
             yield "It goes on. "
 
     assert len(list(drafted(endless()))) == MOST
+
+
+def test_a_reply_without_end_or_sense_takes_no_time() -> None:
+    for piece in ("[", " ", "a|b [1", "<think>"):
+        assert not list(drafted([piece * 100] * 500))
 
 
 @given(st.lists(st.text(alphabet="ab .[1]<think>\n“”*", max_size=12), max_size=8))

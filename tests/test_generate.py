@@ -205,6 +205,53 @@ def test_a_model_that_finds_no_answer_abstains(server: Scripted, said: str) -> N
     assert not answer.citations
 
 
+def test_a_refusal_beside_what_was_removed_is_none(server: Scripted) -> None:
+    answer = written(server, "The mayor was eaten by a shark. The articles do not mention others.")
+    assert is_quoted(answer)
+
+
+def test_what_an_article_was_not_told_is_no_refusal(server: Scripted) -> None:
+    answer = written(
+        server, "Not one passage across the water was given [2]. The articles don't say"
+    )
+    assert is_quoted(answer)
+
+
+def test_a_number_of_the_model_s_own_is_taken_out(server: Scripted) -> None:
+    answer = written(server, "Ferries carry 1,200 people a day across the water (2).")
+    assert answer.text == "Ferries carry 1,200 people a day across the water. [1]"
+
+
+def test_what_can_not_be_seen_is_taken_out(server: Scripted) -> None:
+    answer = written(
+        server, "\u202eFerries carry\x1b[31m 1,200 people a day across the water [2]. \ud83d"
+    )
+    assert answer.text == "Ferries carry 1,200 people a day across the water. [1]"
+
+
+def test_prose_is_told_with_its_quotes(server: Scripted) -> None:
+    told = str(written(server, f"{CLOSED} The mayor is to blame [1]."))
+    assert "    “The harbour bridge was closed on Jan. 3 after" in told
+    assert "Written by made-up; read the quotes beside it. 1 sentence removed" in told
+
+
+def test_what_failed_took_its_time(server: Scripted) -> None:
+    answer = written(server, Step(CLOSED, hangs=2), seconds=0.3)
+    assert answer.written
+    assert answer.written.cost.seconds > 0.5 + 0.2
+
+
+def test_what_only_keeps_a_connection_alive_is_no_answer(server: Scripted) -> None:
+    answer = written(server, Step(CLOSED, pings=3), seconds=0.4)
+    assert is_quoted(answer)
+    assert "did not answer within 0.4 seconds" in answer.notes[0]
+
+
+def test_a_server_that_asks_for_patience_is_not_asked_again(server: Scripted) -> None:
+    assert is_quoted(written(server, Step(status=429, wait=30), CLOSED))
+    assert len(server.requests) == 1
+
+
 def test_nothing_is_said_twice_and_the_end_is_not_cut(server: Scripted) -> None:
     answer = written(server, f"{CLOSED} {CLOSED} Repairs will cost $4.5 million and")
     assert answer.text.count("[1]") == 1

@@ -36,6 +36,14 @@ def test_folders_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None
     assert place("http://host/~ida") == "http://host/~ida"
 
 
+def test_a_key_in_the_wrong_place_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value in ("sk-made-up-0123456789", "http://ida:made-up-word@host"):
+        monkeypatch.setenv("ARCHIVE_MAX_FILE_MB", value)
+        with pytest.raises(SettingsError, match="ARCHIVE_MAX_FILE_MB=") as caught:
+            load(IndexSettings)
+        assert "made-up" not in str(caught.value)
+
+
 @pytest.mark.parametrize("value", ["many", "0", "-1", "1.5"])
 def test_a_bad_value_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("ARCHIVE_MAX_FILE_MB", value)

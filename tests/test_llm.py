@@ -32,12 +32,18 @@ def test_nobody_listens_there() -> None:
     assert str(caught.value) == f"The language model made-up can't be reached at {where}."
 
 
+def test_an_address_without_its_beginning() -> None:
+    with pytest.raises(LanguageModelError, match="ARCHIVE_LLM_URL must begin with http://"):
+        ask(ChatModel("made-up", "localhost/v1"))
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
         ("mistralai:small", "pip install langchain-mistralai"),
         ("openai:gpt-5-mini", "set the provider's key in the environment"),
         ("what", "write ARCHIVE_LLM like openai:gpt-5-mini"),
+        ("openai:sk-0123456789", "The language model openai:… can't be set up"),
         ("gguf:/nowhere/model.gguf", "There is no model file /nowhere/model.gguf"),
     ],
 )

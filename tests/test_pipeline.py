@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 import qa
 from index.build import build
-from index.errors import NoIndexError, OtherModelError, QuestionError
+from index.errors import NoIndexError, OtherModelError, QuestionError, UnusableIndexError
 from qa import Answer, Archive
 from qa.age import of_another_time
 from qa.constraints import parse
@@ -261,3 +262,24 @@ def test_a_build_is_followed_without_a_restart(tmp_path: Path, toy: ToyEmbedder)
     assert not errors
     build(articles, data, embedder=toy)
     assert len(list(data.glob("gen-*"))) == 1
+
+
+def test_a_closed_archive_says_so(seeds_data: Path, toy: ToyEmbedder) -> None:
+    archive = Archive.open(seeds_data)
+    archive.close()
+    with pytest.raises(UnusableIndexError, match="was closed: open it again"):
+        archive.answer("Who was killed?")
+
+
+def test_a_fork_says_so(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getpid", lambda: -1)
+    with pytest.raises(UnusableIndexError, match="opened in another process"):
+        archive.answer("Who was killed?")
+
+
+@pytest.mark.parametrize(
+    "history", [[{"role": "user", "content": "Who?"}], ["Who?"], [("Who?", 1)]]
+)
+def test_a_history_holds_pairs_of_texts(archive: Archive, history: list[Any]) -> None:
+    with pytest.raises(QuestionError, match="pairs of texts"):
+        archive.answer("Who was killed?", history)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.qualified import unattributed, unqualified
+from qa.qualified import unattributed, uncaused, unqualified
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,10 @@ from qa.qualified import unattributed, unqualified
         ("The pier opened in 1901.", "The pier opened in 1901.", False),
         ("It was shut on 3 May 2021 after cracks.", "It was shut in 2021 after cracks.", False),
         ("Mayor Will Reed opened the pier.", "Mayor Reed opened the pier.", False),
+        ("Ash faces five years in prison if convicted.", "Ash faces five years.", True),
+        ("Ash faces five years if convicted.", "Ash may face five years.", False),
+        ("A former clerk, Tom Ash, wrote to Holt.", "Tom Ash, a clerk, wrote to Holt.", True),
+        ("A former clerk, Tom Ash, wrote to Holt.", "Tom Ash wrote to Holt.", False),
         ("", "The pier opened.", False),
         ("The pier may", "The pier opened.", False),
     ],
@@ -73,3 +77,16 @@ def test_a_limit_must_be_kept(text: str, claim: str, lost: bool) -> None:
 )
 def test_what_somebody_says_is_not_told_as_a_fact(text: str, claim: str, lost: bool) -> None:
     assert unattributed(claim, text) is lost
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "lost"),
+    [
+        ("Ash left on Monday.", "Ash left on Monday because of the storm.", True),
+        ("Ash left on Monday after the storm.", "Ash left because of the storm.", False),
+        ("He died, of causes unrelated to the gas.", "He died because of the gas.", True),
+        ("Ash left on Monday.", "Ash left on Monday.", False),
+    ],
+)
+def test_a_cause_must_be_told(text: str, claim: str, lost: bool) -> None:
+    assert uncaused(claim, text) is lost

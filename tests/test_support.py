@@ -5,7 +5,8 @@ import pytest
 
 from index.embed import Embedder
 from index.sentences import sentences
-from qa.support import basis, denies, lacking, misplaced, swapped
+from qa.placed import exchanged, misplaced, swapped
+from qa.support import basis, denies, lacking, ruled_out
 from tests.passages import TIDE
 
 PASSAGE = [TIDE[slice(*span)] for span in sentences(TIDE)][:3]
@@ -127,3 +128,33 @@ def test_a_title_alone_supports_nothing() -> None:
     claim, passage = "Ilmen bridge closed", ["Ferries carry people across the water at Ilmen."]
     cosines = np.asarray([0.8], np.float32)
     assert basis(claim, passage, cosines, context="Ilmen bridge closed").chance == 0
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "is_exchanged"),
+    [
+        ("Nine men were killed and four hurt.", "Four men were killed and nine hurt.", True),
+        ("Four men were killed and nine hurt.", "Nine were hurt and four men killed.", False),
+        ("It killed nine, hurting four.", "It killed four, hurting nine.", True),
+        ("Nine men were hurt.", "Four men were killed and nine hurt.", False),
+    ],
+)
+def test_numbers_that_changed_places(claim: str, sentence: str, is_exchanged: bool) -> None:
+    assert exchanged(claim, sentence) is is_exchanged
+
+
+def test_a_number_of_the_title_is_not_that_of_a_sentence() -> None:
+    title = "Museum of Quill gives nine masks back"
+    assert swapped("Nine others stay in Quill.", "Twelve others stay in Quill.", title)
+    assert not swapped("Twelve others stay in Quill.", "Twelve others stay in Quill.", title)
+
+
+def test_a_time_of_day_has_its_half() -> None:
+    assert lacking("It broke at 7.20 am.", "It broke at 7.20 pm.") == ["7.20 am"]
+    assert lacking("It broke at 7.20 p.m.", "It broke at 7.20pm.") == []
+
+
+def test_a_denial_stays_where_it_is() -> None:
+    text = ["The storm would not be weeks away, but could happen within hours of dawn."]
+    assert ruled_out("The storm would be weeks away and could not happen within hours.", text)
+    assert not ruled_out("The storm would not be weeks away.", text)

@@ -147,6 +147,11 @@ def test_a_number_that_stands_without_a_bound_as_well_keeps_its_own() -> None:
     assert bounded("30 died.", "About 30 died. In all 30 died.") == "30 died."
 
 
+def test_a_number_in_words_keeps_its_bound() -> None:
+    told = "Ash faces up to five years in prison."
+    assert bounded("He faces five years.", told) == "He faces up to five years."
+
+
 @pytest.mark.parametrize(
     ("british", "american"),
     [
