@@ -172,7 +172,8 @@ def offers(question: str, sentence: str) -> float:
         return float(_news(PLACES, question, sentence))
     if PERSON.search(question):
         asked = question.lower()
-        return float(any(n.person and n.text.lower() not in asked for n in names(sentence)))
+        lasts = (name.text.split()[-1].lower() for name in names(sentence) if name.person)
+        return float(any(last not in asked for last in lasts))
     if SAID.search(question):
         return float(SPEECH.search(sentence) is not None)
     return 0.5

@@ -14,14 +14,21 @@ from numpy.typing import NDArray
 from index.once import Once
 from index.records import Span
 from index.stems import all_stems, stems
-from qa.features import asks_yes_or_no
+from qa.features import PERSON, asks_yes_or_no
 from qa.marks import Marked, Marker, PackagedMarker, TransformersMarker
+from qa.names import RUN
 
 PACKAGED = "packaged"
 LONGEST = 30
 """Word pieces that an answer in a few words may have."""
 WORD = re.compile(r"\w+")
 CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+FAMILY = re.compile(
+    r"\b(?:famil(?:y|ies)|relatives?|wife|widow|husband|spouse|sons?|daughters?|child(?:ren)?|brothers?"
+    r"|sisters?|siblings?|mother|father|parents?|grand\w+|uncle|aunt|cousins?|nephew|niece)\b",
+    re.IGNORECASE,
+)
+"""Who may be asked for though they have the name that the question has."""
 
 
 class Words(NamedTuple):
@@ -70,26 +77,30 @@ class SpanReader:
         ]
 
 
-def tells(question: str, passage: str, offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
+def tells(question: str, passage: str, offsets: NDArray[np.int64]) -> NDArray[np.int8]:
     """Of each token of a passage, by its characters, whether its word says what the question does
-    not: "Ann Marsh" is no answer to "Who came after Ann Marsh?".
+    not (1), and whether it can be in no answer (-1): neither "Marsh" nor "Ann Marsh, who led it"
+    is one to "Who came before Marsh?".
 
-    All do where the question may name its answer: "Was it Marsh?", "Was it Marsh or Venn?".
+    All say something where the question may name its answer: "Was it Marsh, or was it Venn?".
     """
     if asks_yes_or_no(question) or CHOICE.search(question):
-        return np.ones(len(offsets), np.bool_)
+        return np.ones(len(offsets), np.int8)
     asked = set(stems(question))
     words = [word.span() for word in WORD.finditer(passage)]
     found = zip(words, all_stems([passage[start:end] for start, end in words]), strict=True)
-    new = np.zeros(len(passage) + 1, np.bool_)
+    new = np.zeros(len(passage) + 1, np.int8)
     for (start, end), stem in found:
         new[start:end] = bool(stem) and not asked.issuperset(stem)
+    for name in () if FAMILY.search(question) else RUN.finditer(passage):
+        if not new[name.end() - 1]:  # somebody whom the question names, maybe by the last name
+            new[name.start() : name.end()] = -1 if PERSON.search(question) else 0
     return new[offsets[:, 0]]
 
 
-def best_words(span: Span, marked: Marked, new: NDArray[np.bool_]) -> Words:
-    """The words within `span` whose start and end score most together, at most LONGEST tokens, one
-    of which is `new` at least."""
+def best_words(span: Span, marked: Marked, new: NDArray[np.int8]) -> Words:
+    """The words within `span` whose start and end score most together, at most LONGEST tokens, of
+    which one `tells` something at least, and none can be in no answer."""
     starts, ends, offsets = marked
     inside = np.flatnonzero((offsets[:, 0] >= span.start) & (offsets[:, 1] <= span.end))
     if not len(inside):
@@ -98,8 +109,9 @@ def best_words(span: Span, marked: Marked, new: NDArray[np.bool_]) -> Words:
     total = starts[first:last, None] + ends[None, first:last]
     apart = np.arange(last - first)
     length = apart[None, :] - apart[:, None]
-    before = np.append(0, np.cumsum(new[first:last]))
-    allowed = (length < LONGEST) & (before[None, 1:] > before[:-1, None])
+    told, barred = (np.append(0, np.cumsum(new[first:last] == sign)) for sign in (1, -1))
+    allowed = (length < LONGEST) & (told[None, 1:] > told[:-1, None])
+    allowed &= (length >= 0) & (barred[None, 1:] == barred[:-1, None])
     if not allowed.any():
         return Words(span.start, span.end, -np.inf)
     total = np.where(allowed, total, -np.inf)
