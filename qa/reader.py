@@ -16,7 +16,7 @@ from index.records import Span
 from index.stems import all_stems, stems
 from qa.features import PERSON, asks_yes_or_no
 from qa.marks import Marked, Marker, PackagedMarker, TransformersMarker
-from qa.names import RUN
+from qa.names import OWNER, RUN
 
 PACKAGED = "packaged"
 LONGEST = 30
@@ -92,9 +92,11 @@ def tells(question: str, passage: str, offsets: NDArray[np.int64]) -> NDArray[np
     new = np.zeros(len(passage) + 1, np.int8)
     for (start, end), stem in found:
         new[start:end] = bool(stem) and not asked.issuperset(stem)
-    for name in () if FAMILY.search(question) else RUN.finditer(passage):
-        if not new[name.end() - 1]:  # somebody whom the question names, maybe by the last name
-            new[name.start() : name.end()] = -1 if PERSON.search(question) else 0
+    if PERSON.search(question) and not FAMILY.search(question):
+        for name in RUN.finditer(passage):
+            last = stems(OWNER.sub("", name[0]).split()[-1])
+            if last and asked.issuperset(last):  # somebody whom the question names
+                new[name.start() : name.end()] = -1
     return new[offsets[:, 0]]
 
 
