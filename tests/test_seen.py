@@ -141,7 +141,7 @@ def test_an_id_that_two_articles_want(folder: Folder) -> None:
 
 def test_a_file_the_disk_refuses_is_not_remembered(folder: Folder) -> None:
     (folder.path / "d.txt").symlink_to("nowhere")
-    told = "d.txt: can't be read (No such file or directory)"
+    told = "d.txt: is a link that leads nowhere; it can't be read (No such file or directory)"
     assert folder.read()[told] == folder.read()[told] == "problem"
 
 
