@@ -2,7 +2,8 @@
 
 "Ours" were at hand while the archive was built. "Another's" were written by somebody who saw only
 the articles, a good third of them in words that these don't use: nearer to what new questions can
-expect. "A tester's" have the form of the given ones; by one who saw only these and the articles.
+expect. "A tester's" have the form of the given ones; by one who saw only these and the articles;
+"a second tester's" likewise, by another.
 
 Right: a quote holds an accepted answer; or the archive abstains where there is none. "Both sides"
 are told apart: where articles contradict each other, one quote must hold what speaks for it, and
@@ -32,6 +33,7 @@ SETS: dict[str, str | Path] = {
     "ours": OURS / "our_seed_questions.jsonl",
     "another's": OURS / "other_seed_questions.jsonl",
     "a tester's": OURS / "tester_seed_questions.jsonl",
+    "a second tester's": OURS / "second_tester_seed_questions.jsonl",
     "both sides": OURS / "both_sides.jsonl",
 }
 RIGHT, REFUSED, ANSWERED = 0.95, 0.08, 0.15
