@@ -9,6 +9,7 @@ Pages tell of other stories too, in tickers, teasers and comments, with tags of 
 import re
 from collections.abc import Callable, Collection
 from datetime import date
+from itertools import islice
 from typing import Any, TypeAlias
 
 from index.byline import DATE, LONGEST_LINE, byline, signed
@@ -59,6 +60,8 @@ SAID_CHANGED = (
 """Whether a time tag, or what it stands in, is said to be of a change."""
 NEAR = 60
 """Words that may stand between headline and time tag: a standfirst and who signs."""
+TIMES = 10
+"""Time tags looked at under a headline and in a line; a story has one or two."""
 FEW = 12
 """Words of a tag that holds nothing but the time and who signs."""
 INLINE = ("span", "a", "b", "i", "em", "strong", "small", "abbr")
@@ -120,6 +123,8 @@ def _below(title: Any) -> list[Any]:
     for node in title.xpath(shown, title=title) if title is not None else ():
         if not isinstance(node, str):
             found.append(node)
+            if len(found) == TIMES:
+                break
         elif (told := told + len(node.split())) > NEAR:
             break
     return found
@@ -205,7 +210,8 @@ def _is_small(block: Any) -> bool:
 def _line(tag: Any) -> str:
     """The words of a tag as one line, what is of different tags apart and days as they are meant;
     "" if they are too many for who signs."""
-    times = {text: _time(one) for one in tag.iter("time") for text in one.xpath(".//text()")}
+    some = islice(tag.iter("time"), TIMES)
+    times = {text: _time(one) for one in some for text in one.xpath(".//text()")}
     parts = (" ".join(times.get(text, text).split()) for text in tag.xpath(".//text()"))
     line = JOINS.sub(r"\1", " | ".join(filter(None, parts)))
     return line if len(line) <= LONGEST_LINE else ""

@@ -87,6 +87,13 @@ def test_many_comments_within_text_are_read_fast() -> None:
     assert time.process_time() - started < 5
 
 
+def test_a_thousand_times_within_each_other_are_read_fast() -> None:
+    started = time.process_time()
+    body = f"<article><h1>{TITLE}</h1><p>{'x<time>' * 1000}</p>{paragraphs()}</article>"
+    assert STORY[0] in read(page("", body)).text
+    assert time.process_time() - started < 3
+
+
 def test_much_text_within_many_tags_takes_little_memory(tmp_path: Path) -> None:
     """Found by fuzzing: the library's thorough way took 1.2 GB for this page."""
     deep = tmp_path / "deep.html"
