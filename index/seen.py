@@ -20,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from index import manifest
 from index.records import Article, Document, Known, Problem
 
 Found: TypeAlias = Article | Known | Problem
@@ -184,8 +185,7 @@ def _state(path: Path) -> _State | None:
 def _digest(path: Path) -> str:
     """The SHA-256 of a file's bytes; "" if the disk refuses them."""
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return manifest.digest(path)
     except OSError:
         return ""
 

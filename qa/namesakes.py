@@ -10,16 +10,14 @@ from functools import cache, lru_cache
 from nicknames import NickNamer
 
 from index.stems import stop_words
-from qa.names import names
+from qa.names import TITLES, names
 
 OFFICES = re.compile(
-    r"president|minister|mayor|senator|governor|chancellor|secretary|speaker|judge|justice"
-    r"|sheriff|chief|chair|chairman|chairwoman|director|coach|captain|admiral|sergeant"
-    r"|lieutenant|colonel|general|major|detective|inspector|officer|constable|commissioner"
-    r"|ambassador|envoy|councillor|congressman|congresswoman|representative|professor|doctor"
-    r"|reverend|bishop|archbishop|cardinal|pope|rabbi|imam|sheikh|king|queen|prince|princess"
-    r"|duke|duchess|lord|lady|sir|dame|miss|mr|mrs|ms|dr|prof|gen|col|capt|sgt|lt|maj|sen"
-    r"|rep|gov|rev|st",
+    rf"{TITLES}|mayor|chancellor|secretary|speaker|justice|sheriff|chief|chair|chairman|chairwoman"
+    r"|director|coach|admiral|sergeant|lieutenant|detective|inspector|officer|constable"
+    r"|commissioner|ambassador|envoy|councillor|congressman|congresswoman|representative|doctor"
+    r"|reverend|bishop|archbishop|cardinal|rabbi|imam|sheikh|queen|prince|princess|duke|duchess"
+    r"|lord|lady|sir|dame|miss|rev|st",
     re.IGNORECASE,
 )
 """What stands before a last name and is no first name."""

@@ -93,8 +93,9 @@ def tells(question: str, passage: str, offsets: NDArray[np.int64]) -> NDArray[np
     for (start, end), stem in found:
         new[start:end] = bool(stem) and not asked.issuperset(stem)
     if PERSON.search(question) and not FAMILY.search(question):
-        for name in RUN.finditer(passage):
-            last = stems(OWNER.sub("", name[0]).split()[-1])
+        names = list(RUN.finditer(passage))
+        lasts = all_stems([OWNER.sub("", name[0]).split()[-1] for name in names])
+        for name, last in zip(names, lasts, strict=True):
             if last and asked.issuperset(last):  # somebody whom the question names
                 new[name.start() : name.end()] = -1
     return new[offsets[:, 0]]
