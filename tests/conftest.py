@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser
@@ -26,6 +27,15 @@ def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ARCHIVE_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ARCHIVE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def for_all() -> Iterator[Path]:
+    """A folder that other users may enter too. What pytest makes lies in one closed to them."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 @pytest.fixture

@@ -163,9 +163,7 @@ def as_nobody(folder: Path, code: str) -> str:
         f"os.chdir({str(folder.parent)!r})\nos.setegid(65534)\nos.seteuid(65534)\n"
         f"folder = Path({folder.name!r})\n{code}"
     )
-    for parent in (folder, *folder.parents):
-        if parent.stat().st_mode & 0o777 == 0o700:
-            parent.chmod(0o711 if parent != folder else 0o755)
+    folder.parent.chmod(0o755)  # and no further up: it is entered before the user changes
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )

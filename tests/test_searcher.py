@@ -169,17 +169,15 @@ def test_a_failed_opening_lets_go(data: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs another user")
-def test_a_folder_that_may_not_be_written_is_read(data: Path, tmp_path: Path) -> None:
-    shutil.copytree(data, tmp_path / "data")
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+def test_a_folder_that_may_not_be_written_is_read(data: Path, for_all: Path) -> None:
+    shutil.copytree(data, for_all / "data")
     program = (
         "import os\nfrom pathlib import Path\nfrom index.searcher import Searcher\n"
         "from index.records import Filter\nfrom tests.toy import ToyEmbedder\n"
         # Imports what it needs while it may still read the installed packages.
         f"Searcher.open(Path({str(data)!r})).close()\n"
         "os.setgid(65534); os.setuid(65534)\n"
-        f"opened = Searcher.open(Path({str(tmp_path / 'data')!r}))\n"
+        f"opened = Searcher.open(Path({str(for_all / 'data')!r}))\n"
         "vector = ToyEmbedder().encode_questions(['bridge'])[0]\n"
         "print(len(opened.nearest(vector, 50, Filter())))\n"
         "print(len(opened.keyword('bridge', 50, Filter())))"
