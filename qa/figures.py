@@ -18,7 +18,8 @@ MONTH = (
 )
 DAY = re.compile(
     rf"\b{MONTH} (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)"
-    rf"|\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH.replace('?P<month>', '?P<named>')}"
+    r"|(?<![$€£])\b(?P<before>\d{1,2})(?:st|nd|rd|th)?(?: of)? "
+    rf"{MONTH.replace('?P<month>', '?P<named>')}"
     r"|\b\d{4}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"
 )
 YEAR = re.compile(r",? ((?:19|20)\d\d)\b")
@@ -64,12 +65,10 @@ def figures(text: str, generous: bool = False) -> set[str]:
     """The numbers and dates of a text. `generous`: a date's day and month count by themselves."""
     days = list(_days(text))
     found = {f"day {month}-{day}" for _, month, day in days}
-    rest = text
-    for match, month, day in days:
-        if generous:
-            found |= {f"month {month}", f"number {float(day)}"}
-        kept = match[0][:5] if match["iso_month"] else ""  # the year stands alone
-        rest = rest.replace(match[0], kept.ljust(len(match[0])), 1)
+    if generous:
+        found |= {f"month {month}" for _, month, _ in days}
+        found |= {f"number {float(day)}" for _, _, day in days}
+    rest = DAY.sub(lambda day: f"{day[0][:5]} " if day["iso_month"] else " ", text)  # its year
     for match in ALONE.finditer(rest):
         if match["month"] != "May" or MAY.search(rest):
             found.add(f"month {month_number(match['month'])}")

@@ -26,6 +26,14 @@ NO_NAME = re.compile(
     rf"|{'|'.join(MONTHS)}|{WEEKDAY}",
     re.IGNORECASE,
 )
+GIVEN = re.compile(r"April|May|June")
+"""Months that are first names too."""
+TIMED = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|through|during|before|after|between|last|this|next|early"
+    r"|late|mid|to)[ -]$|(?:^|[.!?] )$",
+    re.IGNORECASE,
+)
+"""Before a month: "In June Apple said", and where a sentence starts with one."""
 ORGANISATION = re.compile(
     r"\b(?:US|UK|UN|EU|[A-Z]{3,})\b"
     r"|\b(?:Agency|Army|Association|Authority|Bank|Board|City|Club|College|Command|Commission"
@@ -58,13 +66,24 @@ def _names(text: str) -> Iterator[Name]:
         end = run.start() - 1
         for part in AFTER_OWNER.split(run[0]):
             start, end = end + 1, end + 1 + len(part)
-            first = part.split()[0]
             named = " " in part or OWNER.search(part) or SUBJECT.match(text[end:])
-            if NO_NAME.fullmatch(OWNER.sub("", first)):
-                start += len(first) + 1
+            if no_name := _no_name(text[:start], part):
+                start += no_name
             elif SENTENCE_START.search(text[:start]) and not named:
                 continue
             if start < end:
                 name = TITLE.sub("", OWNER.sub("", text[start:end]))
                 other = name.isupper() or ORGANISATION.search(name) or PLACED.search(text[:start])
                 yield Name(name, not other)
+
+
+def _no_name(before: str, words: str) -> int:
+    """How many characters of some words with capitals, and of the space after them, are no name's:
+    "In June" of "In June Apple", nothing of "June Marsh"."""
+    first, _, others = words.partition(" ")
+    given = others and GIVEN.fullmatch(first) and not TIMED.search(before)
+    if given or not NO_NAME.fullmatch(OWNER.sub("", first)):
+        return 0
+    there, month = len(first) + 1, others.split(" ")[0]
+    timed = month.lower() in MONTHS and TIMED.search(before + words[:there])
+    return there + len(month) + 1 if timed else there

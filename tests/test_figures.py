@@ -21,6 +21,7 @@ from qa.figures import figures, written_days, years_left_out
         ("five hundred thousand", "500,000"),
         ("a dozen", "12"),
         ("the third attack", "the 3rd attack"),
+        ("He paid $13 May 3", "On 3 May he paid 13 dollars"),
     ],
 )
 def test_the_same_in_other_words(one: str, other: str) -> None:

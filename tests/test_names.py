@@ -15,6 +15,8 @@ from qa.names import Name, names
         ("Peru’s General Ann Marsh left.", ["Peru", "Ann Marsh"]),
         ("Marsh told nobody. Officials met on Monday.", ["Marsh"]),
         ("Who met whom in May?", []),
+        ("Did June Marsh meet April Venn in May?", ["June Marsh", "April Venn"]),
+        ("In June Labour won. June was wet.", ["Labour"]),
         ("", []),
     ],
 )
