@@ -18,7 +18,7 @@ Facts = dict[str, object]
 
 ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 LINKED = ".//script[@type='application/ld+json']"
-WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
+WRAPPED = re.compile(r"^(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)$")
 """What hides a script from old browsers: `//<![CDATA[` … `//]]>`, `<!--` … `-->`."""
 NAMES = {
     "title": ("og:title", "dc.title", "dcterms.title", "citation_title", "parsely-title",
@@ -85,7 +85,7 @@ def _linked(tree: Any, title: str) -> Facts:
 
 def _json(text: str | None) -> object:
     try:
-        return json.loads(WRAPPED.sub("", text or ""), strict=False)
+        return json.loads(WRAPPED.sub("", (text or "").strip()), strict=False)
     except (ValueError, RecursionError):
         return None
 
