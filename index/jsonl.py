@@ -85,5 +85,6 @@ def _record(line: str, name: str, number: int) -> Record | Problem:
     text = record.get("text") if isinstance(record, dict) else None
     if not isinstance(text, str):
         return Problem(name, 'is no article: an object with a "text" is needed', line=number)
-    key = record.get("id") or record.get("url") or number
+    id = record.get("id")
+    key = id if type(id) is int else id or record.get("url") or number  # 0 is an id as well
     return Record(number, key, Document(tidy(text), record, "record"))

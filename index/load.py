@@ -233,41 +233,43 @@ def _read_records(stream: BinaryIO, name: str, max_bytes: int, seen: Seen | None
 
 
 def _article(id: str, name: str, document: Document, line: int | None = None) -> Found:
-    if document.fault:
-        yield Problem(name, document.fault, line=line, skipped=False)
+    """The article of a document, then what is wrong with it; or why there is none."""
     if (count := document.text.count("\n")) > MOST_LINES:
         reason = f"has too many lines for an article ({count}; the limit is {MOST_LINES})"
         yield Problem(name, reason, line=line)
         return
     stated = {str(fact).lower(): plain(value) for fact, value in document.stated.items()}
-    for fact, kept in DATES.items():
-        if unusable := bad_date(stated, fact):
-            yield Problem(name, f"{unusable!r} is no date; {kept}", line=line, skipped=False)
-    for fact in ("title", "source", "author", "url"):
-        if stated.get(fact) == []:
-            yield Problem(name, f"its {fact} is no text; kept without", line=line, skipped=False)
     title = stated.get("title")
     page = clean(document.text, title if isinstance(title, str) and title.strip() else None)
     if not page.text.strip():
         empty = "holds no story, only page furniture" if document.text.strip() else "is empty"
         yield Problem(name, empty, line=line)
         return
+    faults = [document.fault] if document.fault else []
+    for fact, kept in DATES.items():
+        if unusable := bad_date(stated, fact):
+            faults.append(f"{unusable!r} is no date; {kept}")
+    for fact in ("title", "source", "author", "url"):
+        if stated.get(fact) == []:
+            faults.append(f"its {fact} is no text; kept without")
     about = read_metadata(page, stated, document.stated_in)
     days = {"date": about.date, "updated": about.updated}
     for fact, day in days.items():
         if day and day > date.today() + AHEAD:
             said = "dated" if fact == "date" else "said to be updated"
-            reason = f"is {said} {day_in_words(day)}, in the future; {DATES[fact]}"
-            yield Problem(name, reason, line=line, skipped=False)
+            faults.append(f"is {said} {day_in_words(day)}, in the future; {DATES[fact]}")
             about = about.without(fact)
     yield Article(tidy(id), name, page.text, about, moved(document.pages, document.text, page.text))
+    yield from (Problem(name, fault, line=line, skipped=False) for fault in faults)
 
 
 def _named(found: Iterable[Article | Known | Problem], seen: Seen) -> Found:
-    """Make the second of two ids another; two articles of a file may state the same one."""
+    """Make the second of two ids another: two articles of a file may state the same one; and give
+    each fault the id of its article, which comes before it."""
+    id = ""
     for one in found:
         if isinstance(one, Problem):
-            yield one
+            yield one if one.skipped else replace(one, article=id)
             continue
         id = one.id
         while id in seen.taken:

@@ -225,6 +225,8 @@ class Problem:
     unread: bool = False
     """The disk refused, or a packed file is cut short; what an earlier build read from here is
     kept."""
+    article: str = ""
+    """The id of the article that was indexed all the same."""
 
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}, line {self.line}"

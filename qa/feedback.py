@@ -49,12 +49,12 @@ class Feedback:
 def append(given: Feedback, data: Path) -> None:
     """Write a verdict below the others; raises FeedbackError if that can't be done."""
     path = data / NAME
-    line = encodable(json.dumps(given.to_dict(), ensure_ascii=False)) + "\n"
+    line = (encodable(json.dumps(given.to_dict(), ensure_ascii=False)) + "\n").encode()
     try:
         with FileLock(f"{path}.lock", timeout=PATIENCE), path.open("ab") as file:
             if file.tell() + len(line) > LARGEST:
                 raise FeedbackError(f"{path} is full; move it away, and a new one is begun.")
-            file.write(line.encode("utf-8"))
+            file.write(line)
     except (OSError, Timeout) as error:
         reason = getattr(error, "strerror", None) or "others are writing"
         raise FeedbackError(f"{path} can't be written ({reason}).") from None

@@ -60,8 +60,10 @@ def _span(said: Groups, asked: date) -> Days | None:
 
 
 def _rolling(said: Groups, asked: date) -> Days | None:
-    unit = _said(said, "unit")
-    first = moved("10 years" if unit == "decade" else f"a {unit}{said['half'] or ''}", asked)
+    count = f"a {_said(said, 'unit')}{said['half'] or ''}"
+    if "decade" in count:
+        count = "15 years" if said["half"] else "10 years"
+    first = moved(count, asked)
     return (first, asked) if first else None
 
 

@@ -125,7 +125,14 @@ def test_json_is_whole(articles: Path, said: Any) -> None:
         "unchanged": [],
     }
     assert report["problems"] == [
-        {"path": "empty.txt", "reason": "is empty", "line": None, "skipped": True, "unread": False}
+        {
+            "path": "empty.txt",
+            "reason": "is empty",
+            "line": None,
+            "skipped": True,
+            "unread": False,
+            "article": "",
+        }
     ]
     assert (report["passages"], report["embedded"], report["dry_run"]) == (2, 2, False)
     _, out, _ = said("status", "--json")

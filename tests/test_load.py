@@ -215,6 +215,17 @@ def test_front_matter(folder: Path) -> None:
     assert articles[0].text == STORY
 
 
+def test_a_fault_is_of_its_article_alone(folder: Path) -> None:
+    faulty = record(id=2, date="soon", source={"id": 7})
+    lines = [record(id=1), faulty, record(id=2, date="late"), "[]"]
+    (folder / "a.jsonl").write_text("\n".join(lines))
+    _, problems = read(folder)
+    assert [(problem.line, problem.article, problem.skipped) for problem in problems] == [
+        (2, "a.jsonl#2", False), (2, "a.jsonl#2", False), (3, "a.jsonl#2 (2)", False),
+        (4, "", True),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("value", ["2021-13-45", "soon", "05/08/2021", "99999-01-01", "2021"])
 def test_a_date_that_is_none_costs_only_the_date(folder: Path, value: str) -> None:
     (folder / "a.md").write_text(f"---\ntitle: Bridge\ndate: {value}\n---\n{STORY}")
@@ -330,6 +341,24 @@ def test_records_in_other_encodings(folder: Path, encoding: str) -> None:
     articles, problems = read(folder)
     assert problems == []
     assert articles[2].text == f"{STORY} Ñandú 2."
+
+
+@pytest.mark.parametrize(
+    ("stated", "key"),
+    [
+        ({"id": 0}, "0"),
+        ({"id": 0, "url": "https://example.org/1"}, "0"),
+        ({"id": "b"}, "b"),
+        ({"id": "", "url": "https://example.org/1"}, "https://example.org/1"),
+        ({"id": None}, "1"),
+        ({"id": False}, "1"),
+    ],
+)
+def test_a_record_is_known_by_its_id_its_url_or_its_line(
+    folder: Path, stated: dict[str, object], key: str
+) -> None:
+    (folder / "a.jsonl").write_text(record(**stated))
+    assert read(folder)[0][0].id == f"a.jsonl#{key}"
 
 
 def test_records_with_an_accent_on_the_samples_edge(folder: Path) -> None:

@@ -43,14 +43,21 @@ def test_after_a_build_its_plan_is_done() -> None:
 
 
 def test_problems_are_told_with_their_articles_or_alone() -> None:
-    faulty = Problem("b.txt", "names a date that is none", skipped=False)
+    faults = [
+        Problem("b.txt", reason, skipped=False, article="b.txt")
+        for reason in ("names a date that is none", "its title is no text")
+    ]
+    record = Problem("d.jsonl", "is dated in the future", 9, skipped=False, article="d.jsonl#2")
     unread = Problem("d.jsonl", "is no JSON", line=7)
-    of_the_same_file = replace(LISTED[0], id="d.jsonl#1", path="d.jsonl")
-    found = rows([*LISTED, of_the_same_file], report(faulty, unread, dry_run=False))
+    file = [replace(LISTED[0], id=f"d.jsonl#{n}", name=f"No. {n}", path="d.jsonl") for n in (1, 2)]
+    found = rows([*LISTED, *file], report(*faults, record, unread, dry_run=False))
     assert states(*found)["b.txt"] is State.FAULTY
-    assert [row.state for row in found if row.path == "d.jsonl"] == [State.INDEXED, State.UNREAD]
+    assert [row.state for row in found if row.path == "d.jsonl"] == [
+        State.INDEXED, State.FAULTY, State.UNREAD,
+    ]  # fmt: skip
     assert {row.name: row.note for row in found if row.note} == {
-        "Ferry fares rise": faulty.reason, "d.jsonl, line 7": unread.reason,
+        "Ferry fares rise": "names a date that is none · its title is no text",
+        "No. 2": record.reason, "d.jsonl, line 7": unread.reason,
     }  # fmt: skip
 
 

@@ -1,12 +1,12 @@
 """The archive's articles as a list that can be searched and sorted. Pure."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from index.build import Report
-from index.records import Listed, Problem, day_in_words
+from index.records import Listed, day_in_words
 from ui import texts
 from ui.escape import as_html
 
@@ -70,8 +70,11 @@ class Wanted:
 
 def rows(listed: Iterable[Listed], report: Report | None) -> tuple[Row, ...]:
     """A row for each article of the index, and for what else was found in the folder."""
-    # What was skipped is not in the index: of a file of many articles the others have no fault.
-    faults = {p.path: p for p in report.problems if not p.skipped} if report else {}
+    problems = report.problems if report else ()
+    faults: dict[str, list[str]] = {}
+    for p in problems:
+        if not p.skipped:
+            faults.setdefault(p.article, []).append(p.reason)
     # After a build its plan is done; what was only looked at still stands before us.
     plan = report.plan if report and report.dry_run else None
     changed, gone = (set(plan.changed), set(plan.removed)) if plan else (set(), set())
@@ -83,7 +86,7 @@ def rows(listed: Iterable[Listed], report: Report | None) -> tuple[Row, ...]:
             one.source or "",
             one.date,
             one.indexed,
-            faults[one.path].reason if one.path in faults else "",
+            " · ".join(faults.get(one.id, ())),
             one.id,
         )
         for one in listed
@@ -96,18 +99,18 @@ def rows(listed: Iterable[Listed], report: Report | None) -> tuple[Row, ...]:
             State.UNREAD,
             note=p.reason,
         )
-        for p in (report.problems if report else ())
+        for p in problems
         if p.skipped
     ]
     return (*made, *new, *unread)
 
 
-def _state(one: Listed, changed: set[str], gone: set[str], faults: dict[str, Problem]) -> State:
+def _state(one: Listed, changed: set[str], gone: set[str], faults: Container[str]) -> State:
     if one.id in gone:
         return State.GONE
     if one.id in changed:
         return State.CHANGED
-    return State.FAULTY if one.path in faults else State.INDEXED
+    return State.FAULTY if one.id in faults else State.INDEXED
 
 
 def chosen(all_rows: Sequence[Row], wanted: Wanted) -> list[Row]:
