@@ -2,15 +2,14 @@
 
 import asyncio
 import filecmp
-import os
 import re
 import shutil
-import uuid
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar
 
+from index.atomic import put
 from index.errors import ArticlesError, UnreadableError
 from index.feed import Item, items
 from index.fetch import Client, Fetched, client, fetch, shown
@@ -76,7 +75,7 @@ def _add_file(path: Path, folder: Path) -> Outcome:
     except OSError as error:
         return Problem(what, f"can't be read ({error.strerror})")
     if not target.exists():
-        _put(target, lambda partial: shutil.copyfile(path, partial))
+        put(target, lambda partial: shutil.copyfile(path, partial))
         return Addition(what, name, "added")
     if filecmp.cmp(path, target, shallow=False):
         return Addition(what, name, "unchanged")
@@ -172,18 +171,8 @@ class _Adding:
             return replace(how, how="unchanged")
         whole, old = marked(found.data, found.note), path.read_bytes() if path.exists() else None
         if whole != old:
-            _put(path, lambda partial: partial.write_bytes(whole))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            put(path, lambda partial: partial.write_bytes(whole))
         if old is None:
             return how
         return replace(how, how="unchanged" if split_note(old)[1] == found.data else "changed")
-
-
-def _put(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{uuid.uuid4().hex}.partial")
-    try:
-        write(partial)
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)

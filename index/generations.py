@@ -13,10 +13,8 @@
 The idea is Lucene's commit points: whoever reads sees the old generation or the new one.
 """
 
-import os
 import re
 import shutil
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -24,6 +22,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from index.atomic import ATTEMPTS, put, sync
 from index.errors import (
     BrokenIndexError,
     BuildRunningError,
@@ -36,8 +35,6 @@ from index.manifest import MANIFEST, READERS, Manifest, broken, refused, written
 POINTER = "CURRENT"
 PREFIX = "gen-"
 NAME = re.compile(PREFIX + r"(\d{6,})-[0-9a-f]{6}")
-ATTEMPTS, PAUSE = 100, 0.02
-"""How often, and after how many seconds, to try again what others get in the way of."""
 
 
 def current(data: Path) -> Path:
@@ -88,17 +85,15 @@ def commit(data: Path, generation: Path, manifest: Manifest) -> None:
 
 def complete(generation: Path, manifest: Manifest) -> None:
     """Write the manifest, and make everything durable."""
-    _write(generation / MANIFEST, written(manifest))
-    _sync_tree(generation)
+    (generation / MANIFEST).write_text(written(manifest), "utf-8")
+    for path in (*generation.rglob("*"), generation):
+        sync(path)
 
 
 def point(data: Path, generation: Path) -> None:
     """Make a complete generation the current one, in one step."""
-    _sync(data)
-    temporary = data / f"{POINTER}.new"
-    _write(temporary, generation.name)
-    _replace(temporary, data / POINTER)
-    _sync(data)
+    sync(data)
+    put(data / POINTER, lambda partial: partial.write_text(generation.name, "utf-8"))
 
 
 def new_generation(data: Path, number: int | None = None) -> Path:
@@ -184,38 +179,3 @@ def names(data: Path) -> list[str]:
 def number_of(name: str) -> int:
     """How many builds there were before, by a generation's name: the newest has the highest."""
     return int(name.split("-")[1])
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _replace(path: Path, by: Path) -> None:
-    """Rename over a file; on Windows that must wait for whoever is just reading it."""
-    for _ in range(ATTEMPTS):
-        with suppress(PermissionError):
-            os.replace(path, by)
-            return
-        time.sleep(PAUSE)
-    os.replace(path, by)
-
-
-def _sync_tree(folder: Path) -> None:
-    for here, _, files in os.walk(folder):
-        for name in files:
-            with Path(here, name).open("r+b") as stream:  # Windows flushes what may be written
-                os.fsync(stream.fileno())
-        _sync(Path(here))
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":  # Windows can't open a folder to flush it
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -20,9 +20,10 @@ from pathlib import Path
 from filelock import FileLock
 
 from index import chunks, generations, manifest, parts
+from index.atomic import ATTEMPTS
 from index.connection import Connection
 from index.errors import BrokenIndexError, NoIndexError, SettingsError, UnusableIndexError
-from index.generations import ATTEMPTS, NAME
+from index.generations import NAME
 from index.ledger import Ledger, Stated
 from index.manifest import Manifest
 from index.once import Once

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import generations, manifest
+from index import atomic, generations, manifest
 from index.errors import (
     BrokenIndexError,
     BuildRunningError,
@@ -40,7 +40,28 @@ def test_the_pointer_follows_the_commit(tmp_path: Path) -> None:
     assert generations.current(tmp_path) == second
     assert second.name > first.name
     assert manifest.read(second).hashes == {"é": "1"}
-    assert not (tmp_path / "CURRENT.new").exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"CURRENT", first.name, second.name}
+    # Whoever may read the parts may read which is current.
+    assert (tmp_path / "CURRENT").stat().st_mode == (second / "part").stat().st_mode
+
+
+def test_a_pointer_that_cannot_be_moved_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = commit(tmp_path)
+    steps = []
+
+    def refuse(path: Path, to: Path) -> None:
+        steps.append(path.read_text())
+        raise OSError("no")
+
+    monkeypatch.setattr(atomic, "sync", lambda path: steps.append(path.suffix))
+    monkeypatch.setattr(atomic.os, "replace", refuse)
+    with pytest.raises(OSError, match="no"):
+        commit(tmp_path)
+    assert steps[0] == ".partial"  # flushed before it is moved
+    assert generations.current(tmp_path) == first
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_nothing_built(tmp_path: Path) -> None:
