@@ -29,7 +29,7 @@ def main() -> None:
     reader = SpanReader(settings().reader)
     archive = Archive.open(embedder=embedder, reader=reader)
     with archive.reading() as searcher:
-        known = searcher.holdings().sources
+        known = searcher.holdings.sources
         day_meant = searcher.catalog.day_meant
         query = understand(question, (), Filter(), known, None, day_meant)
         print(f"understood: {query}\n")

@@ -63,6 +63,7 @@ class Catalog:
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
         # The answers of many conversations hold the same few articles: each is there once.
         self._held: WeakValueDictionary[str, Article] = WeakValueDictionary()
+        self._meant: dict[tuple[int, int], date | None] = {}
 
     def article(self, id: str) -> Article:
         """One article; raises KeyError when there is none of this id."""
@@ -202,7 +203,12 @@ class Catalog:
 
     def day_meant(self, month: int, day: int) -> date | None:
         """The day that the articles mean by "7 October": the one they write out most often with
-        its year; None if they never do."""
+        its year; None if they never do. All texts are looked through for it, once."""
+        if (month, day) not in self._meant:
+            self._meant[month, day] = self._written_most(month, day)
+        return self._meant[month, day]
+
+    def _written_most(self, month: int, day: int) -> date | None:
         name = month_name[month]
         spelled = re.compile(
             rf"\b(?:{name}|{name[:4]}\.|{name[:3]}\.?) {day}, (\d{{4}})|\b{day} {name},? (\d{{4}})"

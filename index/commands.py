@@ -132,7 +132,7 @@ def _watch(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     with closing(Searcher.open(options.data or load(IndexSettings).data)) as searcher:
-        holdings = searcher.holdings()
+        holdings = searcher.holdings
     print(_json(asdict(holdings)) if options.json else _status_lines(holdings))
     return 0
 

@@ -78,6 +78,5 @@ def _sha256(files: Iterable[Path]) -> str:
     total = hashlib.sha256()
     for path in files:
         with path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                total.update(block)
+            hashlib.file_digest(stream, lambda: total)
     return total.hexdigest()

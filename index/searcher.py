@@ -103,7 +103,7 @@ class Searcher:
             if len(sieved) >= k:
                 return sieved[:k]
         # All of them are far from the question. Chroma lets the unknown through if it excludes.
-        named = only.sources or self.holdings().sources
+        named = only.sources or self.holdings.sources
         left = tuple(source for source in named if source not in only.excluded)
         asked_of = replace(only, sources=left, excluded=()) if only.excluded else only
         return self.store.search(vector, k, asked_of)
@@ -125,12 +125,9 @@ class Searcher:
         """The stems of a text's words with their inverse document frequencies in this archive."""
         return self._keywords.rarity(text)
 
+    @cached_property
     def holdings(self) -> Holdings:
         """What this generation holds; counted once, as it never changes."""
-        return self._holdings
-
-    @cached_property
-    def _holdings(self) -> Holdings:
         since, until = self.catalog.dates()
         return Holdings(
             generation=self.generation.name,
@@ -144,12 +141,9 @@ class Searcher:
             copies=self.catalog.told_again(),
         )
 
+    @cached_property
     def listed(self) -> list[Listed]:
         """What a list of all articles says of each; read once, as it never changes."""
-        return self._listed
-
-    @cached_property
-    def _listed(self) -> list[Listed]:
         return self.catalog.listed()
 
     def close(self) -> None:

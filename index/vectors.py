@@ -82,8 +82,12 @@ def _placed(cut: Cut, vector: Vectors) -> Vectors:
 def sample(searcher: Searcher) -> list[Passage]:
     """Passages spread over all the rows of an index, always the same."""
     ids = searcher.catalog.passage_ids()
-    rows = np.linspace(0, len(ids) - 1, min(SAMPLE, len(ids)), dtype=int)
-    return [searcher.catalog.passage(ids[row])[0] for row in rows]
+    return [searcher.catalog.passage(ids[row])[0] for row in spread(0, len(ids))]
+
+
+def spread(first: int, end: int) -> list[int]:
+    """Rows of a sample, as far apart as can be."""
+    return [int(row) for row in np.linspace(first, end - 1, min(SAMPLE, end - first))]
 
 
 def self_cosines(searcher: Searcher, embedder: Embedder) -> dict[str, float]:

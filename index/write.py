@@ -25,7 +25,7 @@ from index.progress import Steps
 from index.records import Article, Cut, Filter
 from index.searcher import BM25, CATALOG, Searcher
 from index.store_writer import parts
-from index.vectors import SAMPLE, SELF_MATCH, Embedded, VectorSource
+from index.vectors import SELF_MATCH, Embedded, VectorSource, spread
 
 SELF_FOUND = 0.9
 """The least share of passages that must be found by their own vectors; a fresh approximate index
@@ -197,7 +197,7 @@ def _check(home: Home, generation: Path, first: int) -> None:
     of the search graph."""
     with closing(Catalog(generation / CATALOG)) as catalog:
         ids = catalog.passage_ids()
-    rows = {*_spread(0, len(ids)), *_spread(first, len(ids))}
+    rows = {*spread(0, len(ids)), *spread(first, len(ids))}
     with closing(home.store(generation)) as opened:
         kept = opened.held([ids[row] for row in rows])
         best = [opened.search(vector, 1, Filter()) for vector in kept.values()]
@@ -208,7 +208,3 @@ def _check(home: Home, generation: Path, first: int) -> None:
             f"The index just written fails its check ({count} of {len(ids)} passages, "
             f"{found} of {len(rows)} found again). The one before stays in use; build again."
         )
-
-
-def _spread(first: int, end: int) -> list[int]:
-    return [int(row) for row in np.linspace(first, end - 1, min(SAMPLE, end - first))]

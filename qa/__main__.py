@@ -12,13 +12,14 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from index.errors import ArchiveError, QuestionError
 from index.settings import place
 from qa.export import Format, export
+from qa.limits import as_day
 from qa.pipeline import Archive
 from qa.records import Answer
 from qa.verify import read, verify
@@ -107,13 +108,6 @@ def _lines() -> Iterable[str]:
     return (line.strip() for line in sys.stdin if line.strip())
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2021-05-08") from None
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m qa", description=__doc__)
     parser.add_argument("question", nargs="?", help="the question; without one, read from a pipe")
@@ -128,8 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data", type=place, metavar="DIR|URL", help="the index's folder or Chroma server"
     )
-    parser.add_argument("--since", type=_day, metavar="DATE", help="published from this day on")
-    parser.add_argument("--until", type=_day, metavar="DATE", help="published by this day")
+    parser.add_argument("--since", type=as_day, metavar="DATE", help="published from this day on")
+    parser.add_argument("--until", type=as_day, metavar="DATE", help="published by this day")
     parser.add_argument(
         "--source", action="append", default=[], metavar="NAME", help="published by this source"
     )

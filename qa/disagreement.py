@@ -66,19 +66,14 @@ def disagreements(answer: Answer) -> tuple[Disagreement, ...]:
     if not answer.answered:
         return ()
     read = list(_sentences(answer))
-    asked = _asked(answer.query.text, read)
-    pairs = [*_of_figures(read, answer), *_of_stances(read, asked)]
+    asked = frozenset(stems(answer.query.text)) - ASKING
+    about = asked
+    if asks_yes_or_no(answer.query.text):
+        about = asked.union(*(sentence.stems for sentence in read if sentence.number == 1))
+    pairs = [*_of_figures(read, asked, answer), *_of_stances(read, about)]
     found = [pair for pair in pairs if pair.one.hit.article.id != pair.other.hit.article.id]
     found.sort(key=lambda one: (one.one.number or 99) + (one.other.number or 99))
     return tuple(_apart(found))[:MOST]
-
-
-def _asked(question: str, read: Iterable[_Sentence]) -> frozenset[str]:
-    """The stems of what was asked about: for yes or no, also what the first quote speaks of."""
-    asked = frozenset(stems(question)) - ASKING
-    if asks_yes_or_no(question):
-        asked = asked.union(*(sentence.stems for sentence in read if sentence.number == 1))
-    return asked
 
 
 def _sentences(answer: Answer) -> Iterator[_Sentence]:
@@ -107,9 +102,10 @@ def _cited(answer: Answer, hit: Hit, span: Span) -> int | None:
     )
 
 
-def _of_figures(read: Sequence[_Sentence], answer: Answer) -> Iterator[Disagreement]:
+def _of_figures(
+    read: Sequence[_Sentence], asked: frozenset[str], answer: Answer
+) -> Iterator[Disagreement]:
     """Figures that a later article puts right, and others for what was asked."""
-    asked = frozenset(stems(answer.query.text)) - ASKING
     told = [(sentence, figure) for sentence in read for figure in amounts(sentence.text)]
     answers = [(one, a) for one, a in told if _answers(one, a, answer)]
     corrected = list(_corrections(read))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -128,7 +128,7 @@ def _days_in_words(first: date, last: date) -> str:
         return day_in_words(first)
     if first == date.min:
         return f"the time until {day_in_words(last)}"
-    ends_month = (date.fromordinal(last.toordinal() + 1)).day == 1 if last < date.max else True
+    ends_month = last == date.max or (last + timedelta(1)).day == 1
     if first.day == 1 and ends_month and first.year == last.year:
         if first.month == last.month:
             return f"{first:%B %Y}"

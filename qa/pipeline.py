@@ -118,7 +118,7 @@ class Archive:
         model there is but that one.
         """
         with self.reading() as searcher:
-            holdings, quoting = searcher.holdings(), self._quoting(searcher)
+            holdings, quoting = searcher.holdings, self._quoting(searcher)
             only = limits(since, until, sources, holdings.sources)
             history = turns(history)
             writer = None if quoted else self._writer
@@ -160,7 +160,7 @@ class Archive:
         the ranker has them, which takes a tenth of the time (README).
         """
         with self.reading() as searcher:
-            known, quoting = searcher.holdings().sources, self._quoting(searcher)
+            known, quoting = searcher.holdings.sources, self._quoting(searcher)
             query = understand(
                 question, (), limits(since, until, sources, known), known, asked,
                 searcher.catalog.day_meant, newest=quoting.since_newest,
@@ -178,7 +178,7 @@ class Archive:
     def holdings(self) -> Holdings:
         """What the archive holds: articles, passages, dates covered, sources."""
         with self.reading() as searcher:
-            return searcher.holdings()
+            return searcher.holdings
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -235,7 +235,7 @@ def _overruled(query: Query, only: Filter) -> tuple[str, ...]:
 def _notes(query: Query, quoted: Sequence[Citation], searcher: Searcher) -> tuple[str, ...]:
     """What the reader should know of the outlets and dates of what was searched and quoted."""
     notes = []
-    outlet = lacking(query.question, searcher.holdings().sources)
+    outlet = lacking(query.question, searcher.holdings.sources)
     if outlet and not searcher.catalog.credits(outlet.lower().removeprefix("the ")):
         notes.append(f"The archive has no articles of {outlet}.")
     within = query.since or query.until

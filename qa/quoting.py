@@ -68,7 +68,7 @@ class Quoting:
             anywhere, _ = self._within(lift(query, (Limit.DATES, Limit.SOURCES)), vectors)
             if anywhere.answered:
                 found = abstain(
-                    query, Status.OUTSIDE, found.passages, self.searcher.holdings(), found.chance,
+                    query, Status.OUTSIDE, found.passages, self.searcher.holdings, found.chance,
                     elsewhere=anywhere.citations,
                 )  # fmt: skip
         return found, ranked
@@ -97,7 +97,7 @@ class Quoting:
         for something else, or for what happened in a time of which there are no articles."""
         if not query.overview:
             return None
-        there = within(self.searcher.listed(), published(query).filter)
+        there = within(self.searcher.listed, published(query).filter)
         return there if there or not query.about else None
 
     def _overview(self, query: Query, there: Sequence[Listed]) -> Found:
@@ -106,7 +106,7 @@ class Quoting:
         hits = self._led(there[: SEVERAL * settings().quotes])
         if not hits:
             nothing = Status.NOTHING_ON_THIS
-            return abstain(query, nothing, hits, self.searcher.holdings(), chance=0.0), []
+            return abstain(query, nothing, hits, self.searcher.holdings, chance=0.0), []
         leads = [unread(hit, hit.closest, chance=1.0) for hit in hits if hit.closest]
         notes = newest_of(len(there), len(hits), query.limits)
         return replace(quoting(query, leads, hits), notes=notes), leads
@@ -135,7 +135,7 @@ class Quoting:
             most = worth_reading([hit.score for hit in hits], most)
         ranked, hits = self._read(query, vectors, hits, most)
         ranked = there_by(query.asked, ranked, chosen.threshold)
-        found = extract(query, hits[: chosen.passages], ranked, chosen, self.searcher.holdings())
+        found = extract(query, hits[: chosen.passages], ranked, chosen, self.searcher.holdings)
         return found, ranked
 
     def _found(self, query: Query, vectors: Mapping[str, Vectors], k: int = 0) -> list[Hit]:

@@ -344,7 +344,7 @@ def test_copies_are_kept_and_known(desk: Desk) -> None:
     with closing(Searcher.open(desk.data)) as searcher:
         copies = [article.id for article in searcher.catalog.copies("u0.txt")]
         assert copies == ["t0.txt", "t1.txt", "v0.txt"]
-        assert searcher.holdings().copies == 3
+        assert searcher.holdings.copies == 3
     (desk.articles / "t0.txt").unlink()
     desk.build()
     with closing(Searcher.open(desk.data)) as searcher:

@@ -116,7 +116,7 @@ def test_a_filter_leaves_the_nearest_of_those_it_lets_through(
 
 
 def test_holdings(searcher: Searcher) -> None:
-    held = searcher.holdings()
+    held = searcher.holdings
     assert (held.articles, held.passages, held.undated, held.model) == (6, 6, 2, "toy")
     assert (held.since, held.until) == (date(2021, 5, 8), date(2022, 1, 1))
     assert held.sources == ("L’Écho", "The Town")

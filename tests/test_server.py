@@ -171,7 +171,7 @@ def test_an_open_reader_keeps_its_generation(
             build(articles, url, embedder=TOY, anew=True)
         vector = TOY.encode_questions(["Ship 0 came in. It was number 0 of the year."])[0]
         assert old.store.search(vector, 1, FILTERS[0])[0][1] > 0.999
-        assert old.holdings().generation == first.generation
+        assert old.holdings.generation == first.generation
     build(articles, url, embedder=TOY)
     with closing(Connection(url, 10)) as server:
         assert first.generation not in server.names()

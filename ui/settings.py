@@ -1,4 +1,4 @@
-"""Settings of the page, read from the environment (`ARCHIVE_…`) here and nowhere else."""
+"""Settings of the page, read from the environment (`ARCHIVE_…`)."""
 
 import ipaddress
 

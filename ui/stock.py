@@ -32,7 +32,7 @@ class Stock:
         with self.archive.reading() as searcher:
             name = searcher.generation.name
             if (name, report) != self._rows[:2]:
-                self._rows = (name, report, rows(searcher.listed(), report))
+                self._rows = (name, report, rows(searcher.listed, report))
         return self._rows[2]
 
     def sources(self) -> list[str]:
