@@ -62,7 +62,8 @@ def _names(line: str, patterns: Iterable[re.Pattern[str]]) -> Iterable[str]:
 
 def _voted(names: list[str], lines: list[str]) -> str:
     """The name that most lines hold; "The X" before "X"."""
-    votes = Counter({name: sum(_bare(name) in line.casefold() for line in lines) for name in names})
+    low = [line.casefold() for line in lines]
+    votes = Counter({name: sum(bare(name).casefold() in line for line in low) for name in names})
     winner = votes.most_common(1)[0][0]
     full = f"The {winner}"
     titled = [line for line in lines if re.match(rf"{re.escape(full)}(?:$| [-|–—])", line)]
@@ -71,14 +72,15 @@ def _voted(names: list[str], lines: list[str]) -> str:
 
 def _brand(company: str, lines: list[str]) -> str:
     """A company's outlet: the line of the page that is the beginning of the company's name."""
-    whole = _bare(company).split()
+    whole = bare(company).casefold().split()
     for line in lines:
-        words = _bare(line).split()
+        words = bare(line).casefold().split()
         if 0 < len(words) <= 4 and whole[: len(words)] == words and not is_section(line):
             return line
     short = company.removesuffix(" Company")
     return short if short.startswith("The ") else company
 
 
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ")
+def bare(name: str) -> str:
+    """An outlet's name without "The"."""
+    return re.sub(r"^the\s+(?=\S)", "", name.strip(), flags=re.IGNORECASE)

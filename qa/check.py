@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedder
+from index.publisher import bare
 from index.records import Span
 from qa.draft import Drafted
 from qa.excerpts import Excerpt
@@ -39,7 +40,6 @@ LEAST_WORDS = 3
 MOST_CITED = 3
 BARE = re.compile(r"\s*\((\d{1,2})\)(?=\W*$)")
 CLAUSE = re.compile(r",?\s+(?:while|whereas|but|although|though)\s+|,\s+and\s+|;\s+")
-ARTICLE = re.compile(r"^The ")
 POINTS_BACK = re.compile(r"\W*(he|she|it|they|his|her|its|their|this|that|these|those)\b", re.I)
 
 
@@ -121,12 +121,12 @@ class Check:
 
     def _with_bare_number(self, drafted: Drafted) -> Drafted:
         """A sentence whose last "(2)" names a passage, unless it is an article's own."""
-        bare = BARE.search(drafted.text)
-        if not bare or int(bare[1]) not in self._given:
+        found = BARE.search(drafted.text)
+        if not found or int(found[1]) not in self._given:
             return drafted
-        if any(bare[0].strip() in one.hit.passage.text for one in self._given.values()):
+        if any(found[0].strip() in one.hit.passage.text for one in self._given.values()):
             return drafted
-        return Drafted(BARE.sub("", drafted.text), (*drafted.numbers, int(bare[1])))
+        return Drafted(BARE.sub("", drafted.text), (*drafted.numbers, int(found[1])))
 
     def _claims(self, text: str) -> list[Claim]:
         """A sentence, and then its clauses, which follow on it."""
@@ -215,7 +215,7 @@ def unquoted(text: str, among: Sequence[Excerpt]) -> str:
 def names_source(claim: str, excerpt: Excerpt) -> bool:
     """Whether a claim names the source of an excerpt's article."""
     source = excerpt.hit.article.about.source
-    return bool(source) and re.search(rf"\b{re.escape(_short(source))}\b", claim) is not None
+    return bool(source and re.search(rf"\b{re.escape(bare(source))}\b", claim))
 
 
 def _speaks_of_the_same(claim: str, told: Sequence[str], before: str) -> bool:
@@ -248,7 +248,3 @@ def _texts(claim: str, excerpt: Excerpt) -> tuple[str, str]:
 
 def _head(claim: str, excerpt: Excerpt) -> str:
     return excerpt.hit.article.about.label if names_source(claim, excerpt) else ""
-
-
-def _short(source: str | None) -> str:
-    return ARTICLE.sub("", source or "")

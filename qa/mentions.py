@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.publisher import bare
 from qa.outlets import (
     DOES,
     OTHER_AFTER,
@@ -103,11 +104,11 @@ def _mentions(text: str, known: Sequence[str]) -> list[Mention]:
 def _aliases(known: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What the sources are called, longest first, with those so called. What one is called in full
     is not what others are called for short."""
-    whole = {_bare(source) for source in known}
+    whole = {bare(source) for source in known}
     names: dict[str, list[str]] = {}
     for source in known:
         for name in called(source):
-            if name == _bare(source) or name not in whole:
+            if name == bare(source) or name not in whole:
                 names.setdefault(name, []).append(source)
     ordered = sorted(names.items(), key=lambda item: -len(item[0]))
     return tuple((name, tuple(sources)) for name, sources in ordered)
@@ -117,10 +118,10 @@ def called(source: str) -> list[str]:
     """What a source is called, "The" left out: its name, and the name without its section or
     ".com" ("BBC News" for "BBC News - Health"), by its initials (NYT), by those and its last word
     (JPost, NYTimes)."""
-    head = _bare(SECTION.split(source)[0])
-    in_a_row, site = _bare(SECTION.sub(" ", source)), SITE.sub("", head)
-    names = (_bare(source), head, in_a_row, site, *_shortened(head))
-    return [name for name in dict.fromkeys(names) if name == _bare(source) or len(name) > 2]
+    head = bare(SECTION.split(source)[0])
+    in_a_row, site = bare(SECTION.sub(" ", source)), SITE.sub("", head)
+    names = (bare(source), head, in_a_row, site, *_shortened(head))
+    return [name for name in dict.fromkeys(names) if name == bare(source) or len(name) > 2]
 
 
 def _shortened(name: str) -> list[str]:
@@ -135,8 +136,8 @@ def _shortened(name: str) -> list[str]:
 def _short(known: tuple[str, ...]) -> Mapping[str, str]:
     """What papers are called for short, in small letters, with the one so called. What stands in
     two sources' names is no name of either."""
-    words = Counter(word for source in known for word in set(_bare(source).lower().split()))
-    lasts = {source: _bare(SECTION.split(source)[0]).lower().split() for source in known}
+    words = Counter(word for source in known for word in set(bare(source).lower().split()))
+    lasts = {source: bare(SECTION.split(source)[0]).lower().split() for source in known}
     return {
         last[-1]: source
         for source, last in lasts.items()
@@ -178,10 +179,6 @@ def _with_others(text: str, runs: list[Mention]) -> list[Mention]:
         start, end = before.start() if before else run.start, after.end() if after else run.end
         found.append(Mention(start, end, run.sources))
     return found
-
-
-def _bare(source: str) -> str:
-    return re.sub(r"^the\s+(?=\S)", "", source.strip(), flags=re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.publisher import bare
 from qa.days import MONTH, WEEKDAY
 
 NO_NAMES = re.compile(
@@ -81,7 +82,7 @@ def lacking(question: str, known: Sequence[str]) -> str:
     match = NAMED_AS_SOURCE.search(question)
     if match is None:
         return ""
-    words = set(match["name"].lower().split()) - {"the"}
+    words = set(bare(match["name"]).lower().split())
     held = any(words <= set(source.lower().split()) for source in known)
     return "" if held else match["name"]
 

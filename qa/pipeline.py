@@ -11,6 +11,7 @@ from index.current import Current
 from index.embed import Embedder, embedder_of
 from index.errors import QuestionError
 from index.home import Home, home_of
+from index.publisher import bare
 from index.records import Article, Filter, Hit, Holdings, counted
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
@@ -236,7 +237,7 @@ def _notes(query: Query, quoted: Sequence[Citation], searcher: Searcher) -> tupl
     """What the reader should know of the outlets and dates of what was searched and quoted."""
     notes = []
     outlet = lacking(query.question, searcher.holdings.sources)
-    if outlet and not searcher.catalog.credits(outlet.lower().removeprefix("the ")):
+    if outlet and not searcher.catalog.credits(bare(outlet).lower()):
         notes.append(f"The archive has no articles of {outlet}.")
     within = query.since or query.until
     undated = searcher.catalog.undated(query.sources, query.excluded) if within else 0

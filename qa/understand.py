@@ -6,6 +6,7 @@ from datetime import date
 
 from index.encoding import tidy
 from index.errors import QuestionError
+from index.publisher import bare
 from index.records import Filter
 from qa import overview
 from qa.another import read_of_sources
@@ -121,4 +122,4 @@ def _tidied(question: str) -> str:
 
 
 def _key(source: str) -> str:
-    return source.strip().casefold().removeprefix("the ")
+    return bare(source).casefold()
