@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from qa.days import MONTHS as MONTH_NAMES
+from qa.speech import AUX, WH
 
 MONTHS = "|".join(map(str.title, MONTH_NAMES))
-WH = "who|whom|whose|what|when|where|why|how|which"
-AUX = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must"
 JOIN = "and|but|so|or"
 EMPTY = frozenset(
     f"{WH}|{AUX}|{JOIN}|the|a|an|of|in|on|at|to|for|from|by|with|about|as|than|it|its|he|him|his"

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from qa.followup import REFUSAL, Reading, Turn, read
 from qa.mentions import FIRST_MARK, MARK, marked
 from qa.sources import PIECE, asked_for
+from qa.speech import ACCORDING
 
 AGAIN = r"(?:\s+(?:(?:(?:about|on|of)\s+)?(?:it|this|that)|so|the\s+same))?(?:\s+too)?"
 NOTHING_ELSE = re.compile(
     r"^\W*(?:(?:and|but|or|so)\W+)?"
     rf"(?:(?:(?:what|how)\s+about\s+)?(?P<bare>{MARK})"
-    rf"|(?:according\s+to|as\s+reported\s+by|per|in|from)\s+(?P<source>{MARK})"
+    rf"|(?:{ACCORDING}|in|from)\s+(?P<source>{MARK})"
     rf"(?:(?:['’]s)?\s+{PIECE})?"
     rf"|(?:what\s+)?(?:did|does|do|has|have)\s+(?P<asked>{MARK})"
     rf"\s+(?:say|report|write|said|reported|written|agree|confirm){AGAIN})\W*$",

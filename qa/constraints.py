@@ -17,35 +17,22 @@ from qa.mentions import MARK, Marked, marked
 from qa.periods import Dated, Period, periods
 from qa.records import Query
 from qa.sources import HEAD, asked_for, left_out
+from qa.speech import ACCORDING, ARTICLE, PRINT, PRINTED, REPORT, TELL, forms
 from qa.topics import before_topics
 
-PIECE = (
-    r"(?:news\s+)?(?:articles?|stor(?:y|ies)|coverage|reporting|dispatch(?:es)?|headlines?|columns?"
-    r"|editorials?|op-eds?|news|clippings?|newspapers?|papers)"
-)
-AT_ONCE = (
-    r"(?:articles?|stor(?:y|ies)|coverage|reporting|reports|dispatches|headlines|editorials|op-eds"
-    r"|news|newspapers|papers)"
-)
+PIECE = rf"(?:news\s+)?(?:{ARTICLE}|{PRINTED}|dispatch(?:es)?|columns?|news|newspapers?|papers)"
+AT_ONCE = rf"(?:{ARTICLE}|{PRINTED}|dispatches|reports|news|newspapers|papers)"
 """Of these, in 2021 is when they appeared; of pieces and columns it may be anything."""
 PIECES = rf"(?:{PIECE}|(?:news\s+)?reports|news\s+report|pieces|reviews|features)"
-OURS = (
-    rf"(?:(?:the|an?|another|both)\s+)?{MARK}(?:['’]s?)?\s+(?:[a-z-]+\s+)?"
-    r"(?:reports?|pieces?|reviews?|interviews?|posts?|profiles?|guides?|features?|analys[ie]s"
-    r"|investigations?)"
-)
-"""A report or review is an article when a source is named with it; else it may be anybody's."""
+OURS = rf"(?:(?:the|an?|another|both)\s+)?{MARK}(?:['’]s?)?\s+(?:[a-z-]+\s+)?{REPORT}"
 PRESS = (
     rf"(?:{MARK}|(?:(?:the|any|all|other|local|foreign|national|international|news|daily|british"
     r"|american)\s+)*(?:papers|newspapers|press|media|outlets|journalists|reporters|correspondents"
     rf"|(?<=every\s)(?:paper|outlet)|(?<=any\s)(?:paper|outlet))(?:(?:\s+[a-z]+){{1,2}}\s+{MARK})?)"
 )
 """The foreign press, papers other than The Age, every paper but The Age."""
-WRITE = (
-    r"(?:say|said|writ(?:e|ten)|wrote|report(?:ed)?|publish(?:ed)?|print(?:ed)?|cover(?:ed)?"
-    r"|tell|told|describe[d]?|claim(?:ed)?|carr(?:y|ied)|run|ran|mention(?:ed)?)"
-)
-WRITTEN = r"(?:reported|written|published|printed|covered)"
+WRITE = forms(f"{TELL} {PRINT} tell describe", "participle past base")
+WRITTEN = forms("report write publish print cover", "participle")
 AUXILIARY = r"(?:was|were|is|are|has\s+been|have\s+been)"
 PUT_OUT = (
     rf"(?:(?:that|which)\s+(?:{AUXILIARY}\s+)?)?(?:(?:first|only)\s+)?"
@@ -75,7 +62,7 @@ SPEAKS_BEFORE = tuple(
         # everything published [last week]
         rf"\b(?:everything|anything|all|whatever)\s+(?:you\s+have\s+)?{PUT_OUT}\s*$",
         # In The Age of [3 May 2021], according to The Age [in May 2021]
-        rf"(?:^\W*in|\baccording\s+to|\bas\s+reported\s+(?:by|in))\s+(?:the\s+)?{MARK}\s*,?\s*$",
+        rf"(?:^\W*in|\b{ACCORDING})\s+(?:the\s+)?{MARK}\s*,?\s*$",
     )
 )
 REPORTS_BEFORE = tuple(
@@ -88,7 +75,7 @@ REPORTS_BEFORE = tuple(
         # what did the papers write [in 2022], The Age reported [on 3 May 2021]
         rf"\b(?:did|do|does|has|have|had)\s+(?:(?:the|every)\s+)?(?:{PRESS}|(?:[a-z]+\s+){{0,2}}{PIECES}{ON})"
         rf"(?:\s+(?:first|ever|already))?\s+{WRITE}\s*$",
-        rf"{PRESS}\s+(?:first\s+)?(?:reported|wrote|said|published)\s*$",
+        rf"{PRESS}\s+(?:first\s+)?{forms(f'{TELL} publish', 'past')}\s*$",
         rf"\b(?:were|was|are|is)\s+(?:the\s+)?{PRESS}\s+(?:saying|reporting|writing)\s*$",
         r"\bit\s+was\s+(?:first\s+)?reported\s*$",
         rf"\b(?:published|printed)\s+(?:by|in)\s+{PRESS}\s*,?\s*$",
@@ -103,8 +90,8 @@ SPEAKS_AFTER = re.compile(
     re.IGNORECASE,
 )
 FRONTED = re.compile(
-    rf"\s*,?\s*(?:(?:what|which|who|how)\b[^.?!]*?\b(?:(?:was|were|has\s+been)\s+(?:reported|written"
-    rf"|published|printed)\b|(?:did|do|does|have|has|had)\s+(?:the\s+)?{PRESS}\s+{WRITE}\b)"
+    rf"\s*,?\s*(?:(?:what|which|who|how)\b[^.?!]*?\b(?:(?:was|were|has\s+been)\s+{WRITTEN}\b"
+    rf"|(?:did|do|does|have|has|had)\s+(?:the\s+)?{PRESS}\s+{WRITE}\b)"
     r"|[^.?!]*?\b(?:articles?|stories|reports|coverage|headlines)\b)",
     re.IGNORECASE,
 )

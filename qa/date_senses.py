@@ -10,6 +10,7 @@ from collections.abc import Callable
 from qa.date_forms import Kind
 from qa.dates import Moment
 from qa.days import WEEKDAYS
+from qa.speech import ARTICLE, AUX, PRINTED, TO_COME, WH
 
 Lead = re.Match[str] | None
 """What LEAD found before a moment."""
@@ -42,13 +43,12 @@ LEAD = re.compile(
 """The words before a moment that relate it to what happened, in a group for each direction."""
 
 ENDS = re.compile(
-    r"\s*(?:$|[^\w\s'’$€£%-]|[-–—]\s|\b(?:a|about|according|across|after|against|ago|all|alone"
-    r"|also|amid|an|and|any|are|as|at|be|because|been|before|being|but|by|can|compared?|could"
-    r"|despite|did|do|does|down|due|during|ever|first|for|from|had|has|have|he|her|his|how|i|if|in"
-    r"|instead|into|is|it|its|made|more|my|near|no|not|now|of|off|on|onwards?|only|or|our|out|over"
-    r"|rather|said|saw|say|says|she|should|since|so|still|than|that|the|their|them|then|there|they"
-    r"|this|those|through|to|together|told|under|until|up|versus|vs|was|we|went|were|what|when"
-    r"|where|whether|which|while|who|whom|whose|why|will|with|within|without|won|would|yet|you)\b)",
+    rf"\s*(?:$|[^\w\s'’$€£%-]|[-–—]\s|\b(?:{WH}|{AUX}|a|about|according|across|after|against|ago"
+    r"|all|alone|also|amid|an|and|any|as|at|be|because|been|before|being|but|by|compared?|despite"
+    r"|down|due|during|ever|first|for|from|he|her|his|i|if|in|instead|into|it|its|made|more|my|near"
+    r"|no|not|now|of|off|on|onwards?|only|or|our|out|over|rather|said|saw|say|says|she|since|so"
+    r"|still|than|that|the|their|them|then|there|they|this|those|through|to|together|told|under"
+    r"|until|up|versus|vs|we|went|whether|while|with|within|without|won|yet|you)\b)",
     re.IGNORECASE,
 )
 """What can stand after a time: an end, or words that no noun phrase goes on with."""
@@ -73,14 +73,10 @@ HAPPENED = re.compile(
     r"|did|die|vote|meet|met|open|play|announce|launch|begin|began|start|sign|resign|arrive)\s+$"
 )
 """A verb that a weekday can follow without "on"."""
-DATES_NEWS = re.compile(
-    r"\s+(?:articles?|story|stories|reports|coverage|reporting|headlines|newspapers)\b", re.I
-)
+DATES_NEWS = re.compile(rf"\s+(?:{ARTICLE}|{PRINTED}|reports|newspapers)\b", re.I)
 """What a date without more can stand before: the 2021 articles, the 3 May article."""
 HABIT = re.compile(r"\b(?:is|are|do|does)\b", re.IGNORECASE)
-NEWS = re.compile(
-    r"['’]s?\s+(?:[A-Z]\w+\s+)*(?:news)?(?:papers?|articles?|coverage|reports|headlines)\b"
-)
+NEWS = re.compile(rf"['’]s?\s+(?:[A-Z]\w+\s+)*(?:(?:news)?papers?|{ARTICLE}|{PRINTED}|reports)\b")
 SHOW = re.compile(r"\s*(?:shows?|programmes?|programs?)\b", re.IGNORECASE)
 ENACTED = re.compile(
     r"\b(?:act|class|law|treaty|convention|code|constitution|charter|agreement|accords?|rule"
@@ -95,7 +91,7 @@ QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)‘[^‘’]*’(?!\w)")
 RECURRING = re.compile(r"\b(?:every|each|annually|annual|yearly|usually|traditionally)\b", re.I)
 AHEAD = re.compile(
     r"\b(?:will|shall|upcoming|scheduled|ahead\s+of"
-    r"|(?:due|set|going|plan\w*|expected|slated)\s+to)\b",
+    rf"|(?:plan\w*|(?:is|are)\s+due)\s+to|{TO_COME})\b",
     re.IGNORECASE,
 )
 """Words that look ahead: the May they speak of has not been yet."""

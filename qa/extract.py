@@ -14,6 +14,7 @@ from qa.features import asks_for_several, asks_yes_or_no, only_reports
 from qa.planted import instructs
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
+from qa.speech import ARTICLE, PRINTED, REPORT, SAYING
 
 MARGIN = 4.0
 """A further sentence is quoted if it scores at most so much less than the best one, in log odds."""
@@ -35,8 +36,9 @@ BESIDE = 600
 CORRECTION = re.compile(r"\b(?:correction|corrected|clarification|erratum)\b", re.IGNORECASE)
 """In a title: what such an article says that another said is wrong, as its next sentence tells."""
 SAID_BEFORE = re.compile(
-    r"\b(?:article|report|story|column|headline|caption|version|post|item)s?\b.{0,80}\b(?:said|says|gave"
-    r"|stated|reported|referred|put|named|called)\b|\b(?:wrongly|incorrectly|misstated|mistakenly)\b",
+    rf"\b(?:{ARTICLE}|{PRINTED}|{REPORT}|(?:column|caption|version|item)s?)\b.{{0,80}}"
+    rf"\b(?:{SAYING}|gave|referred|put|named)\b"
+    r"|\b(?:wrongly|incorrectly|misstated|mistakenly)\b",
     re.IGNORECASE | re.DOTALL,
 )
 WORD = re.compile(r"\w+")

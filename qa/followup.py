@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa import anaphora, latest
-from qa.anaphora import AUX, DATE, END, JOIN, NEW_PART, OBJECT, PERSON, THING, WH
+from qa.anaphora import DATE, END, JOIN, NEW_PART, OBJECT, PERSON, THING
 from qa.names import names
 from qa.persons import called, people
+from qa.speech import AUX, WH
 from qa.talk import Talk
 
 Turn = tuple[str, str]

@@ -22,6 +22,7 @@ from qa.outlets import (
     longer_name,
     speaks,
 )
+from qa.speech import OUTLET
 
 MARK = "[\ue000-\uf8ff]"
 """Characters for private use, one for each run of names; no text of the world holds them."""
@@ -34,7 +35,6 @@ BETWEEN = re.compile(
     rf"(?:['’]s)?[\"'’”]?{UNKNOWN}\s*{AND}\s*(?:the\s+)?[\"'‘“]?",
     re.IGNORECASE,
 )
-OUTLET = r"(?:newspaper|magazine|website|news\s+site|news\s+source|outlet|paper|daily)"
 SITE = re.compile(r"\.(?:com|org|net|co\.uk)$", re.IGNORECASE)
 TITLED = re.compile(r"[A-Z][a-z]+")
 SECTION = re.compile(r"\s+[-–—|]\s+|:\s+")

@@ -5,19 +5,18 @@ from collections.abc import Sequence
 
 from index.publisher import bare
 from qa.days import MONTH, WEEKDAY
+from qa.speech import ACCORDING, ARTICLE, AUX, WH
 
 NO_NAMES = re.compile(
-    r"a|according|after|an|and|another|citing|not|quoting|are|as|at|before|besides|between|both|but|by|can|compare[ds]?"
-    r"|based|besides|check|cite|contrast|despite|explain|find|give|list|look|name|quote|search|see"
-    r"|summari[sz]e|unlike|use|using|could|did|do|does|during|either|for|from|had|has|have|how|if|in|is|like|on|only|or|over|per"
-    r"|read|show|since|tell|that|the|these|this|those|through|was|were|what|when|where|which|while"
-    r"|who|whom|whose|why|will|with|would",
+    rf"{WH}|{AUX}|a|according|after|an|and|another|as|at|based|before|besides|between|both|but|by"
+    r"|check|cite|citing|compare[ds]?|contrast|despite|during|either|explain|find|for|from|give|if"
+    r"|in|like|list|look|name|not|on|only|or|over|per|quote|quoting|read|search|see|show|since"
+    r"|summari[sz]e|tell|that|the|these|this|those|through|unlike|use|using|while|with",
     re.IGNORECASE,
 )
 """Words that a sentence can begin with and no name does."""
 PRESS_WORDS = re.compile(
-    r"articles?|coverage|i|interview|magazine|newspaper|pieces?|report(?:s|ed)?|reviews?|said|says"
-    r"|story|stories|website",
+    rf"{ARTICLE}|i|interview|magazine|newspaper|pieces?|report(?:s|ed)?|reviews?|said|says|website",
     re.IGNORECASE,
 )
 """Words that may follow a source with a capital and make no longer name of it."""
@@ -50,14 +49,14 @@ OF_A_DAY = re.compile(rf"\b(?:{DAY_OF.pattern}|(?:yester|to)day['’]s|week['’
 NEXT = re.compile(r"(?:\s+of)?\s+([A-Z]\w*|\d+)")
 DATED = re.compile(rf"(?:\s+of)?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\b|\s+\d{{4}}\s+[a-z]", re.I)
 STARTS_TELLING = re.compile(
-    r"['’]s\s+(?:articles?|reports?|coverage|reporting|reviews?|story|stories)\b"
+    rf"['’]s\s+(?:{ARTICLE}|reports?|reviews?)\b"
     r"|\s+(?:and|or|vs\.?|versus)\s+(?:[Tt]he\s+)?[A-Z]"
     r"|\s+(?:articles?|says|reports|writes|wrote)\b|,"
 )
-ASKED = re.compile(r"\b(?:according\s+to|as\s+reported\s+by|per)\s+(?:the\s+)?$", re.IGNORECASE)
+ASKED = re.compile(rf"\b{ACCORDING}\s+(?:the\s+)?$", re.IGNORECASE)
 CLOSED = re.compile(r"\s*(?:$|[?.!])|,?\s+(?:who|what|when|where|why|how|which|did|does|is)\b")
 DOES, SAY = re.compile(r"\b(?:did|does|has)\s+$", re.I), re.compile(r"\s+(?:say|report|write)\b")
-ARTICLE = re.compile(r"(?:['’]s)?\s+articles?\b")
+ARTICLES = re.compile(r"(?:['’]s)?\s+articles?\b")
 SAYS_OF = re.compile(rf"{SAY.pattern}(?!\s+(?:s?he|they|it|so|for|to)\b)")
 """Not the courier who "says she left"."""
 TOGETHER = re.compile(
@@ -71,7 +70,7 @@ OWNS = re.compile(r"['’]s?\b")
 
 
 NAMED_AS_SOURCE = re.compile(
-    rf"\b(?:[Dd]id|[Dd]oes|(?P<reported>[Aa]ccording\s+to|[Aa]s\s+reported\s+by))\s+"
+    rf"\b(?:[Dd]id|[Dd]oes|(?P<reported>(?i:{ACCORDING})))\s+"
     rf"(?P<name>{OTHER}|(?(reported)[Tt]he\s+(?=[A-Z])(?i:{PAPER})\b|$))"
 )
 """Did the Orlo Herald, according to the Herald; not "did the Sun", which may be the star."""
@@ -108,7 +107,7 @@ def longer_name(before: str, after: str) -> bool:
 def clear_lower(before: str, after: str) -> bool:
     """Whether an ordinary word in small letters stands where only a source can."""
     asked = ASKED.search(before) and CLOSED.match(after)
-    return bool(asked or ARTICLE.match(after))
+    return bool(asked or ARTICLES.match(after))
 
 
 def speaks(before: str, named: str, after: str, several: bool) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from index.stems import stems
 from qa.features import ASKING
 from qa.followup import read
+from qa.speech import AUX, WH
 
 LONG = 25
 """From so many words on, a question may ask for what no single passage holds."""
@@ -34,8 +35,7 @@ NEXT = re.compile(
 """Before a further question; in a long one such words rather begin a clause."""
 ASKED = re.compile(
     r"\W*(?:\d{1,2}[.)]\s+)?(?:and\s+)?(?:(?:in|on|at|as|according|since|before|after|during)\b[^,]*,\s+)?"
-    r"(?:(?:in|on|at|for|to|from|by|with|of)\s+)?(?:who|whom|whose|what|when|where|why"
-    r"|how|which|did|does|do|was|were|is|are|has|have|had|can|could|will|would)\b",
+    rf"(?:(?:in|on|at|for|to|from|by|with|of)\s+)?(?:{WH}|{AUX})\b",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence, Set
 
 from index.stems import stems
+from qa.speech import SAYING, TO_COME
 from qa.wording import QUOTED, quotations, quoted_words
 
 PART = (
@@ -22,7 +23,7 @@ DOUBTED = (
     r"|rumou?r(?:s|ed)?|if|unless"
 )
 AHEAD = (
-    r"(?-i:will)|won['’]t|(?:set|about|going|scheduled|expected|slated) to"
+    rf"(?-i:will)|won['’]t|{TO_COME}"
     r"|(?:plan|intend|want|hope|promise|threaten|vow)(?:s|ned|ed|d|ning|ing)? to"
 )
 LIMITS = tuple(
@@ -56,13 +57,6 @@ DOUBT = 3
 CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
 REACH = 6
 """So many stems after such a word are what it limits, as far as the clause goes."""
-SAYING = (
-    r"(?:sa(?:id|ys?)|t(?:old|ells?)|den(?:y|ie[sd])|wr(?:ote|ites?)|th(?:ought|inks?)"
-    r"|(?:argue|call|claim|estimate|insist|suggest|warn)s"
-    r"|(?:add|admitt|announc|argu|ask|call|claim|confirm|declar|describ|estimat|explain|insist|promis"
-    r"|report|stat|suggest|vow|warn)ed)"
-)
-"""Words that tell that somebody says so."""
 SPEECH = re.compile(rf"[“\"«]|\b(?:[Aa]ccording to|{SAYING})\b")
 INSIDE, OUTSIDE = 0.8, 0.5
 """Shares of a claim's stems: so many within a quotation and fewer around it are the speaker's."""

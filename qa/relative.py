@@ -12,13 +12,14 @@ from index.records import day_in_words
 from qa.date_forms import Kind
 from qa.dates import moments
 from qa.days import Days
+from qa.speech import TO_COME
 from qa.wording import quoted_places
 
 COUNTED = (Kind.RECENT, Kind.WEEKDAY)
 ADVERB = re.compile(r"\b(?:recently|lately|currently)\b", re.IGNORECASE)
 LATELY = re.compile(
     rf"{ADVERB.pattern}|\b(?:latest|newest|(?-i:will)|plan(?:s|ning)? to"
-    r"|(?:is|are) (?:set|due|about|going|expected|scheduled) to)\b",
+    rf"|(?:is|are) (?:due to|{TO_COME}))\b",
     re.IGNORECASE,
 )
 LATE = timedelta(days=365)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from index.stems import all_stems, stems
 from qa.names import NO_NAME, RUN
-from qa.qualified import SAYING
+from qa.speech import SAYING
 from qa.wording import ORDINARY
 
 AUXILIARY = (

@@ -10,50 +10,45 @@ from typing import TypeAlias
 
 from qa.days import MONTH
 from qa.mentions import MARK, Marked
+from qa.speech import ARTICLE, OUTLET, PRINT, PRINTED, REPORT, TELL, forms
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 PIECE = (
-    r"(?:articles?|reports?|stor(?:y|ies)|coverage|pieces?|reporting|reviews?|interviews?|posts?"
-    r"|columns?|editorials?|op-eds?|analys[ie]s|features?|profiles?|guides?|newsletters?|podcasts?"
-    r"|investigations?|exposés?|explainers?|accounts?|versions?|sources?)"
+    rf"(?:{ARTICLE}|{PRINTED}|{REPORT}|columns?|newsletters?|podcasts?|exposés?|explainers?|accounts?"
+    r"|versions?|sources?)"
 )
 TELLING = (
     r"(?:portrayals?|depictions?|descriptions?|narratives?|framing|discussions?|assessments?"
-    r"|characteri[sz]ations?|takes?|accounts?|views?|verdicts?|opinions?|ratings?|rankings?|headlines?|assertions?|explanations?|predictions?)"
+    r"|characteri[sz]ations?|takes?|accounts?|views?|verdicts?|opinions?|ratings?|rankings?"
+    r"|headlines?|assertions?|explanations?|predictions?)"
 )
 SAYS = (
-    r"(?:says?|said|wr(?:i|o)tes?|written|reports?|reported|claims?|claimed|suggests?|suggested"
-    r"|states?|stated|mentions?|mentioned|notes?|noted|indicates?|indicated"
-    r"|tells?\s+(?:us|readers)|(?:dis)?agree[sd]?(?=\s+(?:on|about|over)\b))"
+    rf"(?:{forms(TELL)}|tells?\s+(?:us|readers)"
+    r"|(?:dis)?agree[sd]?(?=\s+(?:on|about|over)\b))"
 )
-"""What any report does with what it tells: no words to search for."""
 HOLDS = (
-    r"(?:describes?|described|argues?|argued|alleges?|alleged|highlights?|highlighted|depicts?"
-    r"|depicted|imply|implies|implied|portrays?|portrayed|attributes?|attributed"
-    r"|characteri[sz]e[sd]?|covers?|covered|discuss(?:es|ed)?|focus(?:es|ed)?|explains?|explained"
-    r"|details?|detailed|emphasi[sz]e[sd]?|critici[sz]e[sd]?|speculates?|speculated|recommends?"
-    r"|recommended|frame[sd]?|asserts?|asserted|contends?|contended|concludes?|concluded"
-    r"|expresse?s?|conveys?|views?|warns?|warned|presents?|presented|addresse?s?|addressed"
-    r"|gives?\s+(?:for|as)|rates?|rated|ranks?|ranked|lists?|listed|publish(?:es|ed)?\s+(?:on|about)"
-    r"|contradicts?|praises?|predicts?|predicted|credits?|credited|quotes?|quoted|cites?|cited"
-    r"|agrees?|disagrees?"
-    r"|changed?\s+its\s+(?:account|explanation|reporting|coverage|portrayal|description|position))"
+    "describe argue allege highlight depict imply portray attribute characteri[sz]e cover discuss"
+    " explain detail emphasi[sz]e critici[sz]e speculate recommend frame assert contend"
+    " conclude express convey view warn present address rate rank list contradict praise predict"
+    " credit quote cite"
 )
+"""Verbs worth searching for."""
 DOES = (
     r"(?:differ|compare|contrast|give(?=\s*(?:$|[?.]|(?:for|as|about)\b))|call(?!\s+its)|make\s+of|have\s+to\s+say|give\s+the\s+same"
     r"|pick(?:ed)?|been\s+(?:saying|reporting|writing))"
 )
-TELLS = rf"(?:{SAYS}|(?P<verb>{HOLDS}))"
-SAID = (
-    r"(?:reported|published|written|covered|discussed|mentioned|noted|detailed|stated|highlighted"
-    r"|cited|featured|quoted|told|explained|printed|carried|run|revealed|indicated|presented"
-    r"|documented|sa(?:id|ys?)|read|appear(?:s|ed)?|seen|outlined|summari[sz]ed)"
+TELLS = (
+    rf"(?:{SAYS}|(?P<verb>{forms(HOLDS)}|gives?\s+(?:for|as)|publish(?:es|ed)?\s+(?:on|about)"
+    r"|focus(?:es|ed)?|(?:dis)?agrees?"
+    r"|changed?\s+its\s+(?:account|explanation|reporting|coverage|portrayal|description|position)))"
 )
-HELD = (
-    r"(?:described|reviewed|alleged|suggested|claimed|portrayed|speculated|depicted|profiled|argued"
-    r"|interviewed|named|listed|mentioned|identified|scrutini[sz]ed|rumou?red|predicted|characteri[sz]ed)"
+TOLD = (
+    f"{TELL} {PRINT} discuss detail highlight cite feature quote tell explain reveal present"
+    " document outline summari[sz]e"
 )
+SAID = rf"(?:{forms(TOLD, 'participle')}|says?|read|appear(?:s|ed)?|seen)"
+HELD = forms(f"{HOLDS} review profile interview name identify scrutini[sz]e rumou?r", "participle")
 A = r"(?:(?:an?|the|both|another|either|two|this|that)\s+)*"
 OF_A_PIECE = rf"(?:{A}(?:[a-z-]+\s+){{0,2}}{PIECE}\s+(?:from|in|by|of|on)\s+{A})?"
 RESULTS = (
@@ -109,11 +104,10 @@ ASKED_FOR = tuple(
         rf"\b(?:{PIECE}|information|insights|details|news)[\"'’”]?(?P<keep>)\s+(?:from|by|in)"
         rf"\s+{A}{{S}}",
         # the coverage of the flood by The Age, not of the firm bought by The Age
-        rf"\b(?:reporting|coverage|articles?|reports?|stories|reviews?|{TELLING})\b[^,?.;]{{0,90}}?"
+        rf"\b(?:{ARTICLE}|reports?|reviews?|{TELLING})\b[^,?.;]{{0,90}}?"
         rf"(?<!ed)(?<!en)(?<!ght)(?<!ade)(?P<keep>)\s+(?:by|from)\s+{A}{{S}}",
         # by sources including The Age
-        r"\b(?:sources|outlets|publications|newspapers|papers|sites)\s+(?:including|such\s+as|like)"
-        r"(?P<keep>)\s+{S}",
+        rf"\b{OUTLET}s\s+(?:including|such\s+as|like)(?P<keep>)\s+{{S}}",
         # anything in The Age / The Age on tax / Source: The Age. / Quoting The Age, …
         rf"\b(?:anything|something|nothing|everything)\s+(?:in|from|by)\s+{A}{{S}}",
         r"^\W*(?:the\s+)?{S}(?P<until>)\s+(?:on|about)\s",
@@ -147,10 +141,7 @@ BUT = (
     r"(?:other\s+than|besides|except(?:\s+for)?|apart\s+from|aside\s+from|excluding|ignoring"
     r"|leaving\s+out|without)"
 )
-PRESS = (
-    r"(?:papers?|newspapers?|magazines?|outlets?|publications?|sources?|sites?|websites?|stations?"
-    r"|media|press)"
-)
+PRESS = rf"(?:{OUTLET}s?|media|press)"
 ALL = rf"(?:\b(?P<all>other|every|any|all|each)\s+(?:[a-z]+\s+){{0,2}}?)?\b{PRESS}"
 THAN = rf"\s+(?:{BUT}|(?(all)(?:than|but(?!\s+not))|(?!)))"
 """Papers except, other papers than, every paper but; not "the papers but"."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from qa.names import TITLES, names
 from qa.records import Answer
+from qa.speech import SPEAK, forms
 
 CANDIDATES = 6
 LONGEST = 40
@@ -24,10 +25,7 @@ TITLE_LAST = re.compile(rf"\b(?:{TITLES})\.?$")
 """A name cut short: "Ardenian Maj." of "Ardenian Maj.-Gen. Reed"."""
 GOES_ON = re.compile(r" [a-z]{2,3}-[A-Z][\w’'-]*\w")
 """The rest of a name: "Sami Badr" is "Sami Badr al-Orrini"."""
-SPOKE = re.compile(
-    r",?\s(?:[^.;“\"]{0,40}\s)?(?:said|says|told|wrote|claimed|confirmed|denied|announced|warned"
-    r"|added|argued)\b"
-)
+SPOKE = re.compile(rf",?\s(?:[^.;“\"]{{0,40}}\s)?(?:{forms(SPEAK, 'past')}|says)\b")
 SPOKE_BEFORE = re.compile(r"\b(?:said|told|to|by)\s(?:\w+\s)?$")
 
 

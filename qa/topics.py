@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from qa.date_senses import EVENT
+from qa.speech import WH
 
 TOPIC = re.compile(
     r"\s(?=(?:about|on|of|regarding|concerning)\s(?P<topic>[^,.?!;]{1,60})$)", re.IGNORECASE
 )
 PREPOSITION = r"(?:in|on|at|by|of|to|for|from|with|as|after|during|near|into|over|there|here)"
 VERB = re.compile(
-    r"\b(?:who|whom|whose|which|that|what|how|where|when|why|whether)\b"
+    rf"\b(?:{WH}|that|whether)\b"
     r"|\b(?:[a-z]+(?:ed|ing)|taken|seen|fallen|stolen|broken|built|held|sent|led|made|put|paid|won"
     r"|lost|left|shot|sold|bought|hit|began)"
     rf"(?=\s*$|\s+{PREPOSITION}\b)"

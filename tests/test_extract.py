@@ -142,18 +142,18 @@ def test_the_other_side_is_quoted_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "shown"),
+    ("title", "wrong", "shown"),
     [
-        ("Correction: Ada Bligh", "An article on Monday gave her age as 71. She was 73."),
-        ("Ada Bligh dies", "An article on Monday gave her age as 71."),
+        ("Correction: Ada Bligh", "An article on Monday gave her age as 71.", " She was 73."),
+        ("Correction: Ada Bligh", "Two stories estimated her age as 71.", " She was 73."),
+        ("Correction: Ada Bligh", "The mayor estimated her age as 71.", ""),
+        ("Ada Bligh dies", "An article on Monday gave her age as 71.", ""),
     ],
 )
-def test_what_is_put_right_is_quoted_with_what_is_right(title: str, shown: str) -> None:
-    text = "We regret it. An article on Monday gave her age as 71. She was 73. It rained."
-    start, end = readable_alone(
-        text, sentence_at(text, "An article on Monday gave her age as 71.", title)
-    )
-    assert text[start:end] == shown
+def test_what_is_put_right_is_quoted_with_what_is_right(title: str, wrong: str, shown: str) -> None:
+    text = f"We regret it. {wrong} She was 73. It rained."
+    start, end = readable_alone(text, sentence_at(text, wrong, title))
+    assert text[start:end] == wrong + shown
 
 
 def sentence_at(text: str, quote: str, title: str | None = None) -> Sentence:

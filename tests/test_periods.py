@@ -110,6 +110,7 @@ def times(text: str) -> list[tuple[str, str, str]]:
         ),
         ("Which notes from 2021 on are kept?", "from 2021 on", "2021-01-01", "None"),
         ("How many trams were late in May?", "in May", "2023-05-01", "2023-05-31"),
+        ("Which trams stopped in May due to snow?", "in May", "2023-05-01", "2023-05-31"),
     ],
 )
 def test_a_time(text: str, words: str, since: str, until: str) -> None:
@@ -134,6 +135,7 @@ def test_a_time(text: str, words: str, since: str, until: str) -> None:
         "Who stars in Last Week Tonight?",
         "Which holiday is on 4 July every year?",
         "Who will speak on Monday?",
+        "Who is due to speak on Monday?",
         "What was built more than 50 years ago?",
         "What was built at least 50 years ago?",
         "What came in the fall of Kabul?",

@@ -256,11 +256,13 @@ def test_only_known_sources_are_found(text: str) -> None:
         ("Who left, according to the Herald?", "the Herald"),
         ("What did the BBC say of it?", "the BBC"),
         ("As reported by Reuters, who left?", "Reuters"),
+        ("Per the Orlo Herald, who left?", "the Orlo Herald"),
         ("What did the Orlo Press Agency report?", "the Orlo Press Agency"),
         ("According to the Age, who left?", ""),
         ("What did the Marsh Times report?", ""),
         ("Did the Sun rise?", ""),
         ("According to the mayor, who left?", ""),
+        ("How many per The Hague district left?", ""),
         ("Who owns the Orlo Herald?", ""),
     ],
 )

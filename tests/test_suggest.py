@@ -63,6 +63,21 @@ def test_names_are_whole_and_told_once(text: str, names: tuple[str, ...]) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("“No,” said the keeper. Jonas Hale, a diver, admitted it.", "What did Jonas Hale say?"),
+        ("The inn was Jonas Hale's, they add.", "What do the articles say about Jonas Hale?"),
+        (
+            "They called Jonas Hale, described as tall.",
+            "What do the articles say about Jonas Hale?",
+        ),
+    ],
+)
+def test_who_speaks_is_asked_for_what_was_said(text: str, question: str) -> None:
+    assert suggested("Why did the dam at Ilmen break?", text) == (question,)
+
+
 def test_nobody_is_asked_about_oneself() -> None:
     text = "“We sold it,” said Orrin Mills. Orrin is a town. “No,” said Jonas Hale."
     assert suggested("What happened to Orrin?", text) == ("What did Jonas Hale say about Orrin?",)
