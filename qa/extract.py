@@ -2,7 +2,7 @@
 Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import inf
 
@@ -27,6 +27,8 @@ MEANT = -2.0
 """Above this the reader means the words it marks; below, they are only the least unlikely."""
 SEVERAL = 2
 """A question that asks for several things may get so many times the sentences of another."""
+ENOUGH = 3
+"""Leads that tell a story by themselves: beside so many, no other sentence is quoted."""
 SAME = 0.8
 """Sentences that share this much of their words are one witness."""
 RELATED = 0.5
@@ -51,18 +53,22 @@ def extract(
     ranked: Sequence[Scored],
     settings: QaSettings,
     holdings: Holdings,
+    leads: Sequence[Scored] = (),
 ) -> Answer:
-    """Quote the best sentences of `ranked` (best first), or abstain below the threshold."""
+    """Quote the best sentences of `ranked` (best first), or abstain below the threshold.
+
+    `leads` are quoted first: those of the articles on the matter asked about.
+    """
     chance = ranked[0].chance if ranked else 0.0
     most = settings.quotes * (SEVERAL if asks_for_several(query.text) else 1)
-    chosen = choose(ranked, settings.threshold, most)
+    chosen = choose(ranked, settings.threshold, most, leads)
     if not chosen:
         related = any(scored.coverage >= RELATED for scored in ranked)
         status = Status.LOOSELY_RELATED if related else Status.NOTHING_ON_THIS
         return abstain(query, status, hits, holdings, chance)
     answer = quoting(query, chosen, hits)
     others = other_sides(answer, ranked)
-    return quoting(query, in_order([*chosen, *others]), hits) if others else answer
+    return quoting(query, in_order([*chosen, *others], leads), hits) if others else answer
 
 
 def quoting(query: Query, chosen: Sequence[Scored], hits: Sequence[Hit]) -> Answer:
@@ -106,8 +112,11 @@ def short_answer(question: str, best: Sentence) -> ShortAnswer | None:
     return ShortAnswer(best.short, best.hit.article.id, best.words.start, best.words.end)
 
 
-def choose(ranked: Sequence[Scored], threshold: float, most: int) -> list[Scored]:
-    """The sentences to quote: the best one first, then others that may answer, by date.
+def choose(
+    ranked: Sequence[Scored], threshold: float, most: int, leads: Sequence[Scored] = ()
+) -> list[Scored]:
+    """The sentences to quote: the best one first, then others that may answer, by date; or first
+    `leads`, which may be enough.
 
     Sentences that say the same in the same words count once, the best of them; so do those that
     answer with the same words, since another answer is worth more than the same again.
@@ -116,20 +125,26 @@ def choose(ranked: Sequence[Scored], threshold: float, most: int) -> list[Scored
         return []
     best = ranked[0]
     unlikely = min(UNLIKELY, best.sentence.score)
-    chosen: list[Scored] = []
+    chosen = list(leads)
     for scored in ranked:
-        if len(chosen) == most or scored.score < best.score - MARGIN:
+        if len(chosen) >= most or len(leads) >= ENOUGH or scored.score < best.score - MARGIN:
             break
         if scored.sentence.score < unlikely:
             continue
         if not any(_same(scored.sentence, other.sentence) for other in chosen):
             chosen.append(scored)
-    return in_order(chosen)
+    return in_order(chosen, leads)
 
 
-def in_order(chosen: Sequence[Scored]) -> list[Scored]:
-    """The best one, which comes first, then the others by date."""
-    return [chosen[0], *sorted(chosen[1:], key=_when)]
+def in_order(chosen: Sequence[Scored], leads: Sequence[Scored] = ()) -> list[Scored]:
+    """The leads, or the best one, which come first, then the others by date."""
+    first = len(leads) or 1
+    return [*chosen[:first], *by_date(chosen[first:])]
+
+
+def by_date(some: Iterable[Scored]) -> list[Scored]:
+    """Sentences in the order in which their articles appeared, the undated last."""
+    return sorted(some, key=_when)
 
 
 def abstain(

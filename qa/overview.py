@@ -2,14 +2,16 @@
 what was published then or there answers: the lead of each article. Pure."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from index.byline import CREDITED, byline, is_date_line
 from index.lines import SENTENCE_END
 from index.records import Article, Filter, Hit, Listed, Passage, Span
 from index.sentences import sentences
+from index.stems import stems
 from qa.anaphora import FROM_NOW
 from qa.constraints import AUXILIARY, PIECES, PRESS, WRITE, WRITTEN
 from qa.features import asks
@@ -52,6 +54,13 @@ NO_TOPIC = re.compile(
 HAPPENED = re.compile(r"\bhappened\b", re.IGNORECASE)
 FEWEST = 5
 """A sentence of fewer words is a label, no lead."""
+OPENING = 3
+"""Within so many sentences a story comes to what it is about."""
+NOTE = re.compile(
+    r"\W*(?:editor['’]?s['’]?\s+note\b|for\s+the\s+latest\b.*\b(?:visit|view|see|follow)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What an article says of itself: "Editor's note: …", "For the latest on the flood, visit …"."""
 REST_OF_LINE = re.compile(r".+")
 
 
@@ -104,19 +113,28 @@ def _inside(one: Listed, only: Filter) -> bool:
     return one.date is not None and first <= one.date <= last
 
 
-def led(article: Article, passages: Sequence[Passage]) -> Hit:
+def led(article: Article, passages: Sequence[Passage], words: Collection[str] = ()) -> Hit:
     """The passage with an article's lead, which is its `closest` sentence: the first in no
-    caption and no line of date or writer that is no question."""
-    found = [(passage, span) for passage in passages for span in sentences(passage.text)]
+    caption and no line of date or writer that is no question; of the OPENING, the first with any
+    of the stems `words`, if they are given, as a story may begin with a scene."""
+    found = ((passage, span) for passage in passages for span in sentences(passage.text))
     leads = ((passage, span) for passage, span in found if _leads(passage.text, span))
-    passage, (start, end) = next(leads, found[0])
+    opening = list(islice(leads, OPENING if words else 1))
+    if not opening:
+        opening = [(passages[0], sentences(passages[0].text)[0])]
+    on_it = (one for one in opening if not _stems(*one).isdisjoint(words))
+    passage, (start, end) = next(on_it, opening[0])
     span = Span(passage.start + start, passage.start + end)
     return Hit(passage, article, score=0.0, cosine=0.0, closest=span)
 
 
+def _stems(passage: Passage, span: Span) -> set[str]:
+    return set(stems(passage.text[span.start : span.end]))
+
+
 def _leads(text: str, span: Span) -> bool:
     sentence, line = text[span.start : span.end], REST_OF_LINE.match(text, span.start)
-    if len(sentence.split()) < FEWEST or asks(sentence) or line is None:
+    if len(sentence.split()) < FEWEST or asks(sentence) or NOTE.match(sentence) or line is None:
         return False
     signs = byline(line[0]) is not None or is_date_line(line[0])
     caption = CREDITED.search(line[0]) or not SENTENCE_END.search(line[0])

@@ -14,6 +14,7 @@ from qa.constraints import narrow, parse
 from qa.followup import Reading, Turn
 from qa.latest import wanted
 from qa.limits import Day, Limit, as_day, lift
+from qa.matter import plain
 from qa.parts import apart, parts, tells
 from qa.periods import Dated
 from qa.records import Query
@@ -93,7 +94,7 @@ def understand(
     def limited(text: str, only: Filter) -> Query:
         latest = wanted(text)
         parsed = parse(question, latest.text if latest else text, known, today, dated)
-        parsed = lift(overview.read(parsed, text, known), lifted)
+        parsed = lift(overview.read(plain(parsed), text, known), lifted)
         if parsed.overview and Limit.DATES in lifted:
             parsed = lift(parsed, (Limit.ABOUT,))
         read = replace(narrow(parsed, only), asked=day)

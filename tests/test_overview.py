@@ -191,6 +191,18 @@ def test_in_a_talk_a_question_with_a_topic_of_the_talk_has_one(papers: Archive) 
         ),
         ("Who pays for all these trams?\n\nThe town of Orlo does.", "The town of Orlo does."),
         ("Trams for Orlo\n\nMore to come", "Trams for Orlo"),
+        (
+            "Editor’s note: This story was updated at noon.\n\nOrlo bought forty trams today.",
+            "Orlo bought forty trams today.",
+        ),
+        (
+            "For the latest on Orlo's trams, visit our page.\n\nOrlo bought forty trams today.",
+            "Orlo bought forty trams today.",
+        ),
+        (
+            "For the latest of its trams the town of Orlo paid a million.",
+            "For the latest of its trams the town of Orlo paid a million.",
+        ),
     ],
 )
 def test_the_lead_is_the_first_sentence_of_the_story(text: str, lead: str) -> None:
@@ -211,3 +223,21 @@ def test_copies_count_once_on_the_day_of_the_first() -> None:
 def test_all_that_is_quoted_needs_no_note() -> None:
     assert newest_of(6, 6, "") == ()
     assert newest_of(7, 6, "") == ("Quoted are the 6 newest of 7 articles; copies count once.",)
+
+
+@pytest.mark.parametrize(
+    ("word", "lead"),
+    [
+        ("tram", "Four trams left the depot."),
+        ("rain", "It was cold in the rain."),
+        ("mayor", "It was cold in the rain."),
+        ("depot", "Four trams left the depot."),
+    ],
+)
+def test_a_story_may_come_to_its_matter_after_a_scene(word: str, lead: str) -> None:
+    text = (
+        "It was cold in the rain. Nobody was in the street. Four trams left the depot."
+        " The mayor of Orlo slept on."
+    )
+    hit = led(Article("a", "a.txt", text), [Passage("a:0", "a", 0, len(text), text)], {word})
+    assert hit.closest_sentence == lead
