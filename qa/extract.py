@@ -82,6 +82,11 @@ def quoting(query: Query, chosen: Sequence[Scored], hits: Sequence[Hit]) -> Answ
     )
 
 
+def corrects(scored: Scored) -> bool:
+    """Whether a sentence is of an article that puts another right."""
+    return bool(CORRECTION.search(scored.sentence.hit.article.about.title or ""))
+
+
 def there_by(asked: date | None, ranked: list[Scored], threshold: float) -> list[Scored]:
     """What was published by the day `asked`, or is undated, if that answers; else all."""
     if asked is None:

@@ -10,7 +10,7 @@ from index.records import Filter, Hit, Listed
 from index.searcher import Searcher
 from qa.cross_encoder import Reranker
 from qa.evidence import Scored, weigh
-from qa.extract import SEVERAL, abstain, by_date, extract, quoting, there_by, unread
+from qa.extract import SEVERAL, abstain, by_date, corrects, extract, quoting, there_by, unread
 from qa.followup import Turn
 from qa.joined import for_parts, gathered, joined
 from qa.latest import wanted
@@ -137,22 +137,24 @@ class Quoting:
             most = worth_reading([hit.score for hit in hits], most)
         ranked, hits = self._read(query, vectors, hits, most)
         ranked = there_by(query.asked, ranked, chosen.threshold)
-        most = SEVERAL * chosen.quotes
-        leads = self._leads(query, hits, ranked[0].chance, most) if ranked else []
+        leads = self._leads(query, hits, ranked, SEVERAL * chosen.quotes) if ranked else []
         there = each_once([*hits[: chosen.passages], *(lead.sentence.hit for lead in leads)])
         found = extract(query, there, ranked, chosen, self.searcher.holdings, leads)
         return found, [*leads, *ranked]
 
-    def _leads(self, query: Query, hits: Sequence[Hit], chance: float, most: int) -> list[Scored]:
+    def _leads(
+        self, query: Query, hits: Sequence[Hit], ranked: Sequence[Scored], most: int
+    ) -> list[Scored]:
         """The leads of the articles found that are on the matter a query wants to know all about,
-        by date; for the latest the newest first."""
+        by date; for the latest the newest first, but what only corrects last."""
         if not (asked := matter(query)):
             return []
         found = on_it(asked, hits, self.searcher)[:most]
-        leads = [unread(one, one.closest, chance) for one in found if one.closest]
+        leads = [unread(one, one.closest, ranked[0].chance) for one in found if one.closest]
         leads = [lead for lead in leads if not instructs(lead.sentence.quote)]
         there = there_by(query.asked, by_date(leads), threshold=0)
-        return there[::-1] if wanted(query.question) else there
+        newest_first = there[::-1]
+        return sorted(newest_first, key=corrects) if wanted(query.question) else there
 
     def _found(self, query: Query, vectors: Mapping[str, Vectors], k: int = 0) -> list[Hit]:
         """The passages found, at least `k` if there are so many, as the ranker has them."""

@@ -23,6 +23,7 @@ BRIDGE = {
     "2021-06-20": "The Arden bridge opened again on Sunday, two weeks early.",
     "2021-06-17": "Workers laid the last slab of the Arden bridge on Thursday.",
 }
+CORRECTED = "We said that the Arden bridge is made of steel. It is made of iron."
 ELSEWHERE = "The fair drew crowds from far away. Many of them crossed the Arden bridge on foot."
 
 
@@ -36,6 +37,8 @@ def bridges(
         for day, text in BRIDGE.items()
     ]
     rows.append({"id": "f", "title": "Summer fair", "date": "2021-09-01", "text": ELSEWHERE})
+    about = {"title": "Correction: Arden bridge", "date": "2021-06-18", "source": "The Age"}
+    rows.append({"id": "c", **about, "text": CORRECTED})
     (folder / "articles").mkdir()
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     (folder / "articles" / "a.jsonl").write_text(lines, encoding="utf-8")
