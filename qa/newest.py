@@ -44,13 +44,15 @@ def since_newest(
 
 def on_it(matter: str, hits: Sequence[Hit], searcher: Searcher) -> list[Hit]:
     """The leads of the articles found that are on a matter, copies once; of a story that begins
-    with a scene, the sentence that comes to the matter."""
+    with a scene, the sentence that comes to the matter. A digest whose title lists the matter
+    beside others begins with another one, and has no such lead."""
     words, found = searcher.rarity(matter), dict[str | None, Hit]()
     for id, article in {hit.article.id: hit.article for hit in hits}.items():
         passages = searcher.catalog.passages(id)
         if leads_to(words, matter, led(article, passages)):
             lead = led(article, passages, words)
-            found.setdefault(lead.closest_sentence, lead)
+            if not words.keys().isdisjoint(stems(lead.closest_sentence)):
+                found.setdefault(lead.closest_sentence, lead)
     return list(found.values())
 
 

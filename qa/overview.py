@@ -57,10 +57,14 @@ FEWEST = 5
 OPENING = 3
 """Within so many sentences a story comes to what it is about."""
 NOTE = re.compile(
-    r"\W*(?:editor['’]?s['’]?\s+note\b|for\s+the\s+latest\b.*\b(?:visit|view|see|follow)\b)",
+    r"\W*(?:editor['’]?s['’]?\s+note\b|for\s+the\s+latest\b.*\b(?:visit|view|see|follow)\b"
+    r"|corrections?\s+(?:and|&)\s+clarifications?\b"
+    r"|an\s+earlier\s+version\s+of\s+this\b|this\s+(?:story|article|page)\s+(?:was|has\s+been|is|will"
+    r"\s+be)\s+(?:\w+\s+)?(?:updated|published|corrected|amended|edited)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-"""What an article says of itself: "Editor's note: …", "For the latest on the flood, visit …"."""
+"""What an article says of itself: "Editor's note: …", "For the latest on the flood, visit …",
+"Corrections and clarifications: …", "This story was updated at noon."."""
 REST_OF_LINE = re.compile(r".+")
 
 

@@ -22,6 +22,8 @@ ROWS = {
     " For the dam the county will pay four million.",
     "Bakers raise prices": "Bread costs more than it did."
     " “I lost my trade when the Ilmen Dam was shut,” said the baker Tova Renn.",
+    "Trams, bread, the Ilmen Dam: our week": "Orlo bought forty trams on Monday."
+    " They will be red and late. Bread costs more than it did. And the dam is shut again.",
     "Mayor elected": "Ilmen elected Jon Falk, who had spoken of a dam on the Orlo, as its mayor.",
 }
 

@@ -200,6 +200,15 @@ def test_in_a_talk_a_question_with_a_topic_of_the_talk_has_one(papers: Archive) 
             "Orlo bought forty trams today.",
         ),
         (
+            "Corrections & Clarifications: They are red.\n\nOrlo bought forty trams today.",
+            "Orlo bought forty trams today.",
+        ),
+        (
+            "(This story was updated at noon on Monday.)\n\nOrlo bought forty trams today.",
+            "Orlo bought forty trams today.",
+        ),
+        ("This story begins with forty red trams.", "This story begins with forty red trams."),
+        (
             "For the latest of its trams the town of Orlo paid a million.",
             "For the latest of its trams the town of Orlo paid a million.",
         ),
