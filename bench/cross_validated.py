@@ -10,7 +10,8 @@ from bench.features import Weighed
 from bench.labelled import SETS
 from bench.metrics import auroc, exact_match, f1
 from qa.evidence import Scored
-from qa.extract import choose, quotes, short_answer
+from qa.extract import choose, short_answer
+from qa.readable import quotes
 from qa.settings import settings
 
 KS = (1, 3, 4, 10)

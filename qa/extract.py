@@ -7,14 +7,12 @@ from datetime import date
 from math import inf
 
 from index.records import Hit, Holdings, Span, counted, day_in_words
-from index.sentences import sentences
 from qa.disagreement import with_disagreements
-from qa.evidence import BOUNDS, LEANS, Scored, Sentence, key
+from qa.evidence import BOUNDS, Scored, Sentence, key
 from qa.features import asks_for_several, asks_yes_or_no, only_reports
-from qa.planted import instructs
+from qa.readable import CORRECTION, quotes, readable_alone
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
-from qa.speech import ARTICLE, PRINTED, REPORT, SAYING
 
 MARGIN = 4.0
 """A further sentence is quoted if it scores at most so much less than the best one, in log odds."""
@@ -33,16 +31,6 @@ SAME = 0.8
 """Sentences that share this much of their words are one witness."""
 RELATED = 0.5
 """From this share of the question's words on, by weight, a passage speaks of the same things."""
-BESIDE = 600
-"""Characters beside a sentence in which a neighbour must lie to be quoted with it."""
-CORRECTION = re.compile(r"\b(?:correction|corrected|clarification|erratum)\b", re.IGNORECASE)
-"""In a title: what such an article says that another said is wrong, as its next sentence tells."""
-SAID_BEFORE = re.compile(
-    rf"\b(?:{ARTICLE}|{PRINTED}|{REPORT}|(?:column|caption|version|item)s?)\b.{{0,80}}"
-    rf"\b(?:{SAYING}|gave|referred|put|named)\b"
-    r"|\b(?:wrongly|incorrectly|misstated|mistakenly)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 WORD = re.compile(r"\w+")
 BRACKETED = re.compile(r"\[(\d+)\]")
 
@@ -121,13 +109,13 @@ def choose(
     ranked: Sequence[Scored], threshold: float, most: int, leads: Sequence[Scored] = ()
 ) -> list[Scored]:
     """The sentences to quote: the best one first, then others that may answer, by date; or first
-    `leads`, which may be enough.
+    `leads`, which may be enough, and are all there is where no sentence is likely to answer.
 
     Sentences that say the same in the same words count once, the best of them; so do those that
     answer with the same words, since another answer is worth more than the same again.
     """
     if not ranked or ranked[0].chance < threshold:
-        return []
+        return list(leads)
     best = ranked[0]
     unlikely = min(UNLIKELY, best.sentence.score)
     chosen = list(leads)
@@ -195,19 +183,6 @@ def _nearest(query: Query, elsewhere: Sequence[Citation]) -> str:
     return f", the nearest of {min(elsewhere, key=days_off).label}"
 
 
-def quotes(chosen: Sequence[Sentence]) -> list[tuple[Sentence, Span]]:
-    """What is quoted for each sentence, as offsets into its article; nothing is quoted twice."""
-    found: list[tuple[Sentence, Span]] = []
-    for sentence in chosen:
-        article = sentence.hit.article
-        taken = [span for other, span in found if other.hit.article.id == article.id]
-        for span in (readable_alone(article.text, sentence), sentence.span):
-            if not any(span.start < end and start < span.end for start, end in taken):
-                found.append((sentence, span))
-                break
-    return found
-
-
 def citation(number: int, hit: Hit, span: Span) -> Citation:
     """A span of the article that a passage is from, as a citation."""
     article = hit.article
@@ -224,39 +199,6 @@ def citation(number: int, hit: Hit, span: Span) -> Citation:
         passage_id=hit.passage.id,
         page=article.page(span.start),
     )
-
-
-def readable_alone(text: str, sentence: Sentence) -> Span:
-    """A sentence's span, from the one before it on if it begins with "He said" or the like, and to
-    the end of the one after it if it leads to that ("The letter reads:") or is put right there."""
-    start, end = sentence.span
-    if LEANS.match(sentence.quote):
-        start = _start_before(text, start)
-    if sentence.quote.rstrip().endswith(":") or _put_right(sentence):
-        end = _end_after(text, end)
-    return sentence.span if instructs(text[start:end]) else Span(start, end)
-
-
-def _put_right(sentence: Sentence) -> bool:
-    """Whether a sentence tells what was said wrongly: "An article on Monday gave her age as 71"."""
-    title = sentence.hit.article.about.title or ""
-    return bool(CORRECTION.search(title) and SAID_BEFORE.search(sentence.quote))
-
-
-def _start_before(text: str, start: int) -> int:
-    since = max(0, start - BESIDE)
-    before = sentences(text[since:start])
-    # A sentence cut off by our looking back only so far can't be quoted.
-    if not before or (since > 0 and len(before) == 1):
-        return start
-    return since + before[-1].start
-
-
-def _end_after(text: str, end: int) -> int:
-    after = sentences(text[end : end + BESIDE])
-    if not after or (end + BESIDE < len(text) and len(after) == 1):
-        return end
-    return end + after[0].end
 
 
 def unnumbered(quote: str) -> str:

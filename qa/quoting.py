@@ -25,6 +25,7 @@ from qa.records import Answer, Query, Status
 from qa.rerank import BY_TURNS, ranked_hits, worth_reading
 from qa.retrieve import CANDIDATES, by_turns, each_once
 from qa.settings import QaSettings, settings
+from qa.verbatim import holding
 
 Found: TypeAlias = tuple[Answer, list[Scored]]
 """An answer in quotes, or a refusal, and the sentences it was chosen from, best first."""
@@ -136,6 +137,9 @@ class Quoting:
         if not (self.reranker or _by_turns(query)):  # whose scores are on other scales
             most = worth_reading([hit.score for hit in hits], most)
         ranked, hits = self._read(query, vectors, hits, most)
+        if held := holding(query.text, hits):
+            said = [unread(hit, hit.closest, chance=1.0) for hit in held if hit.closest]
+            ranked = [one for one in by_date(said) if not instructs(one.sentence.quote)] or ranked
         ranked = there_by(query.asked, ranked, chosen.threshold)
         leads = self._leads(query, hits, ranked, SEVERAL * chosen.quotes) if ranked else []
         there = each_once([*hits[: chosen.passages], *(lead.sentence.hit for lead in leads)])

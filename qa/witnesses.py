@@ -1,14 +1,12 @@
 """Copies of a story are one witness: where else a quote stands, word for word."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from index.catalog import Catalog
-from index.records import Article, Span
+from index.records import Article
 from qa.records import Answer, Citation, Copy
-
-WORD = re.compile(r"\w+")
+from qa.verbatim import find
 
 
 def with_copies(answer: Answer, catalog: Catalog) -> Answer:
@@ -40,11 +38,3 @@ def also_in(citation: Citation, copies: Iterable[Article]) -> tuple[Copy, ...]:
         for article in copies
         if (span := find(citation.quote, article.text))
     )
-
-
-def find(quote: str, text: str) -> Span | None:
-    """Where a text first has the words of a quote, whatever their case and what stands between
-    them; None if nowhere."""
-    words = r"\W+".join(map(re.escape, WORD.findall(quote)))
-    found = re.search(rf"\b{words}\b", text, re.IGNORECASE) if words else None
-    return Span(*found.span()) if found else None

@@ -7,7 +7,8 @@ import pytest
 
 from index.records import Article, Hit, Holdings, Metadata, Passage, Span
 from qa.evidence import Scored, Sentence
-from qa.extract import abstain, choose, extract, quotes, readable_alone, there_by
+from qa.extract import abstain, choose, extract, there_by
+from qa.readable import quotes, readable_alone
 from qa.records import Query, Status
 from qa.settings import QaSettings
 from tests.answers import citation
@@ -169,7 +170,13 @@ def sentence_at(text: str, quote: str, title: str | None = None) -> Sentence:
     ("text", "quote", "shown"),
     [
         ("Rain fell. Ada Bligh spoke. She denied it.", "She denied it.", (11, 42)),
-        ("Rain fell. Ada Bligh denied it.", "Ada Bligh denied it.", (11, 31)),
+        ("Ada Bligh spoke. It leaks. She denied it.", "She denied it.", (0, 41)),
+        ("Rain fell. Ada Bligh denied all.", "Ada Bligh denied all.", (11, 32)),
+        ("It leaks. Ada Bligh’s lawyer denied this.", "Ada Bligh’s lawyer denied this.", (0, 41)),
+        ("It leaks. Ada Bligh’s lawyer denied this.", "It leaks.", (0, 41)),
+        ("It leaks. Ada Bligh denied a leak.", "It leaks.", (0, 9)),
+        ("Ada Bligh spoke. “It leaks,” she said.", "“It leaks,” she said.", (0, 38)),
+        ("Rain fell. “Dams leak,” said Ada Bligh.", "“Dams leak,” said Ada Bligh.", (11, 39)),
         ("She denied it. Rain fell.", "She denied it.", (0, 14)),
         ("word " * 200 + "end. She denied it.", "She denied it.", (1005, 1019)),
         ("The letter reads:\nRain fell. Snow too.", "The letter reads:", (0, 28)),
@@ -197,8 +204,8 @@ def test_nothing_is_quoted_twice() -> None:
         sentence_at(text, quote) for quote in ("Ada Bligh spoke.", "She denied it.", "She left.")
     )
     assert [span for _, span in quotes([denied, bligh])] == [(11, 42)]
-    assert [span for _, span in quotes([bligh, denied])] == [(11, 27), (28, 42)]
-    assert [span for _, span in quotes([left, bligh])] == [(28, 52), (11, 27)]
+    assert [span for _, span in quotes([bligh, denied])] == [(11, 42)]
+    assert [span for _, span in quotes([left, bligh])] == [(11, 52)]
 
 
 @pytest.mark.parametrize(

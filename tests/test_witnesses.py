@@ -12,7 +12,8 @@ from index.records import Article, Metadata
 from qa import Archive
 from qa.records import COPIES_NAMED, Citation
 from qa.retrieve import told_once
-from qa.witnesses import also_in, find
+from qa.verbatim import find
+from qa.witnesses import also_in
 from tests.answers import answered, citation, copy
 from tests.test_rerank import candidate
 
