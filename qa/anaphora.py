@@ -11,7 +11,7 @@ JOIN = "and|but|so|or"
 EMPTY = frozenset(
     f"{WH}|{AUX}|{JOIN}|the|a|an|of|in|on|at|to|for|from|by|with|about|as|than|it|its|he|him|his"
     "|she|her|hers|they|them|their|this|that|these|those|there|then|any|some|much|many|not|no|be"
-    "|been|being|get|got|make|made|go|went|happen|happened|say|said|tell|you|me|i|we|us|up|out|done"
+    "|been|being|get|got|make|made|go|went|happen|happened|say|said|tell|you|me|i|we|us|up|out|over|down|done"
     "|else|other|others|more|next|after|before|long|well|ever|also|time|anyone|anything|something"
     "|someone|one|ones|first|last|all|so|too|now".split("|")
 )
@@ -32,7 +32,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 FROM_NOW = _pattern(
-    r"\b(?:yesterday|today|tonight"
+    r"\b(?:yesterday|today|tonight|now"
     r"|(?:this|last|next) (?:week|weekend|month|year|spring|summer|autumn|fall|winter))\b"
 )
 _WHEN = rf"(?P<when>{DATE.pattern}|\b(?:{MONTHS})\b|{FROM_NOW.pattern})"
@@ -117,6 +117,23 @@ NEW_PART = _pattern(
     rf"(?P<new>(?!(?:{AUX}|{WH})\b).*?)[\s?.!]*$"
 )
 """ "And in 2022?", "What about Peru?"."""
+NEW_MATTER = _pattern(
+    rf"^\W*(?:(?P<plain>{JOIN})\W+|(?:(?:{JOIN})\W+)?(?:what|how) )(?P<on>about|on|to)"
+    rf" (?P<new>(?!(?:it|this|that|him|her|them)\b).+?){END.pattern}"
+)
+""" "And about the fine?", or "What about the fine?", which may be another speaker."""
+MATTER = _pattern(
+    rf"\b(?P<said>(?:what|how) (?:{AUX}) (?P<who>[^?()]+?) (?:{SPEAK}|report|write))"
+    r"(?: (?:about|of|on|to) [^?()]+)?\?"
+)
+""" "What did Marsh say about the dam?"."""
+_EVENT_LEAD = r"(?P<lead>before|after|since|during|until)"
+NEW_EVENT = _pattern(
+    rf"^\W*(?:(?:{JOIN})\W+)?(?:(?:what|how) about\W+)?{_EVENT_LEAD}"
+    rf" (?P<what>(?P<same>it|that|this)|(?:the|his|her|its|their) .+?){END.pattern}"
+)
+""" "And after the vote?", "And before that?"."""
+EVENT_OF = _pattern(rf"\b{_EVENT_LEAD} (?P<what>(?:the|his|her|its|their) [^?()]+?)(?=\?)")
 WHAT_IS = _pattern(
     rf"^\W*(?:what|who) (?:{AUX}) (?!the\b|this\b|that\b|these\b|those\b|some\b|any\b)"
 )
@@ -132,7 +149,11 @@ _KNOWN_ALREADY = _pattern(
     r"\b(?:besides|apart from|aside from|other than|in addition to|as well as) \w"
 )
 _AFTER_VERB = _pattern(rf"\b(?:{AUX})(?:n['’]t)? $")
-_OWN_SUBJECT = _pattern(rf"^\W*(?:which|what) (?!(?:{AUX})\b)(?!.*\b(?:{AUX})\b)\w+ \w")
+_OWN_SUBJECT = _pattern(
+    rf"^\W*(?:which|what) (?!(?:{AUX}|\w+ed|made|led|drove|kept|got|became)\b)"
+    rf"(?!.*\b(?:{AUX})\b)\w+ \w"
+)
+""" "Which firm closed …", but not "what happened to …"."""
 _SENTENCE = re.compile(r"(?<=[.!?] )")
 _ANTECEDENT = 3
 """With so many words before it, a pronoun has something in its own question to mean."""

@@ -33,7 +33,11 @@ def read_of_sources(question: str, history: Sequence[Turn], known: Sequence[str]
         told.append((last or asked, answered))
     last, source = _again(question, told, known)
     found = read(last, told[:-1]) if last else read(question, told)
-    return found._replace(text=f"According to {source}, {found.text}") if source else found
+    if not source:
+        return found
+    text = _asked_of(source, found.text, known) or f"According to {source}, {found.text}"
+    added = (_asked_of(source, part, known) or part for part in found.added)
+    return found._replace(text=text, added=tuple(added))
 
 
 def _again(question: str, told: Sequence[Turn], known: Sequence[str]) -> tuple[str, str]:
@@ -46,11 +50,16 @@ def _again(question: str, told: Sequence[Turn], known: Sequence[str]) -> tuple[s
     source = " and ".join(names.sources(match[match.lastgroup or 0]))
     if match["bare"] and " " not in source and not source.isupper():
         return "", ""  # "And Fortune?" may be about the firm
-    last = marked(told[-1][0], known)
-    if not last.mentions:
-        return told[-1][0], source
-    asked = set(asked_for(last))
-    marks = [FIRST_MARK + at for at, one in enumerate(last.mentions) if asked & {*one.sources}]
-    if not marks:
-        return "", ""  # the talk is of outlets: "Who owns The Sun?" "And The Age?"
-    return last.spelled_out(last.text.translate(dict.fromkeys(marks, source))), ""
+    last = told[-1][0]
+    if not marked(last, known).mentions:
+        return last, source
+    # Otherwise the talk may be of outlets: "Who owns The Sun?" "And The Age?"
+    return _asked_of(source, last, known), ""
+
+
+def _asked_of(source: str, question: str, known: Sequence[str]) -> str:
+    """A question asked of another source than it was; empty if it was asked of none."""
+    names = marked(question, known)
+    asked = set(asked_for(names))
+    marks = [FIRST_MARK + at for at, one in enumerate(names.mentions) if asked & {*one.sources}]
+    return names.spelled_out(names.text.translate(dict.fromkeys(marks, source))) if marks else ""

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa import anaphora, latest
-from qa.anaphora import DATE, END, JOIN, NEW_PART, OBJECT, PERSON, THING
+from qa.anaphora import DATE, JOIN, NEW_PART, OBJECT, PERSON, THING
+from qa.elliptic import elliptic
 from qa.names import names
 from qa.persons import called, people
 from qa.speech import AUX, WH
@@ -30,14 +31,12 @@ QUESTION = re.compile(
 )
 HEADING = re.compile(r"\s*[:|–—]\s+|\s+-\s+")
 IN_BRACKETS = re.compile(r"\s*\(.*?\)")
-ASKED_WITH = re.compile(rf"^\W*(?:{WH})\b", re.IGNORECASE)
 ASKED_WHO = re.compile(r"^\W*(?:who|whom|whose|which)\b", re.IGNORECASE)
 ASKED_OF = re.compile(
     r"^\W*(?i:who(?:\s+(?:is|was|are|were)|['’]s))\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*\W*$"
 )
 """Who somebody named is: the talk is of them, whomever else the answer names."""
 ASKED_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
-LEAD = re.compile(r"^(?:(?:in|on|at|for|to|from|since|before|after|during|by|the)\s+)+", re.I)
 FIRST_WORDS = 16
 """As many words of an answer are taken along: what answers stands first."""
 TOLD = 2000
@@ -123,7 +122,7 @@ def _told(answer: str, known: Sequence[str]) -> list[str]:
 
 
 def _read(question: str, talk: Talk) -> Reading:
-    if whole := _elliptic(question, talk):
+    if whole := elliptic(question, talk):
         return Reading(whole)
     named = talk.named_in(question)
     read = _with_person(question, talk)
@@ -141,44 +140,6 @@ def _opened(text: str) -> str:
     """A question without the "And" before it, which the reader stumbles over."""
     match = anaphora.CONTINUED.match(text)
     return f"{text[match.end()].upper()}{text[match.end() + 1 :]}" if match else text
-
-
-def _elliptic(question: str, talk: Talk) -> str:
-    """ "Why?" and "And in 2022?" as the last question with that part exchanged."""
-    if not talk.asked:
-        return ""
-    if bare := anaphora.BARE.match(question):
-        word = bare["word"].capitalize()
-        if ASKED_WITH.match(talk.asked):
-            return ASKED_WITH.sub(word, talk.asked)
-        return f"{word} {talk.asked[0].lower()}{talk.asked[1:]}"
-    if latest.bare(question) and (matter := _matter(talk)):
-        return f"What is the latest on {matter}?"
-    if time := anaphora.NEW_TIME.match(question):
-        return _at_another_time(talk.asked, time["when"], time["lead"] or "")
-    part = NEW_PART.match(question)
-    new = LEAD.sub("", part["new"]) if part else ""
-    old = [name.text for name in names(talk.asked)]
-    if old and [name.text for name in names(f"of {new}")] == [new]:
-        return talk.asked.replace(old[0], new, 1)
-    return ""
-
-
-def _at_another_time(asked: str, when: str, lead: str) -> str:
-    """A question with its time exchanged; a bare month is of the year that it had."""
-    old = anaphora.TIMED.search(asked)
-    if not old:
-        return END.sub(f" {lead}{when}?", asked, count=1)
-    year = anaphora.YEAR.search(old["when"])
-    if year and anaphora.MONTH.fullmatch(when):
-        when = f"{when} {year[0]}"
-    lead = lead or ("" if anaphora.FROM_NOW.match(when) else old["lead"] or "")
-    return f"{asked[: old.start()]}{lead}{when}{asked[old.end() :]}"
-
-
-def _matter(talk: Talk) -> str:
-    """Whom or what the talk is of, by name."""
-    return talk.focus or next((name.text for name in names(talk.asked)), "")
 
 
 def _with_person(question: str, talk: Talk) -> Reading:

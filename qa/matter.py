@@ -24,6 +24,8 @@ SUMMARY = re.compile(
     rf"^\W*(?:{SHOW}{REPORTS}"
     # Summarise the dam dispute. Give me a summary of what the papers say about the dam.
     rf"|(?:summari[sz]e\s+|{SHOW}?(?:an?\s+)?(?:overview|summary|round-?up)\s+of\s+)(?:{REPORTS})?"
+    # What about the dam? What is left of "What does The Age report on the dam?" is no different.
+    rf"|what{ON}"
     rf"){MATTER}\W*$",
     re.IGNORECASE,
 )

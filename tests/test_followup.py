@@ -85,6 +85,56 @@ def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
     assert stand_alone("Was it cold?", history) == "Was it cold? (When did Ann Marsh resign?)"
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        (
+            "What did Ann Marsh say about the dam?",
+            "And about the flood?",
+            "What did Ann Marsh say about the flood?",
+        ),
+        (
+            "How did Ann Marsh react to the vote?",
+            "And to the ruling?",
+            "How did Ann Marsh react to the ruling?",
+        ),
+        ("What did Ann Marsh say?", "And on pay?", "What did Ann Marsh say on pay?"),
+        (
+            "What does The Orlo Herald say about the dam?",
+            "What about the flood?",
+            "What does The Orlo Herald say about the flood?",
+        ),
+        (
+            "What did Ann Marsh say about the dam?",
+            "What about the miners?",
+            "What about the miners? (What did Ann Marsh say about the dam?)",
+        ),
+        (
+            "What did Ann Marsh say before the vote?",
+            "And after it?",
+            "What did Ann Marsh say after the vote?",
+        ),
+        (
+            "What did Ann Marsh say before the vote?",
+            "And after the ruling?",
+            "What did Ann Marsh say after the ruling?",
+        ),
+        (
+            "What did Ann Marsh say of the dam?",
+            "And since the flood?",
+            "What did Ann Marsh say of the dam since the flood?",
+        ),
+    ],
+)
+def test_a_matter_or_an_event_is_exchanged(before: str, question: str, whole: str) -> None:
+    assert stand_alone(question, [(before, "It leaks. [1]")]) == whole
+
+
+def test_a_time_goes_before_what_was_added() -> None:
+    history = [CHIEF, ("Was the bridge shut?", "Yes. [1]"), ("And the tunnel?", "No. [1]")]
+    assert stand_alone("And in May?", history) == ("And the tunnel in May? (Was the bridge shut?)")
+
+
 def test_a_change_of_subject_drops_the_history() -> None:
     history = [CHIEF, ("When did Peru win the cup?", "In 1975. [1]")]
     assert stand_alone("Who lost it?", history) == "Who lost it? (When did Peru win the cup?)"
@@ -94,6 +144,18 @@ def test_he_is_not_who_was_she() -> None:
     history = [CHIEF, ("Who accused her?", "Ben Hur accused her. [1]")]
     assert stand_alone("Is he guilty?", history) == "Is Ben Hur guilty?"
     assert stand_alone("Is she guilty?", history) == "Is Ann Marsh guilty?"
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("What happened to her?", "What happened to Ann Marsh?"),
+        ("What led to her resignation?", "What led to Ann Marsh’s resignation?"),
+        ("What book made her famous?", "What book made her famous?"),
+    ],
+)
+def test_what_happened_is_nobody_to_point_back_to(question: str, whole: str) -> None:
+    assert stand_alone(question, [CHIEF]) == whole
 
 
 def test_he_is_nobody_who_is_called_a_woman() -> None:

@@ -91,6 +91,7 @@ def test_something_of_a_matter_is_not(question: str) -> None:
         ("List all articles on the dam", "the dam"),
         ("Give me an overview of what the papers say about the dam.", "the dam"),
         ("a summary of the dam dispute", "the dam dispute"),
+        ("What on the dam?", "the dam"),
     ],
 )
 def test_for_a_summary_it_is_asked_what_they_say(question: str, about: str) -> None:
@@ -141,6 +142,21 @@ def test_no_article_is_on_what_its_words_say_apart(dams: Archive) -> None:
 def test_what_is_only_mentioned_is_answered_as_before(dams: Archive) -> None:
     answer = dams.answer("Tell me about Tova Renn.")
     assert "Tova Renn" in answer.citations[0].quote
+
+
+def test_the_article_on_it_is_quoted_where_no_sentence_answers(dams: Archive) -> None:
+    answer = dams.answer("What does Tarn News report on the repair?")
+    assert answer.query.text == "What do the articles say about the repair?"
+    assert [c.title for c in answer.citations] == ["Repair put off"]
+    check_promises(answer, dams)
+
+
+def test_a_quotation_is_answered_with_its_very_words(dams: Archive) -> None:
+    answer = dams.answer('Who said "I lost my trade when the Ilmen Dam was shut"?')
+    assert [c.quote for c in answer.citations] == [
+        "“I lost my trade when the Ilmen Dam was shut,” said the baker Tova Renn."
+    ]
+    check_promises(answer, dams)
 
 
 @pytest.mark.parametrize(

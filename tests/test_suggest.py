@@ -54,6 +54,7 @@ def test_captions_and_halves_of_abbreviations_are_no_names() -> None:
         ("Beside him sat Sami Badr al-Orrini, they say.", ("Sami Badr al-Orrini",)),
         ("There sits Ada Venn. The bees of Miss Venn are gone.", ("Ada Venn",)),
         ("It was Mayor Ada Venn. Nobody saw Ada Venn.", ("Ada Venn",)),
+        ("The Orrin Post said so. The Orrin Union left.", ("the Orrin Union",)),
         ("By Sunday all was over. From Ilmen Bridge they saw it.", ()),
     ],
 )
@@ -69,6 +70,10 @@ def test_names_are_whole_and_told_once(text: str, names: tuple[str, ...]) -> Non
         ("“No,” said the keeper. Jonas Hale, a diver, admitted it.", "What did Jonas Hale say?"),
         ("The inn was Jonas Hale's, they add.", "What do the articles say about Jonas Hale?"),
         (
+            "In Jonas Hale it will rain, Ada said.",
+            "What do the articles say about Jonas Hale?",
+        ),
+        (
             "They called Jonas Hale, described as tall.",
             "What do the articles say about Jonas Hale?",
         ),
@@ -81,6 +86,14 @@ def test_who_speaks_is_asked_for_what_was_said(text: str, question: str) -> None
 def test_nobody_is_asked_about_oneself() -> None:
     text = "“We sold it,” said Orrin Mills. Orrin is a town. “No,” said Jonas Hale."
     assert suggested("What happened to Orrin?", text) == ("What did Jonas Hale say about Orrin?",)
+
+
+def test_of_who_speaks_too_others_are_asked_where_they_name_them() -> None:
+    text = "Ada Venn left, she said. “It is Venn’s fault,” said Jonas Hale. Sami Badr said no."
+    assert suggested("Why did Ada Venn leave?", text) == (
+        "What did Jonas Hale say about Ada Venn?",
+        "What did Sami Badr say?",
+    )
 
 
 def test_those_asked_about_are_known() -> None:

@@ -118,7 +118,11 @@ def test_the_last_question_is_asked_of_another_source(question: str) -> None:
 def test_another_source_stands_in_for_the_one_asked_before() -> None:
     history = [("What did The Age report about the Orlo dam?", "It broke. [1]")]
     query = understand("And The Tide?", history, Filter(), KNOWN, None)
-    assert (query.text, query.sources) == ("What about the Orlo dam?", ("The Tide",))
+    matter = "What do the articles say about the Orlo dam?"
+    assert (query.text, query.sources) == (matter, ("The Tide",))
+    history += [("And The Tide?", "Nothing. [1]"), ("What was the mayor told?", "Nothing. [1]")]
+    query = understand("And The Age?", history, Filter(), KNOWN, None)
+    assert query.sources == ("The Age",)
 
 
 def test_a_source_is_no_matter_of_the_talk() -> None:
@@ -147,7 +151,7 @@ def test_what_may_be_about_an_outlet(
 
 def test_a_matter_of_its_own_needs_no_earlier_question() -> None:
     query = understand("What did The Tide say about whales?", [DAM], Filter(), KNOWN, None)
-    assert query.text == "What about whales?"
+    assert query.text == "What do the articles say about whales?"
 
 
 def test_what_a_follow_up_adds_in_brackets_is_no_further_question() -> None:
