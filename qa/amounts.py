@@ -9,11 +9,14 @@ from qa.days import MONTH
 
 WORDS = {word: number for word, number in counts.WORDS.items() if number > 1}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
+"""After money: £62m."""
 CURRENCY = r"(?:US|A|C)?[$£€]"
 FIGURE = re.compile(
     rf"(?<![\w.,:/-])(?P<money>{CURRENCY})?"
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(WORDS)})\b)"
-    rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b)?(?P<percent>\s?(?:%|percent\b|per cent\b))?"
+    rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b|(?(money) ?(?P<short>{'|'.join(SHORT)})\b|(?!)))?"
+    r"(?P<percent>\s?(?:%|percent\b|per cent\b))?"
     r"(?![\w/:–-]|,\d|\.\d)",
     re.IGNORECASE,
 )
@@ -32,6 +35,13 @@ LOOSE_BEFORE = re.compile(
 )
 """Before a figure that is rounded, a bound, the end of a range, or a part: nothing exact to hold
 against another."""
+CHANGED_TO = re.compile(
+    r"\b(?:ris|rose|rais|increas|doubl|trebl|tripl|grow|grew|climb|jump|soar|fall|fell|drop|cut"
+    rf"|reduc|lower|halv|go(?:es)? (?:up|down)|went)\w*\b[^.;:]{{0,40}}?\bfrom \S+"
+    rf"(?: (?:{'|'.join(SCALES)}))? to $",
+    re.IGNORECASE,
+)
+"""Before what something rises or falls to, no end of a range: "doubled from £24 to £48"."""
 LOOSE_AFTER = re.compile(
     r"\s+(?:or (?:more|so|fewer)|more|others?|additional|further|to|and|of)\b", re.IGNORECASE
 )
@@ -95,7 +105,8 @@ def _counts(text: str, figure: Amount) -> bool:
 def _exact(sentence: str, figure: Amount) -> bool:
     start, end = figure.span
     after = RANGE_AFTER if figure.unit else LOOSE_AFTER
-    if after.match(sentence, end) or LOOSE_BEFORE.search(sentence, 0, start):
+    loose = LOOSE_BEFORE.search(sentence, 0, start) and not CHANGED_TO.search(sentence, 0, start)
+    if after.match(sentence, end) or loose:
         return False
     return bool(figure.unit or figure.counted)
 
@@ -104,7 +115,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount:
     unit = "%" if match["percent"] else (match["money"] or "")[-1:]
     counted = () if unit else _counted(text, match.end())
     written = match["number"].replace(",", "").lower()
-    value = float(WORDS.get(written, 0) or written) * SCALES.get((match["scale"] or "").lower(), 1)
+    scale = (match["scale"] or match["short"] or "").lower()
+    value = float(WORDS.get(written, 0) or written) * (SCALES | SHORT).get(scale, 1)
     if unit and (per := PER.match(text, match.end())):
         unit = f"{unit} {per[1]}"
     return Amount(value, unit, counted, Span(*match.span()))
