@@ -1,4 +1,4 @@
-"""Figures that an article itself puts right: "608 homes, not 600 as first said". Pure."""
+"""What an article itself puts right: "608 homes, not 600 as first said". Pure."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,15 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from qa.amounts import Amount, numbers
+from qa.speech import ARTICLE, PRINTED, REPORT, SAYING
 
 FIRST = (
     r"(?:first|initial(?:ly)?|original(?:ly)?|previously|earlier|preliminary|provisional"
     r"|wrongly)"
 )
 TOLD = (
-    r"(?:reported|estimated|announced|given|thought|feared|counted|believed|stated|said|forecast"
-    r"|quoted|expected|published|promised)"
+    r"(?:reported|estimated|announced|given|named|thought|feared|counted|believed|stated|said"
+    r"|forecast|quoted|expected|published|promised)"
 )
 ESTIMATE = r"(?:bill|costs?|count|estimate|figure|number|price|sum|toll|total)"
 NOT = re.compile(r"[^.;:]{0,60}?\b(?:not|instead of|rather than) (?:the )?$")
@@ -26,8 +27,8 @@ THAN = re.compile(
     rf" (?:the|an?|its) (?P<first>{FIRST} )?(?:{ESTIMATE} of )?$"
 )
 """Likewise: "up from an earlier estimate of 600", "more than the 600 first reported"."""
-CALLED_OLD = re.compile(rf"\s(?:[a-z]+ ){{0,3}}?{TOLD}\b")
-"""After the old figure: "600 homes first reported", "£9 announced in May"."""
+CALLED_OLD = re.compile(rf"\s(?:[a-z]+ ){{0,4}}?{TOLD}\b")
+"""After the old figure: "600 homes first reported", "£9 that the council first named"."""
 REVISED = re.compile(
     rf"\b(?:revis|correct|amend|adjust|updat)(?:e[ds]?|s|ing)?\b[^.;:\d]{{0,60}}\bfrom"
     rf" (?:{FIRST} )?$"
@@ -37,6 +38,24 @@ TO = re.compile(r"[^.;:\d]{0,30}?\bto $")
 REVISED_TO = re.compile(r"\b(?:revis|correct|amend|adjust)(?:e[ds]?|s|ing)?\b[^.;:\d]{0,60}\bto $")
 FROM = re.compile(r"[^.;:\d]{0,30}?\bfrom (?:the )?$")
 """Before and between "corrected to 15 from 12"."""
+CORRECTION = re.compile(
+    r"\b(?:corrections?|corrected|clarifications?|errat(?:um|a))\b", re.IGNORECASE
+)
+"""In a title: what such an article says that another said is wrong, as its next sentence tells."""
+NEWS = rf"(?:{ARTICLE}|{PRINTED}|{REPORT}|(?:column|caption|version|item)s?)"
+FORMER = re.compile(
+    rf"\b(?:earlier|previous|original) versions? of (?:(?:this|our) {NEWS}|the {ARTICLE})\b"
+    r"|\b(?:earlier|previous) version (?:said|stated|gave|referred|wrongly|incorrectly|mis\w+)\b"
+    r"|^\W*(?:correction|clarification)\b[^.:]{0,30}:",
+    re.IGNORECASE,
+)
+"""Below any article: "An earlier version gave her age as 71", "Correction, 3 May: …"."""
+SAID_BEFORE = re.compile(
+    rf"\b(?:{NEWS}|we)\b.{{0,80}}\b(?:{SAYING}|gave|referred|put|named)\b"
+    r"|\b(?:wrongly|incorrectly|mistakenly|mis(?:attributed|identified|named|quoted|spel(?:led|t)"
+    r"|stated))\b",
+    re.IGNORECASE | re.DOTALL,
+)
 CORRECT = re.compile(rf"(?:The|Its) (?:correct|right|actual|true) {ESTIMATE} (?:is|was)\b")
 """A sentence that puts right the one before it: "The correct figure is £6 million"."""
 HAD_PUT = re.compile(
@@ -66,7 +85,19 @@ def corrections(sentence: str) -> Iterator[Correction]:
             yield found
 
 
-def put_right(text: str, at: int) -> Iterator[Correction]:
+def corrects(title: str | None) -> bool:
+    """Whether an article's title tells that it puts another right."""
+    return bool(title and CORRECTION.search(title))
+
+
+def told_wrongly(sentence: str, title: str | None) -> bool:
+    """Whether a sentence tells what was said wrongly, as the next one puts right: "An article on
+    Monday gave her age as 71"."""
+    noted = corrects(title) or FORMER.search(sentence)
+    return bool(noted and SAID_BEFORE.search(sentence))
+
+
+def put_right(text: str, at: int, title: str | None = None) -> Iterator[Correction]:
     """The figure of a sentence that the next one, from `at` on, puts right or tells the former
     state of."""
     found = numbers(text)
@@ -74,7 +105,7 @@ def put_right(text: str, at: int) -> Iterator[Correction]:
     first = [figure for figure in found if figure.span.start < at and _alike(figure, second)]
     if second is None or len(first) != 1:
         return
-    if CORRECT.match(text, at):
+    if CORRECT.match(text, at) or told_wrongly(text[:at], title):
         yield Correction(was=first[0], now=second)
     elif HAD_PUT.search(text, at, second.span.start):
         yield Correction(was=second, now=first[0])

@@ -145,7 +145,8 @@ def _corrections(read: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, Correct
     for one, following in pairwise(read):
         if one.hit.article.id == following.hit.article.id:
             both = one.and_next(following)
-            for found in put_right(both.text, following.span.start - one.span.start):
+            at, title = following.span.start - one.span.start, one.hit.article.about.title
+            for found in put_right(both.text, at, title):
                 yield both, found
 
 

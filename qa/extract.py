@@ -7,12 +7,14 @@ from datetime import date
 from math import inf
 
 from index.records import Hit, Holdings, Span, counted, day_in_words
+from qa.corrected import told_wrongly
 from qa.disagreement import with_disagreements
 from qa.evidence import BOUNDS, Scored, Sentence, key
-from qa.features import asks_for_several, asks_yes_or_no, only_reports
-from qa.readable import CORRECTION, quotes, readable_alone
+from qa.features import PERSON, asks_for_several, asks_yes_or_no, only_reports
+from qa.readable import SPEAKER_BEFORE, quotes, readable_alone
 from qa.records import Answer, Citation, Query, ShortAnswer, Status
 from qa.settings import QaSettings
+from qa.speech import ASKS_SAID
 
 MARGIN = 4.0
 """A further sentence is quoted if it scores at most so much less than the best one, in log odds."""
@@ -70,11 +72,6 @@ def quoting(query: Query, chosen: Sequence[Scored], hits: Sequence[Hit]) -> Answ
     )
 
 
-def corrects(scored: Scored) -> bool:
-    """Whether a sentence is of an article that puts another right."""
-    return bool(CORRECTION.search(scored.sentence.hit.article.about.title or ""))
-
-
 def there_by(asked: date | None, ranked: list[Scored], threshold: float) -> list[Scored]:
     """What was published by the day `asked`, or is undated, if that answers; else all."""
     if asked is None:
@@ -102,7 +99,25 @@ def short_answer(question: str, best: Sentence) -> ShortAnswer | None:
     """The words of the best sentence that answer, if any can and the reader has trust in them."""
     if best.score < SHOWN or asks_yes_or_no(question) or only_reports(best.short):
         return None
-    return ShortAnswer(best.short, best.hit.article.id, best.words.start, best.words.end)
+    article, quote = best.hit.article, best.quote
+    if told_wrongly(quote, article.about.title):
+        return None
+    if PERSON.search(question) and ASKS_SAID.search(question) and SPEAKER_BEFORE.search(quote):
+        return None
+    start, end = _without_half(article.text, best.words)
+    return ShortAnswer(article.text[start:end], article.id, start, end)
+
+
+def _without_half(text: str, words: Span) -> Span:
+    """Words without a quotation mark at one end that lacks its other one."""
+    start, end = words
+    found = text[start:end]
+    odd, more = found.count('"') % 2, found.count("“") - found.count("”")
+    if found.endswith(('"',) * odd + ("”",) * (more < 0)):
+        return Span(start, end - 1)
+    if found.startswith(('"',) * odd + ("“",) * (more > 0)):
+        return Span(start + 1, end)
+    return words
 
 
 def choose(

@@ -51,7 +51,7 @@ def on_it(matter: str, hits: Sequence[Hit], searcher: Searcher) -> list[Hit]:
         passages = searcher.catalog.passages(id)
         if leads_to(words, matter, led(article, passages)):
             lead = led(article, passages, words)
-            if not words.keys().isdisjoint(stems(lead.closest_sentence)):
+            if not words.keys().isdisjoint(stems(lead.closest_sentence or "")):
                 found.setdefault(lead.closest_sentence, lead)
     return list(found.values())
 

@@ -8,9 +8,10 @@ from typing import TypeAlias
 from index.embed import Embedder, Vectors
 from index.records import Filter, Hit, Listed
 from index.searcher import Searcher
+from qa.corrected import corrects
 from qa.cross_encoder import Reranker
 from qa.evidence import Scored, weigh
-from qa.extract import SEVERAL, abstain, by_date, corrects, extract, quoting, there_by, unread
+from qa.extract import SEVERAL, abstain, by_date, extract, quoting, there_by, unread
 from qa.followup import Turn
 from qa.joined import for_parts, gathered, joined
 from qa.latest import wanted
@@ -158,7 +159,9 @@ class Quoting:
         leads = [lead for lead in leads if not instructs(lead.sentence.quote)]
         there = there_by(query.asked, by_date(leads), threshold=0)
         newest_first = there[::-1]
-        return sorted(newest_first, key=corrects) if wanted(query.question) else there
+        if not wanted(query.question):
+            return there
+        return sorted(newest_first, key=lambda one: corrects(one.sentence.hit.article.about.title))
 
     def _found(self, query: Query, vectors: Mapping[str, Vectors], k: int = 0) -> list[Hit]:
         """The passages found, at least `k` if there are so many, as the ranker has them."""

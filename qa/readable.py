@@ -5,29 +5,36 @@ from collections.abc import Sequence
 
 from index.records import Span
 from index.sentences import sentences
+from qa.corrected import told_wrongly
 from qa.evidence import LEANS, Sentence
+from qa.features import asks
 from qa.planted import instructs
-from qa.speech import ARTICLE, PRINTED, REPORT, SAYING
+from qa.speech import ARTICLE, SAYING
 
 BESIDE = 600
 """Characters beside a sentence in which a neighbour must lie to be quoted with it."""
 BACK = 3
 """At most so many sentences before one are quoted with it, as they may lean on others in turn."""
-CORRECTION = re.compile(r"\b(?:correction|corrected|clarification|erratum)\b", re.IGNORECASE)
-"""In a title: what such an article says that another said is wrong, as its next sentence tells."""
-SAID_BEFORE = re.compile(
-    rf"\b(?:{ARTICLE}|{PRINTED}|{REPORT}|(?:column|caption|version|item)s?)\b.{{0,80}}"
-    rf"\b(?:{SAYING}|gave|referred|put|named)\b"
-    r"|\b(?:wrongly|incorrectly|misstated|mistakenly)\b",
-    re.IGNORECASE | re.DOTALL,
+FEW = 5
+"""So many words or fewer after a question say nothing without it: "About nine million."."""
+SPEAKER_BEFORE = re.compile(
+    rf"(?:[,.!?…][\"”’']|[\"”’'],)\s+(?:he|she|they)\b|,\s+(?:he|she|they)\s+{SAYING}\b",
+    re.IGNORECASE,
 )
-SPOKEN_OF = re.compile(rf"[”\"]\s+(?:he|she|they|it)\s+(?:\w+\s+)?{SAYING}\b")
-""" "Steel costs too much," he said: by whom, the sentence before it tells."""
+"""Who speaks was told before: `“It was a nightmare,” he recalled.`"""
 DENIES = re.compile(
     r"(?:[\w’'.-]+\s+){1,6}?(?:denie[sd]|reject(?:s|ed)|disput(?:es|ed)|dismiss(?:es|ed))"
     r"\s+(?:it|this|that|the\s+(?:accusation|allegation|charge|claim|report)s?)\W*"
 )
 """ "Her lawyer denied this.": belongs to the sentence before it."""
+THIS_ARTICLE = re.compile(rf"\W*this {ARTICLE}\b", re.IGNORECASE)
+"""No "this" that leans on the sentence before."""
+QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
+REPLIES = re.compile(
+    r"\W*(?:\w+: )?(?:yes|no|not|never|perhaps|maybe|because|i|we|my|our)\b", re.IGNORECASE
+)
+"""How somebody who was asked begins, whose name may stand before: "Okafor: Not at all."."""
+WORD = re.compile(r"\w")
 
 
 def quotes(chosen: Sequence[Sentence]) -> list[tuple[Sentence, Span]]:
@@ -56,29 +63,32 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def readable_alone(text: str, sentence: Sentence) -> Span:
-    """A sentence's span, from before it on if it begins with "He said" or the like, to the end of
-    the one after it if it leads to that ("The letter reads:") or is put right or denied there."""
+    """A sentence's span, from before it on if it says nothing without that, to the end of the one
+    after it if it leads to that ("The letter reads:") or is put right or denied there."""
     start, end = sentence.span
     for _ in range(BACK):
-        if _leans(text[start:end]):
-            start = _start_before(text, start)
+        before = _start_before(text, start)
+        if not _needs(text[start:end], text[before:start]):
+            break
+        start = before
     after = _end_after(text, end)
-    leads_on = sentence.quote.rstrip().endswith(":") or _put_right(sentence)
+    wrong = told_wrongly(sentence.quote, sentence.hit.article.about.title)
+    leads_on = sentence.quote.rstrip().endswith(":") or wrong
     if leads_on or DENIES.fullmatch(text[end:after].strip()):
         end = after
     return sentence.span if instructs(text[start:end]) else Span(start, end)
 
 
-def _leans(quote: str) -> bool:
-    """Whether what a quote begins with is told before it."""
+def _needs(quote: str, before: str) -> bool:
+    """Whether a quote begins with "He said" or the like, leaves open who speaks or what is denied,
+    or replies to the sentence before it."""
     first = quote[: sentences(quote)[0].end]
-    return bool(LEANS.match(first) or SPOKEN_OF.search(first) or DENIES.fullmatch(first))
-
-
-def _put_right(sentence: Sentence) -> bool:
-    """Whether a sentence tells what was said wrongly: "An article on Monday gave her age as 71"."""
-    title = sentence.hit.article.about.title or ""
-    return bool(CORRECTION.search(title) and SAID_BEFORE.search(sentence.quote))
+    if LEANS.match(first) and not THIS_ARTICLE.match(first):
+        return True
+    if asks(before):
+        return bool(REPLIES.match(first)) or len(first.split()) <= FEW
+    bare = not WORD.search(QUOTATION.sub("", first)) and "\n" not in before
+    return bool(bare or SPEAKER_BEFORE.search(first) or DENIES.fullmatch(first))
 
 
 def _start_before(text: str, start: int) -> int:

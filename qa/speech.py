@@ -52,3 +52,7 @@ SAYING = (
     rf"|{forms(f'{SPEAK} think ask call describe estimate promise report state suggest', 'past')})"
 )
 """Forms that tell that somebody says so."""
+ASKS_SAID = re.compile(
+    rf"\b(?:{forms(f'{SPEAK} call describe')}|quoted?|saying|words?)\b", re.IGNORECASE
+)
+"""In a question for what somebody said, or who said it."""

@@ -14,7 +14,7 @@ FEWEST = 4
 """A quotation of fewer words may be a title or a nickname."""
 QUOTATION = re.compile(
     rf"^\W*(?:(?:in|on|to|by)\s+)?(?:who|whom|whose|which|when|where|{AUX})\b[^\"“”?]*?"
-    rf"\b(?:{SAYING}|say|saying|words|quot(?:es?|ed|ation))\b[^\"“”?]*?"
+    rf"\b(?:{SAYING}|call|say|saying|words|quot(?:es?|ed|ation))\b[^\"“”?]*?"
     r"(?<!\w)[\"“‘'](?P<words>[^\"“”]+)[\"”’'](?!\w)",
     re.IGNORECASE,
 )

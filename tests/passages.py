@@ -53,3 +53,12 @@ def quoted(question: str = "Why was the bridge closed?") -> Answer:
     """An answer as quoting gives it."""
     query = Query(question, question, asked=date(2022, 1, 10))
     return Answer(query, Status.ANSWERED, "Quoted. [1]", (), HITS, chance=0.6)
+
+
+def sentence_at(text: str, quote: str, title: str | None = None) -> Sentence:
+    article = Article("a", "a.txt", text, Metadata(title))
+    start = text.index(quote)
+    span = Span(start, start + len(quote))
+    return Sentence(
+        Hit(Passage("p", "a", 0, len(text), text), article, 1.0, 0.5), span, span, 1.0, ""
+    )

@@ -21,6 +21,7 @@ def held(question: str) -> list[str]:
         "Who said “We were not told. We can't stay”?",
         "Which article quotes 'we can't stay'?",
         "When did Ada Bligh say that ‘we were not told’?",
+        "When did Ada Bligh call it “we were not told”?",
     ],
 )
 def test_the_words_are_found_with_who_said_them(question: str) -> None:
