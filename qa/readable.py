@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.lines import SENTENCE_END
 from index.records import Span
 from index.sentences import sentences
 from qa.corrected import told_wrongly
@@ -82,6 +83,8 @@ def readable_alone(text: str, sentence: Sentence) -> Span:
 def _needs(quote: str, before: str) -> bool:
     """Whether a quote begins with "He said" or the like, leaves open who speaks or what is denied,
     or replies to the sentence before it."""
+    if not SENTENCE_END.search(before.rstrip()):  # a heading, or below a photograph
+        return False
     first = quote[: sentences(quote)[0].end]
     if LEANS.match(first) and not THIS_ARTICLE.match(first):
         return True
