@@ -40,7 +40,8 @@ AROUND_DATE = re.compile(
     |{SAID}
     |\d+\ (?:minute|hour|day|week|month|year)s?\ ago|(?:GMT|UTC)[+-]\d+
     |on|at|um|à|\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?|\d{{1,2}}\ ?(?=[ap]\.?m)|[ap]\.?m\b\.?
-    |[ECMPB][SD]?T|GMT|UTC|IST|hrs?|uhr
+    |[ECMPB][SD]?T|GMT|UTC|IST|hrs?|uhr|by\ (?:admin(?:istrator)?|staff|webmaster)
+    |(?:\d+|no|leave\ a)\ comments?
     |(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d+\ min(?:ute)?s?\ read
     |[+-]\d\d:?\d\d)\b|[\s,.|•·()/:–—-]+""",
     re.I | re.X,

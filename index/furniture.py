@@ -25,7 +25,8 @@ LABELS = (
         |anzeige|werbung|publicité|publicidad|pubblicità|advertentie
         |story\ continues\ (?:below|after)\b.{0,60}|(?:continue\ reading
         |keep\ reading)\ below
-        |article\ continues\ (?:below|after)\b.{0,60}|(?:an?\ )?advert(?:isement|ising|s)?
+        |article\ continues\ (?:below|after)\b.{0,60}
+        |(?:an?\ )?advert(?:isement|ising|s)?(?:[\s·|]+scroll\ to\ continue)?
         |ads?(?:\ by\ \w+|\ feedback)?|sponsored|skip\ (?:ad|advertisement)
         |scroll\ to\ continue.{0,40}
         |end\ of\ (?:article|story)
@@ -87,6 +88,21 @@ LABELS = (
         |(?:cookie|privacy|consent)\ (?:settings|preferences|notice|choices|consent|policy).{0,40}
         |(?:your\ privacy|we\ value\ your\ privacy|we\ care\ about\ your\ privacy).{0,40}
         |do\ not\ sell\ (?:or\ share\ )?my\ .{0,40}"""),
+    Rule("embeds", "asks before it loads what others provide",
+        r"this\ (?:article|page|story)\ contains\ content\ provided\ by\b.{0,300}"),
+    Rule("mail", "a newsletter on itself", r"""
+        (?:.{0,60}\?\ )?(?:view|read|open)\ (?:(?:it|this)\ )?(?:(?:e-?mail|newsletter|message
+          |post)\ )?(?:in\ (?:(?:your|a|the)\ )?(?:web\ )?browser|online|on\ the\ web)\b
+          (?:\ here|\W*https?:\S+|\ at\ https?:\S+)?
+        |you(?:.re|\ are|\ have)?\ (?:receiv|gett?)(?:ing|ed)?\ this\ (?:e-?mail|newsletter
+          |message)\ (?:because|as|since)\b.{0,300}
+        |unsubscribe(?:\ (?:here|from\ (?:this|these|all)\b.{0,60})|\s*[|·:<(].{0,200}
+          |\ https?:\S+)?
+        |(?:want|wish)\ to\ change\ how\ you\ receive\b.{0,80}|our\ mailing\ address\ is\b.{0,120}
+        |(?:you\ can\ )?(?:update|manage|change)\ your\ (?:e-?mail\ |subscription\ )?preferences\b
+          (?:\ or\ unsubscribe\b)?.{0,80}
+        |privacy\ notice:\ newsletters\ .{0,300}
+        |sent\ from\ my\ (?:\w+\ )?(?:iphone|ipad|android|phone|mobile|galaxy|device).{0,20}"""),
     Rule("log in", "accounts and payment walls", r"""
         (?:sign|log)\ ?(?:in|up|out)(?:\ (?:now|here|today|free|to\ .{0,60}))?
         |(?:already|not\ (?:yet\ )?)\ ?(?:an?\ )?(?:subscri|member|registered
@@ -126,7 +142,9 @@ LABELS = (
         |let\ us\ know\b.{0,80}\bcomments\b.{0,40}"""),
     Rule("correspondence", "how to reach a writer", r"""
         (?:do\ you\ have|have|got|send(?:\ us)?)\ (?:an?\ |your\ )?(?:news\ |story\ )*
-          (?:tips?|story\ idea|question\ for).{0,200}"""),
+          (?:tips?|story\ idea|question\ for).{0,200}
+        |(?:how\ )?(?:are|were|have)\ you\ [^?]{3,120}\?\ (?:share|tell\ us|get\ in\ touch|send\ us
+          |e-?mail|contact)\b.{0,200}"""),
     Rule("correspondence", "how to reach a writer", r"""
         (?:.{0,200}(?:[.:?]\ ?|\bcan\ ))?(?:be\ )?(?:reach(?:ed)?|follow|contact|e-?mail)\b
          .{2,90}@.{1,160}|(?:[\w.+-]*@[\w.-]+[\s|,;/]*)+""",

@@ -41,6 +41,18 @@ MENUS, CONSENT = (
     )
 )
 """Menus and what is not shown at first; and what lies over a page and asks for consent."""
+TABLE = ("table", "caption", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th")
+DATA = (
+    "//table[not(.//table or @role='presentation' or @role='none')]"
+    "[.//th or .//caption or .//tr[2] and .//tr[count(td) > 1]]"
+)
+LONGEST_CELL = 50
+"""Words in a cell of a table of figures, at most; one with more is a column of a page."""
+MARKED = re.compile(
+    r"</(?:p|div|li|h[1-6]|blockquote|a|b|i|em|strong|span)>|<(?:br|p)\s*/?>", re.IGNORECASE
+)
+"""Shows that a text was taken from a page with its tags; one that speaks of "<b>" has no others."""
+BLOCKS = ("p", "div", "li", "blockquote", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def read(data: bytes, said: str = "") -> Document:
@@ -54,6 +66,7 @@ def read(data: bytes, said: str = "") -> Document:
         raise UnreadableError(f"holds a {other} file and no page; save that as what it is")
     page = _decoded(data, said or note.charset)
     tree, tags = _tree(page)
+    _unfold(tree)
     facts = page_facts(tree)
     if url := address(note, str(facts.get("url", ""))):
         facts["url"] = url
@@ -65,6 +78,43 @@ def read(data: bytes, said: str = "") -> Document:
         raise UnreadableError("has tags nested too deep to be read") from None
     text = found.text.replace("\n", "\n\n") if found else ""
     return Document(text, facts, "page metadata")
+
+
+def without_tags(text: str) -> str:
+    """A text without the tags that an export has left in it, its paragraphs apart.
+
+    Raises UnreadableError for what has no text, or too many tags.
+    """
+    if not MARKED.search(text):
+        return text
+    from lxml import etree
+
+    tree, _ = _tree(text)
+    etree.strip_elements(tree, "script", "style", with_tail=False)
+    for tag in tree.iter("br", *BLOCKS):
+        end = "\n" if tag.tag == "br" else "\n\n"
+        tag.tail = end + (tag.tail or "")
+        if tag.tag != "br":
+            tag.text = end + (tag.text or "")
+    return str(tree.text_content())
+
+
+def _unfold(tree: Any) -> None:
+    """Make parts of the page of the tables that only lay it out, as in old pages and newsletters.
+
+    Those hold other tables, have one row or one column, or a story in a cell.
+    """
+    kept = [tag for table in tree.xpath(DATA) if _holds_data(table) for tag in table.iter(*TABLE)]
+    of_data = frozenset(kept)
+    for tag in list(tree.iter(*TABLE)):
+        if tag not in of_data:
+            tag.tag = "div"
+
+
+def _holds_data(table: Any) -> bool:
+    headed = table.find(".//th") is not None or table.find(".//caption") is not None
+    cells = (cell.xpath("string()") for cell in table.iter("td"))
+    return headed or all(len(cell.split()) <= LONGEST_CELL for cell in cells)
 
 
 def _main(tree: Any, fast: bool, around: list[str]) -> Any:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, cast
 
 from index.encoding import SAMPLE, SURROGATES, detect, tidy
-from index.errors import size_limit
+from index.errors import UnreadableError, size_limit
+from index.html import without_tags
 from index.records import Document, Problem
 from index.zipped import BOMB
 
@@ -85,6 +86,10 @@ def _record(line: str, name: str, number: int) -> Record | Problem:
     text = record.get("text") if isinstance(record, dict) else None
     if not isinstance(text, str):
         return Problem(name, 'is no article: an object with a "text" is needed', line=number)
+    try:
+        text = without_tags(text)
+    except UnreadableError as error:
+        return Problem(name, str(error), line=number)
     id = record.get("id")
     key = id if type(id) is int else id or record.get("url") or number  # 0 is an id as well
     return Record(number, key, Document(tidy(text), record, "record"))

@@ -18,7 +18,7 @@ from index.errors import MB, ArticlesError, UnreadableError, size_limit
 from index.flow import moved
 from index.front_matter import split
 from index.jsonl import NO_TEXT
-from index.metadata import bad_date, plain, read_metadata
+from index.metadata import bad_date, known_facts, read_metadata
 from index.records import Article, Document, Known, Problem, day_in_words
 from index.saved import is_of_page
 from index.seen import Seen
@@ -238,7 +238,7 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
         reason = f"has too many lines for an article ({count}; the limit is {MOST_LINES})"
         yield Problem(name, reason, line=line)
         return
-    stated = {str(fact).lower(): plain(value) for fact, value in document.stated.items()}
+    stated = known_facts(document.stated)
     title = stated.get("title")
     page = clean(document.text, title if isinstance(title, str) and title.strip() else None)
     if not page.text.strip():

@@ -24,6 +24,8 @@ NO_STORY = re.compile(r"(?:image|audio|video)/|text/(?:calendar|(?:x-)?vcard)|.*
 """Kinds of files that are left alone; the last are those of signatures: `pgp-signature`."""
 MOST_TEXTS = 200
 """More texts are in no mail that people send, and would take too long to read."""
+LINK = re.compile(r"[ \t]*[\[(<](https?://[^\s\])>]+)[\])>]")
+"""Where a link leads, behind its words: "the report [https://harbour.example/1]"."""
 STUB = 2
 """A plain text is told from a hint to read the page instead: the page has more than so many times
 its words."""
@@ -131,8 +133,13 @@ def _may_hold_text(part: "MIMEPart") -> bool:
 
 
 def _fuller(plain: str = "", *others: str) -> str:
-    """Of one text told in several ways the first, the plainest, if it tells all of it."""
+    """Of one text told in several ways the first, the plainest, if it tells all of it.
+
+    It is given without where its links lead, which the page doesn't show.
+    """
     fullest = max(others, key=lambda text: len(text.split()), default="")
+    if fullest:
+        plain = LINK.sub(lambda link: link[0] if link[1] in fullest else "", plain)
     return fullest if len(fullest.split()) > STUB * len(plain.split()) else plain
 
 

@@ -12,7 +12,8 @@ from datetime import date
 from itertools import islice
 from typing import Any, TypeAlias
 
-from index.byline import DATE, LONGEST_LINE, byline, signed
+from index.byline import DATE, FOREIGN_DAY, LONGEST_LINE, byline, signed
+from index.lines import PROSE_WORDS
 from index.metadata import changed_in, day_in, is_dated, parse_date
 
 Say: TypeAlias = Callable[[Any], str]
@@ -51,8 +52,9 @@ AUTHOR = re.compile(r"^(?!.*\b(?:about|avatar|bio|image|img|photo|picture)\b).*\
 """Words of the class of what names the author: "post-author", not "authority", "author-bio"."""
 SIGNS = ".//*[contains(translate(@class, 'BL', 'bl'), 'byline')]"
 """What has a class such as "byline", "article-byline", "storyByline"."""
-BYLINE, BELOW = "$bylines", "$below"
-"""The bylines, and the time tags right under the headline; both are handed to each path."""
+BYLINE, BELOW, DATED = "$bylines", "$below", "$dated"
+"""The bylines, and right under the headline the time tags and what else holds a day; they are
+handed to each path."""
 SHOWN = "not(parent::script or parent::style)"
 SAID_CHANGED = (
     "(. | ..)[@itemprop='dateModified' or contains(@class, 'updated') or contains(@class, 'modif')]"
@@ -64,7 +66,9 @@ TIMES = 10
 """Time tags looked at under a headline and in a line; a story has one or two."""
 FEW = 12
 """Words of a tag that holds nothing but the time and who signs."""
-INLINE = ("span", "a", "b", "i", "em", "strong", "small", "abbr")
+LINES = ("p", "div", "header", "section", "address", "font")
+"""Tags that may say when a story is from; a subhead or a list's item may be of a chronicle."""
+INLINE = ("span", "a", "b", "i", "em", "strong", "small", "abbr", "br")
 JOINS = re.compile(r"(?:\| )?(\b(?:and|at|by|for|in|of|on|with)\b|[,&])(?: \|)?", re.IGNORECASE)
 """What joins the words of two tags: "By | Jane Doe | and | Bo Ray" is "By Jane Doe and Bo Ray"."""
 LONGEST_NAME = 100
@@ -96,7 +100,7 @@ def markup(tree: Any, title: Any) -> dict[str, str]:
     if not (whole := story is not None):
         articles = [tag for tag in tree.iterfind(".//article") if _is_own(tag, around)]
         story = articles[0] if len(articles) == 1 else None
-    facts, named = {}, {"bylines": _bylines(tree), "below": _below(title)}
+    facts, named = {}, {"bylines": _bylines(tree), **_below(title)}
     for fact, ways in FACTS.items():
         seen = [(tree.xpath(path, **named)[:MOST_SEEN], say) for path, say in ways]
         own = [([tag for tag in tags if _is_own(tag, around)], say) for tags, say in seen]
@@ -116,18 +120,34 @@ def _is_short(tag: Any) -> bool:
     return all((left := left - len(" ".join(text.split()))) >= 0 for text in tag.itertext())
 
 
-def _below(title: Any) -> list[Any]:
-    """The time tags right under the headline."""
-    found, told = list[Any](), 0
+def _below(title: Any) -> dict[str, list[Any]]:
+    """Right under the headline the time tags, and above the story the lines that hold a day.
+
+    Further down a chronicle may begin.
+    """
+    times, dated, told, above = [], [], 0, True
     shown = f"$title/following::node()[self::time[not({SAID_CHANGED})] or self::text()[{SHOWN}]]"
     for node in title.xpath(shown, title=title) if title is not None else ():
-        if not isinstance(node, str):
-            found.append(node)
-            if len(found) == TIMES:
-                break
+        if hasattr(node, "tag"):
+            times.append(node)
         elif (told := told + len(node.split())) > NEAR:
             break
-    return found
+        elif above:
+            dated += [_block(node.getparent())] if _names_day(node) else []
+            above = len(node.split()) < PROSE_WORDS or is_dated(node.strip())
+        if len(times) == TIMES:
+            break
+    return {"below": times, "dated": [tag for tag in dated if _is_line(tag)]}
+
+
+def _names_day(text: str) -> bool:
+    return bool(DATE.search(text) or FOREIGN_DAY.search(text))
+
+
+def _is_line(tag: Any) -> bool:
+    """Whether a tag, without one for the time, says when a story is from and who signs."""
+    timed = tag.find(".//time") is not None
+    return tag.tag in LINES and not timed and _is_short(tag) and is_dated(_line(tag))
 
 
 def _inside(ways: list[tuple[list[Any], Say]], story: Any) -> str:
@@ -191,7 +211,7 @@ def _iso(day: date | None) -> str:
 def _around(time: Any) -> str:
     """The line that a time tag stands in: of a paragraph or a small tag all, else what is next to
     it."""
-    block = next(tag for tag in time.iterancestors() if tag.tag not in INLINE)
+    block = _block(time.getparent())
     if block.tag == "p" or _is_small(block):
         return _line(block)
     before = time.getprevious()
@@ -200,6 +220,11 @@ def _around(time: Any) -> str:
     else:
         said = f"{words(before) if before.tag in INLINE else ''} {before.tail or ''}"
     return " ".join(f"{said or ''} {_time(time)} {time.tail or ''}".split())
+
+
+def _block(tag: Any) -> Any:
+    """What holds the line that a tag is part of."""
+    return next(one for one in (tag, *tag.iterancestors()) if one.tag not in INLINE)
 
 
 def _is_small(block: Any) -> bool:
@@ -222,10 +247,16 @@ def _time(tag: Any) -> str:
     return _iso(parse_date(tag.get("datetime"))) or words(tag)
 
 
+def _days(tagged: tuple[str, ...], plain: Say, timed: Say) -> Ways:
+    """The ways to a day: by tags that say which, by lines, and by time tags."""
+    ways = ((BYLINE, plain), (BELOW, timed), (DATED, plain))
+    return (*((path, _day) for path in tagged), *ways)
+
+
 FACTS: dict[str, Ways] = {
-    "author": (*((path, _person) for path in AUTHORS), (BYLINE, _signers)),
-    "date": (*((path, _day) for path in PUBLISHED), (BYLINE, _published), (BELOW, _dated)),
-    "updated": (*((path, _day) for path in CHANGED), (BYLINE, _changed), (BELOW, _redated)),
+    "author": (*((path, _person) for path in AUTHORS), (BYLINE, _signers), (DATED, _signers)),
+    "date": _days(PUBLISHED, _published, _dated),
+    "updated": _days(CHANGED, _changed, _redated),
 }
 
 

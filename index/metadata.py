@@ -28,6 +28,13 @@ ISO_LIKE = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|^\s*\d{8}(?!\d)")
 LONGEST_DATE = 80
 
+OTHER_NAMES = {
+    "headline": "title", "publisher": "source", "publication": "source", "outlet": "source",
+    "published": "date", "byline": "author", "link": "url",
+}  # fmt: skip
+"""What some call a fact, as header lines do; where it has its own name, that counts."""
+WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
+"""How notes link to each other: "[[Jane Doe]]", "[[people/jane|Jane Doe]]"."""
 CHANGED = re.compile(rf"\b(?:updated|modified|{byline.FOREIGN_CHANGED})\b", re.I)
 PUBLISHED = re.compile(rf"\b(?:published|{byline.FOREIGN_PUBLISHED})\b", re.I)
 DATELINE = re.compile(
@@ -65,21 +72,36 @@ def read_metadata(
     )
 
 
-def plain(value: object) -> object:
+def known_facts(stated: Mapping[str, object]) -> dict[str, object]:
+    """What a file states, in small letters and under our names; a link as the source is the url."""
+    facts = {str(fact).lower(): _plain(value) for fact, value in stated.items()}
+    for name, fact in OTHER_NAMES.items():
+        if facts.get(name) and not facts.get(fact) and (fact != "date" or parse_date(facts[name])):
+            facts[fact] = facts[name]
+    source = facts.get("source")
+    if isinstance(source, str) and source.startswith(("http://", "https://")):
+        facts = {**facts, "source": None, "url": facts.get("url") or source}
+    author = facts.get("author")
+    if isinstance(author, str):
+        facts["author"] = ", ".join(byline.byline(author) or [author])
+    return facts
+
+
+def _plain(value: object) -> object:
     """A stated value in characters that any store can hold.
 
     Of a list its texts, of an object such as {"name": "The Courier"} that name, in a list; an empty
     one if there is none.
     """
     if isinstance(value, str):
-        return tidy(value)
+        return WIKI_LINK.sub(r"\1", tidy(value))
     if not isinstance(value, list | Mapping):
         return value
     named = [
         one.get("name") if isinstance(one, Mapping) else one
         for one in (value if isinstance(value, list) else [value])
     ]
-    return [tidy(one) for one in named if isinstance(one, str)] if value else None
+    return [_plain(one) for one in named if isinstance(one, str)] if value else None
 
 
 def bad_date(stated: Mapping[str, object], fact: str = "date") -> str | None:

@@ -46,15 +46,16 @@ def page_facts(tree: Any) -> Facts:
     """
     meta = _meta(tree)
     h1 = heading(tree, "h1", str(meta.get("source", "")))
-    facts = {**_given(**markup(tree, h1)), **meta, **_linked(tree, words(h1))}
+    h2, name = heading(tree, "h2"), tree.find(".//title")
+    above = h1 if h1 is not None or comparable(words(h2)) not in comparable(words(name)) else h2
+    facts = {**_given(**markup(tree, above)), **meta, **_linked(tree, words(h1))}
     if canonical := tree.xpath("string(.//link[@rel='canonical']/@href)"):
         facts["url"] = canonical
     if not str(facts.get("url", "http")).startswith("http"):
         del facts["url"]
     if "author" in facts:
         facts["author"] = BY.sub("", str(facts["author"]))
-    others = (h1, tree.find(".//title"), heading(tree, "h2"))
-    title = next(filter(None, (facts.get("title"), *map(words, others))), "")
+    title = next(filter(None, (facts.get("title"), *map(words, (h1, name, h2)))), "")
     facts["title"] = _without_site(str(title), str(facts.get("source", "")))
     return facts
 

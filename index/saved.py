@@ -15,7 +15,10 @@ LONGEST_SLUG = 45
 NOT_WORDS = re.compile(r"[\W_]+")
 NOTED_WITHIN = 16_384
 """Bytes from the beginning within which a note stands."""
-SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+SAVED_FROM = re.compile(
+    r"<!-- saved from url=\(\d+\)(\S+) -->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)"
+)
+"""What browsers write, and the extension that saves a page in one file."""
 HEADERS = re.compile(r"\s*<!--\n((?:[\w-]+: .*\n)+)-->\n")
 UNSAFE = re.compile(r"--|[<>]|[^ -~]")
 """What can't stand in a comment, or in the header of a request."""
@@ -83,8 +86,8 @@ def split_note(data: bytes) -> tuple[Note, bytes]:
     found = SAVED_FROM.search(head)
     if not found:
         return Note(), data
-    url = found[1].replace("%2D%2D", "--")
-    if found.start():  # a browser's mark, in the middle of the page
+    url = (found[1] or found[2]).replace("%2D%2D", "--")
+    if found.start() or found[2]:  # a browser's mark, in the middle of the page
         return Note(url), data
     said = HEADERS.match(head, found.end())
     rest = head[: said.end() if said else found.end() + 1].encode(encoding)

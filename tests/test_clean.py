@@ -474,6 +474,11 @@ TOLD = (
     "Topics: eels, salt and the border were all on the table in Velkar.",
     "Video content made by pupils was shown in the old fish hall.",
     "Photos: the court in Malberg released nine pictures of the wreck",
+    "Unsubscribe rates rose by a third, the publisher said.",
+    "You received this e-mail from the minister, the inquiry in Aarburg heard.",
+    "Read online threats against the mayor were made in May, police said.",
+    "Sent from my heart, he wrote to the widow.",
+    "How are you going to pay? Contact lenses cost forty kroner a month, the guild said.",
 )
 
 
@@ -497,6 +502,17 @@ def test_a_sentence_that_begins_as_furniture_does_stays_in_the_story(sentence: s
         "Please enable JavaScript to see the tide tables of the harbour.",
         "By signing up, readers accept our terms of use and privacy policy.",
         "Photos: Nine pictures of the wreck",
+        "View this email in your browser: https://tarn.example/letter/1",
+        "Having trouble viewing this email? View it in your browser",
+        "You are receiving this email because you signed up at tarn.example.",
+        "Unsubscribe | Update your preferences",
+        "Unsubscribe https://tarn.example/letter/out",
+        "You can update your preferences or unsubscribe from this list.",
+        "Our mailing address is: 12 Quay Street, Tarn Cross",
+        "Privacy notice: newsletters may contain information about charities.",
+        "Advertisement · Scroll to continue",
+        "This article contains content provided by Harbour Video. We ask for your permission.",
+        "Are you affected by the closure? Share your story by emailing desk@tarn.example.",
         "Read more: The pier was closed by the board on Monday.",
     ],
 )

@@ -1,5 +1,6 @@
 """Saved pages: the story whole, the furniture gone, and no fact that the page does not state."""
 
+import re
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UnreadableError
-from index.html import MOST_TAGS, read
+from index.html import MOST_TAGS, read, without_tags
 from index.metadata import parse_date
 from index.saved import Note, marked
 from tests import ROOT
@@ -37,6 +38,63 @@ def test_a_page_is_read_as_it_is_meant(saved: SavedPage) -> None:
 def test_paragraphs_stay_apart() -> None:
     text = read(page("", f"<article>{paragraphs()}</article>")).text
     assert text == "\n\n".join(STORY)
+
+
+COLUMNS = "<tr><td><a>Home</a><br><a>Sport</a><td valign=top>{}<td><b>More news</b><br><a>Cod</a>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table>{COLUMNS}</table>",
+        "<table><tr><td><table role='presentation'><tr><td>{}</table><tr><td>© Skerry</table>",
+        "<table><tr><td>Skerry Star<tr><td>{}<tr><td>© Skerry Star</table>",
+    ],
+)
+def test_tables_that_lay_out_a_page_are_no_tables(table: str) -> None:
+    text = read(page("", table.format(paragraphs()))).text
+    assert [said for said in STORY if said not in text.split("\n\n")] == []
+    assert "|" not in text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><th>Party<th>Seats<tr><td>Left<td>12",
+        "<tr><td><p>Party</p><td><p>Seats</p><tr><td><p>Left</p><td><p>12</p>",
+        "<caption>Seats</caption><tr><td>Party<td>Seats<tr><td>Left<td>12",
+    ],
+)
+def test_a_table_of_figures_stays_one(rows: str) -> None:
+    text = read(page("", f"<article>{paragraphs()}<table>{rows}</table></article>")).text
+    assert "| Party | Seats |" in text
+    assert "| Left | 12 |" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<p>The pier <b>opened</b>.</p><p>Cod &amp; ling</p>", "The pier opened.\n\nCod & ling"),
+        ("The pier opened.<br/>It closed.", "The pier opened.\nIt closed."),
+        ("<!-- wp:paragraph --><p>It opened.</p><script>x()</script>", "It opened."),
+        ("Use the <b> tag where x <y.", "Use the <b> tag where x <y."),
+        ("Cod &amp; ling", "Cod &amp; ling"),
+    ],
+)
+def test_tags_that_an_export_left_go(text: str, told: str) -> None:
+    assert re.sub(r"\n{3,}", "\n\n", without_tags(text)).strip() == told
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<!-- saved from url=(0027)https://skerry.example/pier -->",
+        "<!--\n Page saved with SingleFile \n url: https://skerry.example/pier \n-->",
+    ],
+)
+def test_a_saved_page_has_the_address_noted_in_it(above: str) -> None:
+    data = f"<!DOCTYPE html> <html>{above}<body>{paragraphs()}</body></html>".encode()
+    assert read(data).stated["url"] == "https://skerry.example/pier"
 
 
 def test_what_is_never_shown_is_not_read() -> None:

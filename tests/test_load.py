@@ -279,6 +279,31 @@ def test_facts_stated_as_objects_are_read_by_their_names(folder: Path) -> None:
     assert articles[0].about.source == "Fjord Post"
 
 
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ({"headline": "Pier", "published": "2024-03-12"}, ("Pier", None, "2024-03-12", None, None)),
+        ({"title": "Pier", "headline": "Quay"}, ("Pier", None, None, None, None)),
+        ({"byline": "By Ida Brekke", "publication": "Skerry Star"},
+         (None, "Skerry Star", None, "Ida Brekke", None)),
+        ({"source": "https://skerry.example/1", "author": ["[[Ida Brekke]]"]},
+         (None, None, None, "Ida Brekke", "https://skerry.example/1")),
+        ({"source": "https://skerry.example/1", "link": "https://skerry.example/2"},
+         (None, None, None, None, "https://skerry.example/2")),
+        ({"published": True}, (None, None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_facts_have_other_names_too(
+    folder: Path, stated: dict[str, object], told: tuple[str | None, ...]
+) -> None:
+    (folder / "a.jsonl").write_text(record(**stated))
+    articles, problems = read(folder)
+    about = articles[0].about
+    day = about.date.isoformat() if about.date else None
+    assert (about.title, about.source, day, about.author, about.url) == told
+    assert problems == []
+
+
 def test_a_fact_that_states_no_text_is_told(folder: Path) -> None:
     facts = {"source": {"id": 7}, "author": [{"id": 7}, [["x"]]], "title": [], "url": {}}
     (folder / "a.jsonl").write_text(record(**facts, date={"day": 8}))

@@ -54,6 +54,12 @@ def test_a_page_is_read_where_the_plain_text_only_points_to_it() -> None:
     assert read(bytes(made)).text == f"{STORY}\n\nAgain, {STORY}"
 
 
+def test_where_a_link_leads_is_no_text() -> None:
+    made = mail("The pier [https://track.example/1?u=2] opened <https://port.example/pier>.")
+    made.add_alternative("<p>The <a href='x'>pier</a> opened https://port.example/pier</p>", "html")
+    assert read(bytes(made)).text.strip() == "The pier opened <https://port.example/pier>."
+
+
 def test_a_page_that_is_none_leaves_the_plain_text() -> None:
     made = mail()
     made.add_alternative(" ", subtype="html")

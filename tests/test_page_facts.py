@@ -135,7 +135,8 @@ LINES = f"""<article><h1>Pier opens</h1>{{}}<p>The pier opened. {SIGNED}</p></ar
     [
         ("<p class='byline'>By Ida Brekke | Published 4 March 2024 | Updated 12 March 2024</p>",
          ("Ida Brekke", "2024-03-04", "2024-03-12")),
-        ("<p class='byline'>By Ida Brekke</p><p>4 March 2024</p>", ("Ida Brekke", None, None)),
+        ("<p class='byline'>By Ida Brekke</p><p>4 March 2024</p>",
+         ("Ida Brekke", "2024-03-04", None)),
         ("<div class='storyByline'><i>By <a>Ida Brekke</a> and <a>Bo Ray</a></i><i>Updated "
          f"{SIGNED}</i></div>", ("Ida Brekke, Bo Ray", None, "2024-03-12")),
         ("<div class='byline'><p>Ida Brekke</p><p>Coast reporter</p><p>4 March 2024</p></div>",
@@ -144,7 +145,7 @@ LINES = f"""<article><h1>Pier opens</h1>{{}}<p>The pier opened. {SIGNED}</p></ar
          "<p class='byline'>By Ida Brekke</p></div>", ("Ida Brekke", None, None)),
         ("<aside><p class='byline'>By Bo Ray, 4 March 2015</p></aside>", (None, None, None)),
         ("<article><p class='byline'>By Bo Ray, 4 March 2015</p></article>", (None, None, None)),
-        ("<p class='skyline'>By Bo Ray, 4 March 2015</p>", (None, None, None)),
+        ("<li class='skyline'>By Bo Ray, 4 March 2015</li>", (None, None, None)),
     ],
 )  # fmt: skip
 def test_a_byline_is_read_as_in_any_text(
@@ -180,6 +181,31 @@ def test_a_time_right_under_the_headline_is_the_articles(
 ) -> None:
     found = facts("", LINES.format(tags))
     assert (found.get("date"), found.get("updated")) == (date, updated)
+
+
+@pytest.mark.parametrize(
+    ("tags", "date", "author"),
+    [
+        ("<div>Posted on March 12, 2024 by admin</div>", "2024-03-12", None),
+        ("<div>Posted by Ida Brekke on March 12, 2024 in Coast | 3 Comments</div>", "2024-03-12",
+         None),
+        ("<div><b>Ida Brekke</b> | <i>12.03.2024 14:05</i></div>", "2024-03-12", "Ida Brekke"),
+        ("<font>By Ida Brekke<br>Posted March 12, 2024</font>", "2024-03-12", "Ida Brekke"),
+        ("<p>A standfirst.</p><p>Published 3:04 p.m. ET March 12, 2024 | Updated 9:00 a.m. ET March"
+         " 14, 2024</p>", "2024-03-12", None),
+        ("<p>Last updated: March 14, 2024</p>", None, None),
+        ("<h3>12 March 2019</h3><p>It closed.</p>", None, None),
+        ("<ul><li>12 March 2019</li></ul>", None, None),
+        ("<p>It was fought over for years, from the first drawing to the vote.</p><p>12 March 2019"
+         "</p><p>It closed.</p>", None, None),
+        ("<p>12 March 2019</p><p>It closed.</p><p>14 May 2020</p>", None, None),
+        ("<p>It closed on 12 March 2019.</p>", None, None),
+    ],
+)  # fmt: skip
+def test_a_line_above_the_story_dates_it(tags: str, date: str | None, author: str | None) -> None:
+    for heading in ("<h1>Pier opens</h1>", "<title>Pier opens - Star</title><h2>Pier opens</h2>"):
+        found = facts("", heading + tags)
+        assert (found.get("date"), found.get("author")) == (date, author)
 
 
 @pytest.mark.parametrize(
