@@ -5,9 +5,12 @@ import re
 from functools import cache
 from typing import Any
 
+from index.boxes import box
 from index.encoding import decode, other_kind
 from index.errors import UnreadableError
+from index.markup import words
 from index.page_facts import page_facts
+from index.publisher import LONGEST
 from index.records import Document
 from index.saved import address, split_note
 
@@ -46,6 +49,10 @@ DATA = (
     "//table[not(.//table or @role='presentation' or @role='none')]"
     "[.//th or .//caption or .//tr[2] and .//tr[count(td) > 1]]"
 )
+COPYRIGHT = (
+    "//body//*[text()[contains(., '©') or contains(., 'opyright')]]"
+    "[not(ancestor-or-self::figure or ancestor::article or self::script or self::style)]"
+)
 LONGEST_CELL = 50
 """Words in a cell of a table of figures, at most; one with more is a column of a page."""
 MARKED = re.compile(
@@ -70,6 +77,7 @@ def read(data: bytes, said: str = "") -> Document:
     facts = page_facts(tree)
     if url := address(note, str(facts.get("url", ""))):
         facts["url"] = url
+    foot = "" if facts.get("source") else _copyright(tree)
     fast = tags > THOROUGH_TAGS or _levels(tree) * len(page) > THOROUGH_LEVELS
     try:
         # Where nothing is left, the page itself has "consent" in its name: "site consent-given".
@@ -77,7 +85,7 @@ def read(data: bytes, said: str = "") -> Document:
     except RecursionError:
         raise UnreadableError("has tags nested too deep to be read") from None
     text = found.text.replace("\n", "\n\n") if found else ""
-    return Document(text, facts, "page metadata")
+    return Document(f"{text}\n\n{foot}" if text and foot else text, facts, "page metadata")
 
 
 def without_tags(text: str) -> str:
@@ -115,6 +123,13 @@ def _holds_data(table: Any) -> bool:
     headed = table.find(".//th") is not None or table.find(".//caption") is not None
     cells = (cell.xpath("string()") for cell in table.iter("td"))
     return headed or all(len(cell.split()) <= LONGEST_CELL for cell in cells)
+
+
+def _copyright(tree: Any) -> str:
+    """The line at a page's foot that says whose it is, for where it states no site; or ""."""
+    seen = tree.xpath(COPYRIGHT)
+    line = words(seen[-1]) if seen else ""
+    return line if len(line) <= LONGEST and box(line) else ""
 
 
 def _main(tree: Any, fast: bool, around: list[str]) -> Any:

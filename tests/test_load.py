@@ -546,6 +546,26 @@ def test_a_title_is_read_from_a_page_that_states_none(folder: Path) -> None:
     assert (without.about.title, without.about.date) == (TITLE, None)
 
 
+@pytest.mark.parametrize(
+    ("around", "source"),
+    [
+        ("{}<footer>Copyright 2005 The Skerry Star. All rights reserved.</footer>",
+         "The Skerry Star"),
+        ("<meta property='og:site_name' content='Courier'>{}<footer>© 2005 Skerry Star</footer>",
+         "Courier"),
+        ("{}<p>Copyright in the song passed to the widow of the fiddler in 1931.</p>", None),
+    ],
+)  # fmt: skip
+def test_a_page_that_states_no_site_is_of_who_holds_its_copyright(
+    folder: Path, around: str, source: str | None
+) -> None:
+    (folder / "a.html").write_text(around.format(f"<h1>Bridge opens</h1><p>{STORY}</p>"))
+    article = read(folder)[0][0]
+    assert article.about.source == source
+    assert "2005" not in article.text
+    assert article.text.count("1931") == around.count("1931")
+
+
 def test_pages_of_a_document_are_kept_through_cleaning(folder: Path) -> None:
     second = "The ferry will land at the western pier until the work is done, it said."
     (folder / "b.pdf").write_bytes(
