@@ -28,7 +28,9 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 """Before a further clause."""
-MARK = re.compile(r"\?\s+(?:and\s+)?", re.IGNORECASE)
+MARK = re.compile(r"\?\s+(?!\()(?:and\s+)?", re.IGNORECASE)
+"""Not before what stands in brackets: "Who said so? (Was it shut?)" is a question with what it
+leant on."""
 NEXT = re.compile(
     rf"{MARK.pattern}|[,;]?\s+and\s+(?=(?:who|what|when|where|why|how)\b)", re.IGNORECASE
 )

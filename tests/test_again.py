@@ -12,6 +12,7 @@ from qa.records import Query
 from tests.answers import answered
 from ui.again import changed, chosen, picked
 from ui.desk import Desk
+from ui.links import link
 from ui.turns import Turn
 
 OWN = Limits(date(2021, 5, 1), date(2021, 6, 30), ("The Tide",))
@@ -50,3 +51,21 @@ def test_outlets_left_out_are_edited_as_the_others_picked(archive: Archive) -> N
     turns = (Turn("Q?", left_out), Turn("Who paid?", answered()))
     assert Desk(archive).edit(turns, 1) == ("Who left?", (others, None, None))
     assert Desk(archive).edit(turns, 2)[1] == ([], None, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        (Query("Who paid?", "Who paid? (Did it open?)", sources=("The Tide",)),
+         link("Who paid? (Did it open?)", Limits(sources=("The Tide",), lifted=(Limit.DATES,)))),
+        (Query("Who paid in May?", "Who paid?", since=date(2021, 5, 1)),
+         link("Who paid in May?", Limits(lifted=(Limit.DATES,)))),
+    ],
+)  # fmt: skip
+def test_a_link_to_a_question_that_leant_on_others_stands_alone(
+    archive: Archive, query: Query, asked: str
+) -> None:
+    turn = Turn(
+        query.question, replace(answered(), query=query), limits=Limits(lifted=(Limit.DATES,))
+    )
+    assert Desk(archive).link(turn) == asked

@@ -329,6 +329,11 @@ def test_no_width_scrolls_sideways(context: BrowserContext, address: str, width:
     page.locator("#t1-c1 button.open").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert no_sideways_scroll(page)
+    page.keyboard.press("Escape")
+    ask(page, f"Who confirmed https://example.org/{'w' * 200}?", 2)
+    send = page.locator("#question .submit-button")
+    send.scroll_into_view_if_needed()
+    expect(send).to_be_in_viewport(ratio=1)
 
 
 def no_sideways_scroll(page: Page) -> bool:

@@ -156,6 +156,12 @@ def test_conversations_survive_reloads_and_are_private(
     expect(other.locator("#chat .said")).to_have_count(0)
     expect(other.get_by_label(texts.EARLIER_ONES, exact=True)).to_have_value("")
     stranger.close()
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    button(page, texts.FORGET).click()
+    assert [message.startswith("Delete “<img src=x") for message in asked] == [True]
+    expect(page.locator("#t2 .card").first).to_be_attached()
+    page.once("dialog", lambda dialog: dialog.accept())
     button(page, texts.FORGET).click()
     expect(page.locator("#chat .said")).to_have_count(0)
     assert page.evaluate("localStorage.length") == 0
@@ -331,6 +337,22 @@ def test_answers_are_taken_along_and_linked_to(
     expect(other.locator("#t1 .card").first).to_be_attached()
     expect(other.locator("#chat [data-testid=user]")).to_have_text(WHEN)
     assert "?" not in other.url
+    ask(page, "Who said so?", turn=3)
+    whole = page.locator("#chat .read bdi").inner_text()
+    assert WHEN in whole
+    button(page, texts.LINK).click()
+    again = visit(context, copied(page, "/?q=Who+said"))
+    expect(again.locator("#chat [data-testid=user]")).to_have_text(whole)
+
+
+def copied(page: Page, part: str) -> str:
+    """What is on the clipboard once it has some part."""
+    for _ in range(200):
+        text: str = page.evaluate("navigator.clipboard.readText()")
+        if part in text:
+            break
+        page.wait_for_timeout(50)
+    return text
 
 
 def saved(page: Page, what: str) -> Path:

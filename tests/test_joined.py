@@ -72,6 +72,11 @@ def test_they_are_searched_for_one_by_one_and_names_stand_for_pronouns() -> None
     assert [part.sources for part in query.parts] == [("The Age",)] * 2
 
 
+def test_what_a_question_leant_on_is_none_of_them() -> None:
+    assert questions("Who paid for it? (Was the harbour bridge closed?)") == []
+    assert len(questions("Who paid for the bridge? Was the harbour bridge closed?")) == 2
+
+
 def test_what_limits_one_of_them_limits_the_others_only_before_its_question_mark() -> None:
     known, own = ("The Age", "The Tide"), Filter(until=date(2022, 1, 1))
     question = "According to The Age, who paid for the bridge? When was Ada Marsh elected?"

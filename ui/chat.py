@@ -17,12 +17,11 @@ from qa.written import Written
 from ui import texts
 from ui.cards import Card, Dispute, Role, disputes
 from ui.escape import as_markdown, label
-from ui.turns import Turn
+from ui.turns import Turn, adds_words
 
 Message = dict[str, str]
 
 _NUMBER = re.compile(r"\s*\[(\d+)\]")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _understood(number: int, turn: Turn) -> str:
     query = turn.answer.query
     found = chips(query, turn.limits)
     lines = ""
-    if _adds_words(query.text, query.question):
+    if adds_words(query):
         lines += (
             f'<span class="read">{texts.UNDERSTOOD}: <bdi>{as_markdown(query.text)}</bdi> '
             f'<a class="edit" href="#t{number}-edit">{texts.EDIT}</a></span>'
@@ -120,11 +119,6 @@ def _understood(number: int, turn: Turn) -> str:
     return f'<p class="within">{lines}{"".join(_chip(number, turn, c) for c in found)}</p>' * bool(
         lines or found
     )
-
-
-def _adds_words(read: str, question: str) -> bool:
-    """Whether a question was read with words it lacks; what is left out of it became a limit."""
-    return not set(_WORD.findall(read.lower())) <= set(_WORD.findall(question.lower()))
 
 
 def _chip(number: int, turn: Turn, chip: Chip) -> str:
@@ -162,7 +156,7 @@ def _side(number: int, card: Card) -> str:
     sign = f"<b>{card.number}</b> " if card.role is Role.QUOTED else ""
     return (
         f'<a class="cite" href="#t{number}-{card.name}">{sign}'
-        f'<bdi><span class="claim">{as_markdown(card.said)}</span> {about}</bdi></a>'
+        f'<bdi dir="ltr"><span class="claim">{as_markdown(card.said)}</span> {about}</bdi></a>'
     )
 
 
@@ -196,7 +190,7 @@ def _link(turn: int, citation: Citation, *, first: bool) -> str:
     show = texts.SHOW_EVIDENCE.format(title=as_markdown(citation.title))
     return (
         f'<a class="cite"{anchor} href="#t{turn}-c{citation.number}" title="{show}">'
-        f"<b>{citation.number}</b> <bdi>{as_markdown(label(citation))}</bdi></a>"
+        f'<b>{citation.number}</b> <bdi dir="ltr">{as_markdown(label(citation))}</bdi></a>'
     )
 
 

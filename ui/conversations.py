@@ -27,9 +27,8 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
         pick = gr.Dropdown([], label=texts.EARLIER_ONES, interactive=False)
         name = gr.Textbox(label=texts.CALLED, max_length=LONGEST_NAME)
         with gr.Row():
-            rename, forget = (
-                gr.Button(t, size="sm", min_width=0) for t in (texts.RENAME, texts.FORGET)
-            )
+            rename = gr.Button(texts.RENAME, size="sm", min_width=0)
+            forget = gr.Button(texts.FORGET, size="sm", min_width=0, elem_id="forget")
     kept = gr.HTML(elem_id="kept", html_template=" ", js_on_load=_script())
     here, known = gr.State(""), gr.State(())
     told = [here, known, pick, name]
@@ -54,7 +53,8 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
 
 
 def _script() -> str:
-    return f"const RETURNED = {json.dumps(texts.RETURNED)};\n{text_of('kept.js')}"
+    said = json.dumps([texts.RETURNED, texts.SURE])
+    return f"const [RETURNED, SURE] = {said};\n{text_of('kept.js')}"
 
 
 START: Told = {"do": "start"}

@@ -9,17 +9,17 @@ from typing import Any, Protocol
 from index.errors import QuestionError
 from index.records import Article, Holdings
 from qa.limits import Limits
-from qa.records import Answer
+from qa.records import Answer, Query
 from qa.suggest import candidates
 from ui import texts
 from ui.again import Picked, changed, chosen, picked
 from ui.chat import Message, messages, waiting
 from ui.evidence import evidence
-from ui.links import Followed
+from ui.links import Followed, link
 from ui.masthead import holds, masthead, passages_held
 from ui.next import next_questions
 from ui.reader import open_card
-from ui.turns import NO_LIMITS, Answerer, Turn, begin, pairs, take_turn, words
+from ui.turns import NO_LIMITS, Answerer, Turn, adds_words, begin, pairs, take_turn, words
 
 log = logging.getLogger(__name__)
 
@@ -107,9 +107,9 @@ class Desk:
         else:
             yield from self._converse(question, turns, turns, limits)
 
-    def follow(self, link: Followed) -> Iterator[Screen]:
+    def follow(self, followed: Followed) -> Iterator[Screen]:
         """Begin a conversation with the question of a link."""
-        yield from self._converse(link.question, (), (), link.limits, link.notes)
+        yield from self._converse(followed.question, (), (), followed.limits, followed.notes)
 
     def again(self, turns: Turns, number: int, act: str) -> Iterator[tuple[Any, ...]]:
         """Ask a turn's question again with other limits, which the pickers then show too."""
@@ -126,9 +126,15 @@ class Desk:
         answer = turns[number - 1].answer if 0 < number <= len(turns) else None
         if answer is None:
             return "", picked(NO_LIMITS)
-        query = answer.query
-        sources = query.sources or self._left(query.excluded)
-        return query.text, picked(Limits(query.since, query.until, sources))
+        question, limits = self._alone(answer.query)
+        return question, picked(limits)
+
+    def link(self, turn: Turn) -> str:
+        """A link that asks a turn's question again: as it was understood, if it leant on others."""
+        if turn.answer and adds_words(turn.answer.query):
+            question, limits = self._alone(turn.answer.query)
+            return link(question, replace(limits, lifted=turn.limits.lifted))
+        return link(turn.question, turn.limits)
 
     def open(self, turns: Turns, number: int, card: str) -> str:
         """The article of a turn's card in the reader, with a word if it isn't so any more."""
@@ -196,6 +202,11 @@ class Desk:
                 answer = None
         shown = {quote for turn in turns if turn.answer for quote in _quoted(turn.answer)}
         return answer is not None and answer.answered and _quoted(answer)[0] not in shown
+
+    def _alone(self, query: Query) -> tuple[str, Limits]:
+        """A question as it was understood, which needs no earlier ones, and its limits."""
+        sources = query.sources or self._left(query.excluded)
+        return query.text, Limits(query.since, query.until, sources)
 
     def _left(self, excluded: Sequence[str]) -> tuple[str, ...]:
         """The outlets to pick where some are excluded: all others; none where none is."""

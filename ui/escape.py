@@ -42,7 +42,8 @@ def as_markdown(text: str) -> str:
 
 
 def label(of: Labelled) -> str:
-    """`The Tide, 3 May 2021`, whose source can't turn the date beside it."""
+    """`The Tide, 3 May 2021`, whose source can't turn the date beside it; it reads from the left,
+    whatever its source is written in."""
     return _apart(of).label
 
 

@@ -1,6 +1,6 @@
 // Of the kept conversations: what this browser keeps, each under a name of its own, so that several
 // tabs keep theirs side by side. Python says what to do; what is kept goes back to it on request.
-// `RETURNED` comes before this script, from the page's texts.
+// `RETURNED` and `SURE` come before this script, from the page's texts.
 
 const PLACE = "ask-the-archive";
 const SET_ASIDE = `${PLACE}-sent`;
@@ -128,6 +128,8 @@ const DOINGS = {
     } else {
       opened(null);
       giveBack();
+      // "New conversation" hides as it is pressed.
+      if (document.activeElement === document.body) box().focus();
     }
   },
   keep: (whole) => {
@@ -154,6 +156,19 @@ const DOINGS = {
     if (tab.getItem(PLACE) === id) opened(null);
   },
 };
+
+// What is deleted is nowhere else: asked about before Gradio hears of the click.
+const sure = () => {
+  const here = record(key(tab.getItem(PLACE)));
+  return !here || confirm(SURE.replace("{name}", () => here.name));
+};
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.target.closest("#forget") && !sure()) event.stopPropagation();
+  },
+  true,
+);
 
 const act = () => DOINGS[props.value?.do]?.(props.value);
 

@@ -28,7 +28,7 @@ def page(desk: Desk, stock: Stock | None = None) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs") as tabs, gr.Tab(texts.ASK_TAB, id="ask"):
             asking = ask_tab(desk, anew, sheet)
         if stock:
-            taking(asking, stock.works.notes)
+            taking(desk, asking, stock.works.notes)
             kept = conversations(desk, stock.archive, asking)
             blocks.load(lambda: START, None, kept, **DIRECT)
             with tabs, gr.Tab(texts.ARCHIVE, id="archive") as articles:

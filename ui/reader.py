@@ -48,7 +48,7 @@ def missing(why: str) -> str:
 def _sheet(title: str, of: str, body: str) -> str:
     return (
         '<div class="sheet" role="dialog" aria-labelledby="sheet-title">'
-        f'<div class="bar"><bdi>{as_html(of)}</bdi><button class="close" type="button">'
+        f'<div class="bar"><bdi dir="ltr">{as_html(of)}</bdi><button class="close" type="button">'
         f'{texts.CLOSE}<span class="unseen"> {texts.THE_ARTICLE}</span></button></div>'
         '<div class="leaf">'
         f'<h2 id="sheet-title" tabindex="-1"><bdi>{as_html(title)}</bdi></h2>{body}</div></div>'

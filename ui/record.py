@@ -109,6 +109,6 @@ def _side(turn: int, card: Card) -> str:
     return (
         f'<blockquote><p><bdi class="claim">{as_html(card.said)}</bdi>'
         f'<a class="cite" href="#t{turn}-{card.name}">{number}'
-        f"<bdi>{as_html(label(about))}</bdi></a></p>"
+        f'<bdi dir="ltr">{as_html(label(about))}</bdi></a></p>'
         f"<bdi>{as_html(quote)}</bdi></blockquote>"
     )

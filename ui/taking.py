@@ -12,8 +12,7 @@ from qa.export import Format, export
 from qa.feedback import LONGEST_NOTE, Feedback, Verdict, append
 from ui import texts
 from ui.ask import DIRECT, FREE, AskTab, text_of
-from ui.desk import Turns
-from ui.links import link
+from ui.desk import Desk, Turns
 from ui.turns import Turn
 
 ALL = 0
@@ -27,7 +26,7 @@ NAMES = {
 """What a format is called, how its files end and what they are."""
 
 
-def taking(asking: AskTab, data: Path) -> None:
+def taking(desk: Desk, asking: AskTab, data: Path) -> None:
     """Lay it out beside the question; verdicts go into `data`."""
     with asking.beside, gr.Accordion(texts.TAKE, open=False, elem_id="taking"):
         which = gr.Dropdown([(texts.WHOLE, ALL)], value=ALL, label=texts.WHICH, interactive=True)
@@ -42,7 +41,7 @@ def taking(asking: AskTab, data: Path) -> None:
     for form, button in saves.items():
         button.click(_save(form), [asking.turns, which], take, **DIRECT)
     take.cite(_cite, asking.turns, take, **FREE)
-    linked.click(_link, [asking.turns, which], take, **FREE)
+    linked.click(_link(desk), [asking.turns, which], take, **FREE)
 
 
 def file(turns: Sequence[Turn], form: Format) -> dict[str, str]:
@@ -109,9 +108,12 @@ def _cite(turns: Turns, event: gr.EventData) -> dict[str, str]:
     return {"copy": cite(one)}
 
 
-def _link(turns: Turns, which: int) -> dict[str, str]:
-    chosen = _chosen(turns, which)
-    if not chosen:
-        raise gr.Error(texts.NO_ANSWER, print_exception=False)
-    gr.Info(texts.COPIED)
-    return {"link": link(chosen[-1].question, chosen[-1].limits)}
+def _link(desk: Desk) -> Callable[[Turns, int], dict[str, str]]:
+    def linked(turns: Turns, which: int) -> dict[str, str]:
+        chosen = _chosen(turns, which)
+        if not chosen:
+            raise gr.Error(texts.NO_ANSWER, print_exception=False)
+        gr.Info(texts.COPIED)
+        return {"link": desk.link(chosen[-1])}
+
+    return linked

@@ -120,6 +120,7 @@ VERDICT, NOTE, SEND = "Was it right?", "A note, if you like", "Send"
 THANKS = "Written down, thank you."
 CONVERSATIONS = "Conversations kept in this browser"
 EARLIER_ONES, CALLED, RENAME, FORGET = "Open", "Name", "Rename", "Delete"
+SURE = "Delete “{name}” from this browser? It can't be brought back."
 NAMELESS = "Untitled"
 BRANCHED = (
     "Another tab went on with this conversation: what is asked here is kept as one of its own now."

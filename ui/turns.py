@@ -1,6 +1,7 @@
 """One conversation: what was asked, and what came of it. Belongs to one browser tab."""
 
 import logging
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,13 +9,14 @@ from typing import Protocol
 
 from index.errors import ArchiveError, QuestionError
 from qa.limits import Day, Limits
-from qa.records import Answer
+from qa.records import Answer, Query
 from ui import texts
 
 log = logging.getLogger(__name__)
 
 Pairs = Sequence[tuple[str, str]]
 NO_LIMITS = Limits()
+_WORD = re.compile(r"\w+")
 
 
 class Answerer(Protocol):
@@ -74,6 +76,12 @@ def pairs(given: object) -> list[tuple[str, str]]:
             case _:
                 raise QuestionError(texts.NO_HISTORY)
     return found
+
+
+def adds_words(query: Query) -> bool:
+    """Whether a question was read with words it lacks; what is left out of it became a limit."""
+    said, read = (set(_WORD.findall(text.lower())) for text in (query.question, query.text))
+    return not read <= said
 
 
 def begin(question: str, limits: Limits = NO_LIMITS) -> Turn:
