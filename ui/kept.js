@@ -83,6 +83,7 @@ const open = (id, more) => {
 
 const box = () => document.querySelector("#question textarea");
 const aside = () => tab.getItem(SET_ASIDE);
+const left = aside(); // by the page before
 const line = Object.assign(document.createElement("p"), { id: "returned", textContent: RETURNED });
 line.setAttribute("role", "status");
 let returned;
@@ -120,7 +121,7 @@ const DOINGS = {
     if (search) history.replaceState(null, "", pathname); // a link is followed once
     const id = tab.getItem(PLACE);
     open(search || !record(key(id)) ? null : id, { search, begins: true });
-    giveBack();
+    if (aside() === left) giveBack(); // else it was sent since, and its answer comes
   },
   open: ({ id }) => {
     if (id) {
