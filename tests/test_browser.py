@@ -331,9 +331,9 @@ def test_no_width_scrolls_sideways(context: BrowserContext, address: str, width:
     assert no_sideways_scroll(page)
     page.keyboard.press("Escape")
     ask(page, f"Who confirmed https://example.org/{'w' * 200}?", 2)
-    send = page.locator("#question .submit-button")
-    send.scroll_into_view_if_needed()
-    expect(send).to_be_in_viewport(ratio=1)
+    send = page.locator("#question .submit-button").bounding_box()
+    assert send
+    assert 0 <= send["x"] <= send["x"] + send["width"] <= width
 
 
 def no_sideways_scroll(page: Page) -> bool:

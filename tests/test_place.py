@@ -11,9 +11,16 @@ def screens() -> Iterator[tuple[Any, ...]]:
     yield "answered", "evidence"
 
 
-def test_all_is_shown_to_who_stays() -> None:
+def kinds(screen: tuple[Any, ...]) -> list[Any]:
+    return [part["__type__"] for part in screen]
+
+
+def test_all_is_shown_to_who_stays_and_nothing_last() -> None:
     place = Place()
-    assert [*place.shown(screens(), place.move())] == [*screens()]
+    *shown, last = place.shown(screens(), place.move())
+    assert shown == [*screens()]
+    assert kinds(last) == ["update", "update"]
+    assert [*place.shown(iter(()), place.move())] == []
 
 
 def test_what_comes_late_changes_nothing() -> None:
@@ -23,5 +30,5 @@ def test_what_comes_late_changes_nothing() -> None:
     second = place.shown(screens(), place.move())
     assert next(second) == ("asked", "")
     (last,) = first
-    assert [part["__type__"] for part in last] == ["update", "update"]
-    assert [*second] == [("answered", "evidence")]
+    assert kinds(last) == ["update", "update"]
+    assert next(second) == ("answered", "evidence")

@@ -21,10 +21,15 @@ class Place:
         return self.at
 
     def shown(self, screens: Screens, at: int) -> Screens:
-        """The screens as they come, for as long as the tab is there."""
+        """The screens as they come, for as long as the tab is there, then one that changes nothing.
+
+        Gradio sends the last of them twice, and the second time may be after another move.
+        """
+        width = 0
         for screen in screens:
+            width = len(screen)
             if self.at != at:
-                # What is shown last is sent twice: it must change nothing.
-                yield tuple(gr.skip() for _ in screen)
-                return
+                break
             yield screen
+        if width:
+            yield (gr.skip(),) * width
