@@ -24,7 +24,7 @@ NO_STORY = re.compile(r"(?:image|audio|video)/|text/(?:calendar|(?:x-)?vcard)|.*
 """Kinds of files that are left alone; the last are those of signatures: `pgp-signature`."""
 MOST_TEXTS = 200
 """More texts are in no mail that people send, and would take too long to read."""
-LINK = re.compile(r"[ \t]*[\[(<](https?://[^\s\])>]+)[\])>]")
+LINK = re.compile(r"(?<![ \t])[ \t]{0,9}[\[(<](https?://[^\s\[\](<)>]{1,2000})[\])>]")
 """Where a link leads, behind its words: "the report [https://harbour.example/1]"."""
 STUB = 2
 """A plain text is told from a hint to read the page instead: the page has more than so many times

@@ -33,7 +33,7 @@ OTHER_NAMES = {
     "published": "date", "byline": "author", "link": "url",
 }  # fmt: skip
 """What some call a fact, as header lines do; where it has its own name, that counts."""
-WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 """How notes link to each other: "[[Jane Doe]]", "[[people/jane|Jane Doe]]"."""
 CHANGED = re.compile(rf"\b(?:updated|modified|{byline.FOREIGN_CHANGED})\b", re.I)
 PUBLISHED = re.compile(rf"\b(?:published|{byline.FOREIGN_PUBLISHED})\b", re.I)

@@ -304,6 +304,13 @@ def test_facts_have_other_names_too(
     assert problems == []
 
 
+def test_brackets_without_end_in_a_fact_take_no_time(folder: Path) -> None:
+    started = time.process_time()
+    (folder / "a.jsonl").write_text(record(author="[" * 300_000))
+    assert len(read(folder)[0]) == 2
+    assert time.process_time() - started < 3
+
+
 def test_a_fact_that_states_no_text_is_told(folder: Path) -> None:
     facts = {"source": {"id": 7}, "author": [{"id": 7}, [["x"]]], "title": [], "url": {}}
     (folder / "a.jsonl").write_text(record(**facts, date={"day": 8}))

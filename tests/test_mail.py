@@ -60,6 +60,14 @@ def test_where_a_link_leads_is_no_text() -> None:
     assert read(bytes(made)).text.strip() == "The pier opened <https://port.example/pier>."
 
 
+@pytest.mark.parametrize("much", ["[http://", " ", "\t["])
+def test_links_without_end_take_no_time(much: str) -> None:
+    made, started = mail(much * 40_000), time.process_time()
+    made.add_alternative(f"<p>{STORY}</p>", "html")
+    read(bytes(made))
+    assert time.process_time() - started < 3
+
+
 def test_a_page_that_is_none_leaves_the_plain_text() -> None:
     made = mail()
     made.add_alternative(" ", subtype="html")
