@@ -9,13 +9,15 @@ from qa.days import MONTH
 
 WORDS = {word: number for word, number in counts.WORDS.items() if number > 1}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
-"""After money: £62m."""
+SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+OF_MONEY = SHORT | {"b": 1e9}
+"""Right after a sum: £62m, $4b."""
+SCALED = SCALES | OF_MONEY
 CURRENCY = r"(?:US|A|C)?[$£€]"
 FIGURE = re.compile(
     rf"(?<![\w.,:/-])(?P<money>{CURRENCY})?"
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(WORDS)})\b)"
-    rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b|(?(money) ?(?P<short>{'|'.join(SHORT)})\b|(?!)))?"
+    rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b|(?(money) ?(?P<short>{'|'.join(OF_MONEY)})\b|(?!)))?"
     r"(?P<percent>\s?(?:%|percent\b|per cent\b))?"
     r"(?![\w/:–-]|,\d|\.\d)",
     re.IGNORECASE,
@@ -116,7 +118,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount:
     counted = () if unit else _counted(text, match.end())
     written = match["number"].replace(",", "").lower()
     scale = (match["scale"] or match["short"] or "").lower()
-    value = float(WORDS.get(written, 0) or written) * (SCALES | SHORT).get(scale, 1)
+    value = float(WORDS.get(written, 0) or written) * SCALED.get(scale, 1)
     if unit and (per := PER.match(text, match.end())):
         unit = f"{unit} {per[1]}"
     return Amount(value, unit, counted, Span(*match.span()))

@@ -11,7 +11,8 @@ JOIN = "and|but|so|or"
 EMPTY = frozenset(
     f"{WH}|{AUX}|{JOIN}|the|a|an|of|in|on|at|to|for|from|by|with|about|as|than|it|its|he|him|his"
     "|she|her|hers|they|them|their|this|that|these|those|there|then|any|some|much|many|not|no|be"
-    "|been|being|get|got|make|made|go|went|happen|happened|say|said|tell|you|me|i|we|us|up|out|over|down|done"
+    "|been|being|get|got|make|made|go|went|happen|happened|say|said|tell|you|me|i|we|us|up|out|over"
+    "|down|done"
     "|else|other|others|more|next|after|before|long|well|ever|also|time|anyone|anything|something"
     "|someone|one|ones|first|last|all|so|too|now".split("|")
 )

@@ -32,7 +32,7 @@ MAY = re.compile(
 )
 WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b")
 
-SCALES = amounts.SCALES | {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+SCALES = amounts.SCALES | amounts.SHORT
 VALUES = WORDS | {"dozen": 12}
 UNITS = "|".join(word for word, number in WORDS.items() if 0 < number < 10)
 ORDINALS = {

@@ -17,7 +17,8 @@ LONGEST = 40
 """Characters of a name to ask about."""
 NO_FIRST_NAME = re.compile(
     r"(?:after|all|another|any|before|both|by|during|each|every|few|for|former|from|many|more|most"
-    r"|members|multiple|no|officials|one|other|parents|residents|several|since|some|such|to|two|three|four|five|under|until|with)\b",
+    r"|members|multiple|no|officials|one|other|parents|residents|several|since|some|such|to|two|three"
+    r"|four|five|under|until|with)\b",
     re.IGNORECASE,
 )
 """Capitalised at the start of a sentence, and then taken for a part of the name after it."""

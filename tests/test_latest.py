@@ -1,12 +1,10 @@
 """The latest on something: what the newest articles on it tell."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from index.build import build
 from index.embed import Embedder
 from index.records import Filter
 from qa.followup import stand_alone
@@ -16,6 +14,7 @@ from qa.pipeline import Archive
 from qa.reader import Reader
 from qa.records import Query
 from qa.understand import understand
+from tests.archives import archive_of
 
 BRIDGE = {
     "2021-01-04": "Engineers found cracks in the Arden bridge, the port authority said.",
@@ -39,13 +38,8 @@ def bridges(
     rows.append({"id": "f", "title": "Summer fair", "date": "2021-09-01", "text": ELSEWHERE})
     about = {"title": "Correction: Arden bridge", "date": "2021-06-18", "source": "The Age"}
     rows.append({"id": "c", **about, "text": CORRECTED})
-    (folder / "articles").mkdir()
-    lines = "".join(json.dumps(row) + "\n" for row in rows)
-    (folder / "articles" / "a.jsonl").write_text(lines, encoding="utf-8")
-    build(folder / "articles", folder / "data", embedder=embedder)
-    archive = Archive.open(folder / "data", embedder=embedder, reader=reader)
-    yield archive
-    archive.close()
+    with archive_of(rows, folder, embedder, reader) as archive:
+        yield archive
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,15 @@
 """All about a matter: the leads of the articles on it come first."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
 
-from index.build import build
 from index.embed import Embedder
 from qa.matter import matter, plain
 from qa.pipeline import Archive
 from qa.reader import Reader
 from qa.records import Query, Status
+from tests.archives import archive_of
 from tests.test_pipeline import check_promises
 
 ROWS = {
@@ -33,17 +32,12 @@ def dams(
     tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, reader: Reader
 ) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("matter")
-    (folder / "articles").mkdir()
     rows = [
         {"id": f"{i}", "title": title, "date": f"2021-03-0{i}", "source": "Tarn News", "text": text}
         for i, (title, text) in enumerate(ROWS.items(), start=1)
     ]
-    lines = "".join(json.dumps(row) + "\n" for row in rows)
-    (folder / "articles" / "a.jsonl").write_text(lines, encoding="utf-8")
-    build(folder / "articles", folder / "data", embedder=embedder)
-    archive = Archive.open(folder / "data", embedder=embedder, reader=reader)
-    yield archive
-    archive.close()
+    with archive_of(rows, folder, embedder, reader) as archive:
+        yield archive
 
 
 def asked(question: str) -> Query:

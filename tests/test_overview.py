@@ -1,12 +1,10 @@
 """Questions of a time or an outlet alone are answered with the leads of what was published."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from index.build import build
 from index.embed import Embedder
 from index.records import Article, Filter, Listed, Passage
 from qa.limits import Limits, chips
@@ -15,6 +13,7 @@ from qa.pipeline import Archive
 from qa.reader import Reader
 from qa.records import Query, Status
 from qa.understand import understand
+from tests.archives import archive_of
 from tests.test_pipeline import check_promises
 
 KNOWN = ("The Orlo Herald", "Ilmen Courier")
@@ -41,17 +40,12 @@ def papers(
     tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, reader: Reader
 ) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("overview")
-    (folder / "articles").mkdir()
     rows = [
         {"id": f"{i:02}", "date": day, "source": source, "text": f"{lead} More later."}
         for i, (day, source, lead) in enumerate(ROWS)
     ]
-    lines = "".join(json.dumps(row) + "\n" for row in rows)
-    (folder / "articles" / "a.jsonl").write_text(lines, encoding="utf-8")
-    build(folder / "articles", folder / "data", embedder=embedder)
-    archive = Archive.open(folder / "data", embedder=embedder, reader=reader)
-    yield archive
-    archive.close()
+    with archive_of(rows, folder, embedder, reader) as archive:
+        yield archive
 
 
 def understood(question: str, **more: object) -> Query:
