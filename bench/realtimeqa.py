@@ -4,7 +4,7 @@
 answers are scored on those. The others are weakly unanswerable: a paraphrase may still be there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from bench.answers import abstention, ask_all, best_cosines, calibration, nearest_sentences, seconds
 from bench.data import archive_of, day, kept_archive, rows, shared
 from bench.metrics import exact_match, f1, hits_at, holds, mean
+from bench.peers.compare import found_by_peers
 from bench.remembering import Remembering
 from bench.retrieval import (
     DENSE,
@@ -22,8 +23,8 @@ from bench.retrieval import (
     curves,
     hit_rows,
     judge,
-    unread,
-    with_peers,
+    percentiles,
+    timed,
 )
 from bench.table import ARCHIVE, Row, compared
 from index.embed import Embedder
@@ -38,7 +39,10 @@ TIMED_EVERY = 7
 OTHERS = 4
 """Articles of a sample's archive for each question, besides those that hold answers."""
 
+UNREAD = "archive, not read"
+
 Questions = list[dict[str, Any]]
+Figures = Mapping[str, Mapping[str, float]]
 
 
 def run(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
@@ -48,19 +52,33 @@ def run(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
 
 
 def run_peers(embedder: Remembering, sample: int | None = None) -> dict[str, Any]:
-    """What retrieval finds, beside the pipelines that people would use instead; hours at first."""
+    """What retrieval finds, and how soon, beside the pipelines that people would use instead."""
     with asked_of(embedder, sample) as (questions, archive):
         held = [q for q in questions if q["answer_in"]]
-        rankings = all_rankings(*_asked(held), archive, embedder)
-        peers: dict[str, str] = {}
-        if sample is None:
-            rankings, peers = with_peers(_asked(held)[0], archive, embedder, rankings)
-        lenient, strict = _judged(rankings, held, archive)
+        texts, days = _asked(held)
+        found = dict(all_rankings(texts, days, archive, embedder))
+        found[UNREAD], unread = timed(texts, days, archive, read=False)
+        _, read = timed(texts, days, archive, read=True)
+        with archive.reading() as searcher:
+            told = found_by_peers(texts, searcher, may_install=True) if sample is None else {}
+        peers = {name: its for name, its in told.items() if not isinstance(its, str)}
+        found |= {name: its.rankings for name, its in peers.items()}
+        taken = {name: percentiles(its.milliseconds) for name, its in peers.items()}
+        lenient, strict = _judged(found, held, archive)
         return {
             "table": [*hit_rows("lenient", lenient, LENIENT), *hit_rows("strict", strict, STRICT)],
             "hit curves, lenient": curves(lenient),
-            "peers without result": peers,
+            "ten passages found": {ARCHIVE: read, UNREAD: unread, **taken},
+            **_soonest(unread, taken),
+            "peers without result": {n: its for n, its in told.items() if isinstance(its, str)},
         }
+
+
+def _soonest(unread: Mapping[str, float], peers: Figures) -> Figures:
+    """Our median, not read, as a share of the fastest peer's."""
+    fastest = min((taken["p50, ms"] for taken in peers.values()), default=None)
+    share = {"p50": round(unread["p50, ms"] / fastest, 2)} if fastest else {}
+    return {"ours, not read, to the fastest peer": share}
 
 
 @contextmanager
@@ -119,7 +137,7 @@ def _scores(questions: Questions, archive: Archive, embedder: Remembering) -> di
 
 def _unread(held: Questions, archive: Archive) -> dict[str, float]:
     """What search and ranker find without the reader."""
-    found, taken = unread(*_asked(held), archive)
+    found, taken = timed(*_asked(held), archive, read=False)
     judged = zip(("lenient", "strict"), _judged({ARCHIVE: found}, held, archive), strict=True)
     hits = {
         f"{what} hit@{k}": mean(hits_at(k, rights[ARCHIVE])).value

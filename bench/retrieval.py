@@ -9,7 +9,6 @@ import numpy as np
 
 from bench.data import shown
 from bench.metrics import hits_at
-from bench.peers.compare import rankings as peer_rankings
 from bench.table import ARCHIVE, Row, compared
 from index.embed import Embedder
 from index.records import Article, Filter, Passage
@@ -50,17 +49,22 @@ def ours(
     ]
 
 
-def unread(
-    questions: Sequence[str], asked: Sequence[date | None], archive: Archive
+def timed(
+    questions: Sequence[str], asked: Sequence[date | None], archive: Archive, read: bool
 ) -> tuple[list[list[str]], dict[str, float]]:
-    """The first ten that it retrieves without its reader, and how many milliseconds that takes."""
+    """The first ten that it retrieves, and how many milliseconds that takes."""
     found, taken = list[list[str]](), list[float]()
     for question, day in zip(questions, asked, strict=True):
         start = time.perf_counter()
-        hits = archive.retrieve(question, k=K, asked=day, read=False)
+        hits = archive.retrieve(question, k=K, asked=day, read=read)
         taken.append(1000 * (time.perf_counter() - start))
         found.append([hit.passage.id for hit in hits])
-    return found, {f"p{p}, ms": round(float(np.percentile(taken, p)), 1) for p in (50, 95)}
+    return found, percentiles(taken)
+
+
+def percentiles(milliseconds: Sequence[float]) -> dict[str, float]:
+    """Their median and the 95th percentile."""
+    return {f"p{p}, ms": round(float(np.percentile(milliseconds, p)), 1) for p in (50, 95)}
 
 
 def all_rankings(
@@ -72,17 +76,6 @@ def all_rankings(
             **baselines(questions, searcher, embedder),
             ARCHIVE: ours(questions, asked, archive),
         }
-
-
-def with_peers(
-    questions: Sequence[str], archive: Archive, embedder: Embedder, rankings: Rankings
-) -> tuple[Rankings, dict[str, str]]:
-    """The rankings and the peers' beside them; and for each peer that has none, why."""
-    with archive.reading() as searcher:
-        told = peer_rankings(questions, searcher, embedder, may_install=True)
-    found = {name: rows for name, rows in told.items() if not isinstance(rows, str)}
-    missing = {name: why for name, why in told.items() if isinstance(why, str)}
-    return {**rankings, **found}, missing
 
 
 def judge(

@@ -10,6 +10,8 @@ from qa.names import names
 
 Stem = Callable[[str], Sequence[str]]
 """The stems of a text's words in order."""
+Place = tuple[int, str]
+"""Where a stem that a question is about stands among those of a text, and the stem."""
 
 ASKING = frozenset(
     [
@@ -93,6 +95,8 @@ PLACES = re.compile(
     r"(?<=\bin |\bat |\bto |\bof |\bon )(?:the )?[A-Z][\w’'-]+"
     r"|(?<=\bnear |\bfrom |\bover )(?:the )?[A-Z][\w’'-]+|(?<=\boutside )(?:the )?[A-Z][\w’'-]+"
 )
+NEWS = {QUANTITY: NUMBERS, TIME: DATES, PLACE: PLACES}
+"""What must be there that the question doesn't say, by what it asks for."""
 SPEECH = re.compile(
     r"[“\"«]|\b(?:said|says|told|tells|called|claimed|denied|added|wrote)\b", re.IGNORECASE
 )
@@ -117,20 +121,20 @@ def coverage(weights: Mapping[str, float], stems: Collection[str]) -> float:
     )
 
 
-def adjacent(order: Sequence[str], stems: Sequence[str]) -> float:
+def adjacent(order: Sequence[str], places: Sequence[Place]) -> float:
     """The share of a question's pairs of neighbouring stems that are neighbours in a text too."""
     pairs = set(pairwise(order))
-    return len(pairs & set(pairwise(stems))) / len(pairs) if pairs else 0.0
+    there = {(one, other) for (i, one), (j, other) in pairwise(places) if j == i + 1}
+    return len(pairs & there) / len(pairs) if pairs else 0.0
 
 
-def closest_run(weights: Mapping[str, float], stems: Sequence[str], width: int = 12) -> float:
+def closest_run(weights: Mapping[str, float], places: Sequence[Place], width: int = 12) -> float:
     """The most of a question's words, by weight, that any `width` words of a text in a row have."""
-    places = [place for place, stem in enumerate(stems) if stem in weights]
-    best = 0.0
-    for i, first in enumerate(places):
-        near = {stems[place] for place in places[i:] if place < first + width}
-        best = max(best, coverage(weights, near))
-    return best
+    runs = {
+        frozenset(stem for place, stem in places[i:] if place < first + width)
+        for i, (first, _) in enumerate(places)
+    }
+    return max((coverage(weights, run) for run in runs), default=0.0)
 
 
 def asks_for_several(question: str) -> bool:
@@ -164,19 +168,22 @@ def offers(question: str, sentence: str) -> float:
 
     What the question itself says is no news, and doesn't count.
     """
-    if QUANTITY.search(question):
-        return float(_news(NUMBERS, question, sentence))
-    if TIME.search(question):
-        return float(_news(DATES, question, sentence))
-    if PLACE.search(question):
-        return float(_news(PLACES, question, sentence))
-    if PERSON.search(question):
+    kind = _kind(question)
+    if kind in NEWS:
+        return float(_news(NEWS[kind], question, sentence))
+    if kind is PERSON:
         asked = question.lower()
         lasts = (name.text.split()[-1].lower() for name in names(sentence) if name.person)
         return float(any(last not in asked for last in lasts))
-    if SAID.search(question):
+    if kind is SAID:
         return float(SPEECH.search(sentence) is not None)
     return 0.5
+
+
+@lru_cache(maxsize=64)  # asked for each of a question's passages
+def _kind(question: str) -> re.Pattern[str] | None:
+    """The pattern of the kind of thing that a question asks for."""
+    return next((kind for kind in (*NEWS, PERSON, SAID) if kind.search(question)), None)
 
 
 def missing_names(question: str, text: str) -> float:

@@ -17,7 +17,7 @@ AFTER_OWNER = re.compile(r"(?<=[’']s) ")
 OWNER = re.compile(r"[’']s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?”\"]\s+)[“\"]?$")
 SUBJECT = re.compile(
-    r"^,? (?:is|was|were|has|had|said|says|told|tells|called|did|does|will|would|who)\b"
+    r",? (?:is|was|were|has|had|said|says|told|tells|called|did|does|will|would|who)\b"
 )
 PLACED = re.compile(r"\b(?:in|at|from|near|the)\s+$", re.IGNORECASE)
 NO_NAME = re.compile(
@@ -42,6 +42,8 @@ ORGANISATION = re.compile(
     r"|Organisation|Parliament|Party|Police|School|Senate|Service|Society|State|States|Street|Union"
     r"|University)$"
 )
+BEFORE = 80
+"""So many characters before a name say what it is; with all, a long text took its square."""
 
 
 class Name(NamedTuple):
@@ -66,15 +68,20 @@ def _names(text: str) -> Iterator[Name]:
         end = run.start() - 1
         for part in AFTER_OWNER.split(run[0]):
             start, end = end + 1, end + 1 + len(part)
-            named = " " in part or OWNER.search(part) or SUBJECT.match(text[end:])
-            if no_name := _no_name(text[:start], part):
+            named = " " in part or OWNER.search(part) or SUBJECT.match(text, end)
+            if no_name := _no_name(_before(text, start), part):
                 start += no_name
-            elif SENTENCE_START.search(text[:start]) and not named:
+            elif SENTENCE_START.search(_before(text, start)) and not named:
                 continue
             if start < end:
                 name = TITLE.sub("", OWNER.sub("", text[start:end]))
-                other = name.isupper() or ORGANISATION.search(name) or PLACED.search(text[:start])
+                placed = PLACED.search(_before(text, start))
+                other = name.isupper() or ORGANISATION.search(name) or placed
                 yield Name(name, not other)
+
+
+def _before(text: str, place: int) -> str:
+    return text[max(place - BEFORE, 0) : place]
 
 
 def _no_name(before: str, words: str) -> int:

@@ -13,7 +13,6 @@ from qa.matter import leads_to
 from qa.overview import led
 from qa.records import Query
 from qa.rerank import ranked_hits
-from qa.retrieve import CANDIDATES
 
 ON_IT = 0.5
 """An article whose title has this share of the matter's words, by weight, is on it; many more only
@@ -33,7 +32,7 @@ def since_newest(
     since: date | None = None
     for _ in range(LOOKS):
         within = replace(query, since=since or query.since)
-        hits = ranked_hits(within, vectors, searcher, CANDIDATES)
+        hits = ranked_hits(within, vectors, searcher)
         there = _titled(hits, words) or on_it(matter, hits, searcher)
         days = [day for hit in there if (day := hit.article.about.date)]
         if not days or max(days) - DAYS == since:

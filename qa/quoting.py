@@ -33,6 +33,9 @@ Found: TypeAlias = tuple[Answer, list[Scored]]
 TO_RANK = 50
 """Passages that are read where passages are what is asked for: of those that answer more come among
 the first ten; an answer gains nothing by so many (docs/LOG.md)."""
+SPARE = 10
+"""So many more of the best fused passages than are wanted are looked at where none is read: with
+all of them the first ten get no better (docs/LOG.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,10 @@ class Quoting:
         if (there := self._for_overview(query)) is not None:
             return self._led(there[:k])
         vectors = self._embed(query)
+        if not read:
+            return self._found(query, vectors, k, most=k + SPARE)[:k]
         hits = self._found(query, vectors, k)
-        if read:
-            _, hits = self._read(query, vectors, hits, max(settings().passages, TO_RANK))
+        _, hits = self._read(query, vectors, hits, max(settings().passages, TO_RANK))
         return hits[:k]
 
     def since_newest(self, query: Query, matter: str) -> date | None:
@@ -163,9 +167,12 @@ class Quoting:
             return there
         return sorted(newest_first, key=lambda one: corrects(one.sentence.hit.article.about.title))
 
-    def _found(self, query: Query, vectors: Mapping[str, Vectors], k: int = 0) -> list[Hit]:
+    def _found(
+        self, query: Query, vectors: Mapping[str, Vectors], k: int = 0, most: int | None = None
+    ) -> list[Hit]:
         """The passages found, at least `k` if there are so many, as the ranker has them."""
-        return ranked_hits(query, vectors, self.searcher, max(k, CANDIDATES), self.reranker)
+        count = max(k, CANDIDATES)
+        return ranked_hits(query, vectors, self.searcher, count, most, self.reranker)
 
     def _read(
         self, query: Query, vectors: Mapping[str, Vectors], hits: Sequence[Hit], most: int

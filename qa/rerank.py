@@ -27,7 +27,7 @@ from qa.features import (
     offers,
 )
 from qa.records import Query
-from qa.retrieve import Candidate, by_turns, candidates, each_once
+from qa.retrieve import CANDIDATES, Candidate, by_turns, candidates, each_once
 from qa.weights import weights
 
 FEATURES = (
@@ -80,20 +80,22 @@ def ranked_hits(
     query: Query,
     vectors: Mapping[str, Vectors],
     searcher: Searcher,
-    count: int,
+    count: int = CANDIDATES,
+    most: int | None = None,
     reranker: Reranker | None = None,
 ) -> list[Hit]:
-    """The passages found, best first.
+    """The passages found, best first; `count` and `most` as for `candidates`.
 
     `vectors` has the question's text and its parts'. Where several sources are asked for, or a
     question has parts, they come by turns from each, so that none crowds out another.
     """
     several = query.by_source if len(query.sources) > 1 else (query,)
     searches = list(dict.fromkeys([*several, *query.parts]))
-    rankings = [
-        rank(one, candidates(one.text, vectors[one.text], one.filter, searcher, count), searcher)
+    found = [
+        candidates(one.text, vectors[one.text], one.filter, searcher, count, most)
         for one in searches
     ]
+    rankings = [rank(one, its, searcher) for one, its in zip(searches, found, strict=True)]
     if reranker:
         rankings = [
             reranker.rerank(one.text, ranking)
@@ -161,7 +163,8 @@ def _own(
     titled: Collection[str],
 ) -> tuple[float, ...]:
     text = candidate.passage.text
-    there = candidate.stems
+    places = [(i, stem) for i, stem in enumerate(candidate.stems) if stem in asked.words]
+    there = {stem for _, stem in places}
     around = f"{candidate.article.about.title or ''}\n{text}"
     return (
         candidate.cosine,
@@ -170,8 +173,8 @@ def _own(
         coverage(asked.words, {*titled, *there}),
         _best_pair(asked.words, candidate.sentences),
         coverage(asked.words, set(titled)),
-        adjacent(asked.order, there),
-        closest_run(asked.words, there),
+        adjacent(asked.order, places),
+        closest_run(asked.words, places),
         missing_names(asked.text, around),
         offers(asked.text, text),
         float(candidate.passage.start == 0),
@@ -181,7 +184,8 @@ def _own(
 
 
 def _best_pair(words: Mapping[str, float], found: Sequence[Sequence[str]]) -> float:
-    pairs = [{*one, *other} for one, other in pairwise(found)] or [set(one) for one in found]
+    own = [frozenset(stem for stem in sentence if stem in words) for sentence in found]
+    pairs = {one | other for one, other in pairwise(own)} or own
     return max((coverage(words, pair) for pair in pairs), default=0.0)
 
 

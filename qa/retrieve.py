@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -46,30 +46,35 @@ class Candidate:
     @property
     def stems(self) -> list[str]:
         """Of the passage's words, in order."""
-        return [stem for sentence in self.sentences for stem in sentence]
+        return list(chain.from_iterable(self.sentences))
 
 
 def candidates(
-    text: str, vector: Vectors, only: Filter, searcher: Searcher, count: int = CANDIDATES
+    text: str,
+    vector: Vectors,
+    only: Filter,
+    searcher: Searcher,
+    count: int = CANDIDATES,
+    most: int | None = None,
 ) -> list[Candidate]:
-    """The passages that dense or keyword search rank among their first `count`, in fused order.
+    """The passages that dense or keyword search rank among their first `count`, in fused order:
+    all or the first `most`.
 
     `vector` is the text's.
     """
-    dense = dict(searcher.nearest(vector, count, only))
+    cosines = dict(searcher.nearest(vector, count, only))
     sparse = dict(searcher.keyword(text, count, only))
-    cosines = dict(dense)
-    if missing := [id for id in sparse if id not in dense]:
+    fused = fuse([list(cosines), list(sparse)])[:most]
+    ids = [id for id, _ in fused]
+    if missing := [id for id in ids if id not in cosines]:
         rest = searcher.store.vectors(missing) @ vector
         cosines.update(zip(missing, map(float, rest), strict=True))
-    most = max(sparse.values(), default=1.0)
-    fused = fuse([list(dense), list(sparse)])
-    ids = [id for id, _ in fused]
+    best = max(sparse.values(), default=1.0)
     there = searcher.catalog.passages_with_articles(ids)
     stems = _stems(there, searcher.catalog.stems(ids))
     stories = searcher.catalog.stories({article.id for _, article in there})
     found = [
-        Candidate(passage, article, cosines[id], sparse.get(id, 0.0) / most, score, own)
+        Candidate(passage, article, cosines[id], sparse.get(id, 0.0) / best, score, own)
         for (id, score), (passage, article), own in zip(fused, there, stems, strict=True)
     ]
     return without_copies(told_once(found, stories), stories)
@@ -138,7 +143,7 @@ def without_copies(
     Articles of one of the `stories` are left to `told_once`.
     """
     all_found = list(found)
-    same = _same([set(candidate.stems) for candidate in all_found])
+    same = _same([set(chain.from_iterable(candidate.sentences)) for candidate in all_found])
     of = [stories.get(candidate.article.id) for candidate in all_found]
     kept: list[int] = []
     for i, story in enumerate(of):
@@ -149,7 +154,7 @@ def without_copies(
 
 def _same(texts: Sequence[Collection[str]]) -> NDArray[np.bool_]:
     """For each two texts, given their words, whether they are one printed twice."""
-    column = {word: i for i, word in enumerate({word for words in texts for word in words})}
+    column = {word: i for i, word in enumerate(set(chain.from_iterable(texts)))}
     there = np.zeros((len(texts), len(column)), np.float32)
     for row, words in zip(there, texts, strict=True):
         row[[column[word] for word in words]] = 1

@@ -35,8 +35,9 @@ from bench.remembering import Remembering
 from bench.retrieval import BM25, DENSE, FUSION, baselines, curves, hit_rows, judge
 from bench.seed_questions import ask, by_type, held
 from bench.table import ARCHIVE, Row, compared, told_apart
+from index.embed import embedder_of
 from index.errors import SettingsError
-from index.models import PACKAGED_DIGEST
+from index.models import PACKAGED, PACKAGED_DIGEST
 from index.records import Span
 from qa import Archive
 from qa.reader import Words
@@ -255,24 +256,23 @@ def test_sets_that_are_not_there(
     assert line.endswith("set BENCH_SHARED to the folder of question sets.")
 
 
-def test_a_peer_ranks_our_passages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_peer_finds_our_passages(monkeypatch: pytest.MonkeyPatch) -> None:
     if not environment.installed():
         pytest.skip("the peers' environment is not there: `make bench` makes it")
-    monkeypatch.setattr(compare, "KEPT", tmp_path)
     monkeypatch.setattr(compare, "PEERS", {"LangChain tutorial": "langchain_tutorial"})
-    toy = ToyEmbedder()
-    with archive_of(TOWNS, toy) as archive, archive.reading() as searcher:
-        (found,) = compare.rankings(["When did the dam burst?"], searcher, toy, False).values()
+    with archive_of(TOWNS, embedder_of(PACKAGED[0])) as archive, archive.reading() as searcher:
+        told = compare.found_by_peers(["When did the dam burst?"], searcher, may_install=False)
+    (found,) = told.values()
     assert not isinstance(found, str), found
-    assert found[0][0].startswith("articles.jsonl#dam")
-    assert [path.suffix for path in tmp_path.glob("*/*")] == [".json"]  # no text is kept
+    assert found.rankings[0][0].startswith("articles.jsonl#dam")
+    assert found.milliseconds[0] > 0
 
 
 def test_a_peer_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(environment, "STAMP", tmp_path / "none")
     toy = ToyEmbedder()
     with archive_of(TOWNS, toy) as archive, archive.reading() as searcher:
-        told = compare.rankings(["When?"], searcher, toy, may_install=False)
+        told = compare.found_by_peers(["When?"], searcher, may_install=False)
     assert set(told) == set(compare.PEERS)
     assert all("not installed" in str(why) for why in told.values())
 

@@ -94,6 +94,15 @@ def test_cosines_of_what_only_keyword_search_found(archive: Archive, embedder: E
             assert found.cosine == pytest.approx(float(np.dot(own, vector)), abs=1e-3)
 
 
+def test_only_the_best_fused_ones_are_looked_at(archive: Archive, embedder: Embedder) -> None:
+    text = "Who was killed?"
+    vector = embedder.encode_questions([text])[0]
+    with archive.reading() as searcher:
+        every = candidates(text, vector, Filter(), searcher)
+        some = candidates(text, vector, Filter(), searcher, most=4)
+    assert some == every[:4]
+
+
 def test_what_is_far_behind_the_first_is_not_read() -> None:
     assert worth_reading([], 10) == 0
     near, far = 9.0 - FAR, 8.9 - FAR

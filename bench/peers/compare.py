@@ -1,19 +1,18 @@
-"""Ask the peers the same questions of the same passages with the same vectors."""
+"""Ask the peers the same questions of the same passages, with the vectors of our own model."""
 
-import hashlib
 import json
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import numpy as np
 
 from bench.data import OURS
 from bench.peers import environment
-from bench.remembering import BENCH
 from index.chunk import embedded_text
-from index.embed import Embedder, Vectors
 from index.searcher import Searcher
 
 PEERS = {
@@ -22,34 +21,36 @@ PEERS = {
     "Haystack hybrid": "haystack_hybrid",
     "txtai hybrid": "txtai_hybrid",
 }
-PARTS = ("passages", "questions")
-KEPT = BENCH / "peers"
 LONGEST_REASON = 200
 """Characters."""
 SECONDS = 3600
 """The most time a peer gets for all questions."""
 
 
-def rankings(
-    questions: Sequence[str], searcher: Searcher, embedder: Embedder, may_install: bool
-) -> Mapping[str, list[list[str]] | str]:
-    """The ids of the first ten passages that each peer finds for each question, or why it can't.
+class Found(NamedTuple):
+    """What a peer found for each question."""
 
-    What a peer found for the same texts and versions in an earlier run is not asked again.
-    """
+    rankings: list[list[str]]
+    """The ids of the first ten passages."""
+    milliseconds: list[float]
+    """What finding them took, with the question embedded."""
+
+
+def found_by_peers(
+    questions: Sequence[str], searcher: Searcher, may_install: bool
+) -> Mapping[str, Found | str]:
+    """What each peer finds, one after the other, or why it can't."""
     if not environment.installed():
         reason = environment.install() if may_install else "not installed: run `make bench`"
         if reason:
             return dict.fromkeys(PEERS, reason)
     ids, texts = _passages(searcher)
-    vectors = searcher.store.vectors(ids)
-    folder = _written(texts, vectors, questions, embedder.encode_questions(questions))
-    found = {name: _ask(module, folder) for name, module in PEERS.items()}
-    _drop_inputs(folder)
-    return {
-        name: told if isinstance(told, str) else [[ids[row] for row in rows] for rows in told]
-        for name, told in found.items()
-    }
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        (folder / "passages.json").write_text(json.dumps(texts), encoding="utf-8")
+        (folder / "questions.json").write_text(json.dumps(questions), encoding="utf-8")
+        np.save(folder / "passages.npy", searcher.store.vectors(ids))
+        return {name: _ask(module, folder, ids) for name, module in PEERS.items()}
 
 
 def _passages(searcher: Searcher) -> tuple[list[str], list[str]]:
@@ -63,33 +64,11 @@ def _passages(searcher: Searcher) -> tuple[list[str], list[str]]:
     return [id for id, _ in cuts], [text for _, text in cuts]
 
 
-def _written(
-    texts: Sequence[str], vectors: Vectors, questions: Sequence[str], asked: Vectors
-) -> Path:
-    """The folder of these texts, with what `python -m bench.peers` reads."""
-    said = json.dumps([environment.digest(), texts, questions])
-    name = hashlib.sha256(said.encode() + vectors.tobytes() + asked.tobytes()).hexdigest()[:16]
-    folder = KEPT / name
-    folder.mkdir(parents=True, exist_ok=True)
-    for part, lines, matrix in zip(PARTS, (texts, questions), (vectors, asked), strict=True):
-        (folder / f"{part}.json").write_text(json.dumps(lines), encoding="utf-8")
-        np.save(folder / f"{part}.npy", matrix)
-    return folder
-
-
-def _drop_inputs(folder: Path) -> None:
-    """Keep the small results alone: the texts are third parties', and large."""
-    for part in PARTS:
-        (folder / f"{part}.json").unlink()
-        (folder / f"{part}.npy").unlink()
-
-
-def _ask(module: str, folder: Path) -> list[list[int]] | str:
-    result = folder / f"{module}.json"
-    if not result.is_file() and (trouble := _run(module, folder)):
+def _ask(module: str, folder: Path, ids: Sequence[str]) -> Found | str:
+    if trouble := _run(module, folder):
         return f"failed: {trouble[:LONGEST_REASON]}"
-    rows: list[list[int]] = json.loads(result.read_text("utf-8"))
-    return rows
+    told = json.loads((folder / f"{module}.json").read_text("utf-8"))
+    return Found([[ids[row] for row in rows] for rows in told["rows"]], told["milliseconds"])
 
 
 def _run(module: str, folder: Path) -> str | None:

@@ -9,21 +9,23 @@ from haystack.components.joiners import DocumentJoiner
 from haystack.components.retrievers import InMemoryBM25Retriever, InMemoryEmbeddingRetriever
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 
-from bench.peers.corpus import Corpus
+from bench.peers.corpus import Corpus, Find
 
 
-def rank(corpus: Corpus, k: int) -> list[list[int]]:
-    """The rows of the `k` passages it finds for each question, best first."""
+def finder(corpus: Corpus, k: int) -> Find:
+    """What finds the rows of the `k` best passages for a question, best first."""
     pipeline = _pipeline(corpus)
-    rankings = []
-    for text, vector in zip(corpus.questions, corpus.question_vectors, strict=True):
+
+    def find(question: str) -> list[int]:
+        (vector,) = corpus.embed([question])
         asked = {
-            "bm25_retriever": {"query": text},
-            "embedding_retriever": {"query_embedding": vector.tolist()},
+            "bm25_retriever": {"query": question},
+            "embedding_retriever": {"query_embedding": vector},
         }
         found = pipeline.run(asked)["joiner"]["documents"]
-        rankings.append([int(document.id) for document in found[:k]])
-    return rankings
+        return [int(document.id) for document in found[:k]]
+
+    return find
 
 
 def _pipeline(corpus: Corpus) -> Pipeline:
@@ -32,9 +34,7 @@ def _pipeline(corpus: Corpus) -> Pipeline:
         [
             # An array, as a list of floats is turned into one again for every question.
             Document(id=str(row), content=text, embedding=vector)
-            for row, (text, vector) in enumerate(
-                zip(corpus.passages, corpus.passage_vectors, strict=True)
-            )
+            for row, (text, vector) in enumerate(zip(corpus.passages, corpus.vectors, strict=True))
         ]
     )
     pipeline = Pipeline()

@@ -4,7 +4,7 @@
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
-from bench.peers.corpus import Corpus
+from bench.peers.corpus import Corpus, Find
 
 BATCH = 5000
 """Chroma takes 5461 at once."""
@@ -23,13 +23,10 @@ class Known(Embeddings):
         return self._corpus.embed([text])[0]
 
 
-def rank(corpus: Corpus, k: int) -> list[list[int]]:
-    """The rows of the `k` passages it finds for each question, best first."""
+def finder(corpus: Corpus, k: int) -> Find:
+    """What finds the rows of the `k` best passages for a question, best first."""
     store = Chroma(collection_name="example_collection", embedding_function=Known(corpus))
     for start in range(0, len(corpus.passages), BATCH):
         texts = corpus.passages[start : start + BATCH]
         store.add_texts(texts, ids=[str(start + i) for i in range(len(texts))])
-    return [
-        [int(document.id) for document in store.similarity_search(question, k=k)]
-        for question in corpus.questions
-    ]
+    return lambda question: [int(hit.id) for hit in store.similarity_search(question, k=k)]

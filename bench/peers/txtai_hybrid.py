@@ -4,15 +4,15 @@
 import numpy as np
 from txtai import Embeddings
 
-from bench.peers.corpus import Corpus
+from bench.peers.corpus import Corpus, Find
 
 
-def rank(corpus: Corpus, k: int) -> list[list[int]]:
-    """The rows of the `k` passages it finds for each question, best first."""
+def finder(corpus: Corpus, k: int) -> Find:
+    """What finds the rows of the `k` best passages for a question, best first."""
 
     def transform(texts: list[str]) -> object:
         return np.asarray(corpus.embed(texts), dtype=np.float32)
 
     embeddings = Embeddings(hybrid=True, method="external", transform=transform)
     embeddings.index(corpus.passages)
-    return [[row for row, _ in embeddings.search(text, k)] for text in corpus.questions]
+    return lambda question: [row for row, _ in embeddings.search(question, k)]
