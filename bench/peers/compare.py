@@ -17,9 +17,9 @@ from index.searcher import Searcher
 
 PEERS = {
     "LangChain tutorial": "langchain_tutorial",
+    "txtai hybrid": "txtai_hybrid",
     "LlamaIndex": "llamaindex",
     "Haystack hybrid": "haystack_hybrid",
-    "txtai hybrid": "txtai_hybrid",
 }
 LONGEST_REASON = 200
 """Characters."""
