@@ -8,7 +8,7 @@ from typing import Any
 from index.boxes import box
 from index.encoding import decode, other_kind
 from index.errors import UnreadableError
-from index.markup import words
+from index.own import words
 from index.page_facts import page_facts
 from index.publisher import LONGEST
 from index.records import Document
