@@ -22,6 +22,7 @@ from index.metadata import bad_date, known_facts, read_metadata
 from index.records import Article, Document, Known, Problem, day_in_words
 from index.saved import is_of_page
 from index.seen import Seen
+from index.walls import wall
 
 Found = Iterator[Article | Known | Problem]
 
@@ -219,6 +220,7 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
 TEXTS = (".txt", ".md", ".html", ".htm", ".eml")
 FORMATS = ", ".join((*READERS, ".docx", *RECORDS, ARCHIVE))
 OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
+NO_ARTICLE = "holds {} and no article (“{}”)"
 NESTED = "is an archive within another file; take it out, unpack it and put its files here"
 
 
@@ -244,6 +246,9 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
     if not page.text.strip():
         empty = "holds no story, only page furniture" if document.text.strip() else "is empty"
         yield Problem(name, empty, line=line)
+        return
+    if found := wall(str(title or page.headline or ""), page.text):
+        yield Problem(name, NO_ARTICLE.format(*found), line=line)
         return
     faults = [document.fault] if document.fault else []
     for fact, kept in DATES.items():

@@ -81,6 +81,11 @@ def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
         ("scan.exe", b"MZ", r"not one of the formats read \(.txt, .md, .html"),
         ("noise.jsonl.gz", b"no gzip at all", "compressed file is damaged"),
         ("menu.txt", b"Subscribe to our newsletter\n", "holds no story|is empty"),
+        (
+            "wall.html",
+            b"<title>Access Denied</title><h1>Access Denied</h1><p>Reference #18.2d3a</p>",
+            "^holds an error page and no article \\(“Access Denied”\\)$",
+        ),
     ],
 )
 def test_a_bad_file_is_skipped_with_a_reason(
