@@ -11,13 +11,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from index import docx, html, jsonl, mail, pdf, zipped
+from index import docx, html, jsonl, mail, pdf, text, zipped
 from index.clean import clean
-from index.encoding import decode, other_kind, tidy
+from index.encoding import other_kind, tidy
 from index.errors import MB, ArticlesError, UnreadableError, size_limit
 from index.flow import moved
-from index.front_matter import split
-from index.jsonl import NO_TEXT
 from index.metadata import bad_date, known_facts, read_metadata
 from index.records import Article, Document, Known, Problem, day_in_words
 from index.saved import is_of_page
@@ -201,17 +199,9 @@ def _disguised(data: bytes, name: str) -> str | None:
     return other_kind(data) if name.lower().endswith(TEXTS) else None
 
 
-def _read_text(data: bytes) -> Document:
-    text = decode(data)
-    if text is None:
-        raise UnreadableError(NO_TEXT)
-    stated, text, fault = split(text)
-    return Document(text, stated, "front matter", fault)
-
-
 READERS: Mapping[str, Callable[[bytes], Document]] = {
-    ".txt": _read_text,
-    ".md": _read_text,
+    ".txt": text.read,
+    ".md": text.read,
     ".html": html.read,
     ".htm": html.read,
     ".pdf": pdf.read,
