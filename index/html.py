@@ -8,8 +8,10 @@ from typing import Any
 from index.boxes import box
 from index.encoding import decode, other_kind
 from index.errors import UnreadableError
-from index.markup import words
+from index.own import words
 from index.page_facts import page_facts
+from index.plain_tags import make_plain
+from index.posts import join_posts
 from index.publisher import LONGEST
 from index.records import Document
 from index.saved import address, split_note
@@ -75,6 +77,8 @@ def read(data: bytes, said: str = "") -> Document:
     tree, tags = _tree(page)
     _unfold(tree)
     facts = page_facts(tree)
+    join_posts(tree)
+    make_plain(tree)
     if url := address(note, str(facts.get("url", ""))):
         facts["url"] = url
     foot = "" if facts.get("source") else _copyright(tree)

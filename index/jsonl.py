@@ -11,10 +11,10 @@ from index.encoding import SAMPLE, SURROGATES, detect, tidy
 from index.errors import UnreadableError, size_limit
 from index.html import without_tags
 from index.records import Document, Problem
+from index.text import NO_TEXT
 from index.zipped import BOMB
 
 UTF8 = ("utf-8", "utf-8-sig")
-NO_TEXT = "is not text (a binary file with a text file's name?)"
 
 
 class Record(NamedTuple):

@@ -11,17 +11,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from index import docx, html, jsonl, mail, pdf, zipped
+from index import docx, html, jsonl, mail, pdf, text, zipped
 from index.clean import clean
-from index.encoding import decode, other_kind, tidy
+from index.encoding import other_kind, tidy
 from index.errors import MB, ArticlesError, UnreadableError, size_limit
 from index.flow import moved
-from index.front_matter import split
-from index.jsonl import NO_TEXT
 from index.metadata import bad_date, known_facts, read_metadata
 from index.records import Article, Document, Known, Problem, day_in_words
 from index.saved import is_of_page
 from index.seen import Seen
+from index.walls import wall
 
 Found = Iterator[Article | Known | Problem]
 
@@ -200,17 +199,9 @@ def _disguised(data: bytes, name: str) -> str | None:
     return other_kind(data) if name.lower().endswith(TEXTS) else None
 
 
-def _read_text(data: bytes) -> Document:
-    text = decode(data)
-    if text is None:
-        raise UnreadableError(NO_TEXT)
-    stated, text, fault = split(text)
-    return Document(text, stated, "front matter", fault)
-
-
 READERS: Mapping[str, Callable[[bytes], Document]] = {
-    ".txt": _read_text,
-    ".md": _read_text,
+    ".txt": text.read,
+    ".md": text.read,
     ".html": html.read,
     ".htm": html.read,
     ".pdf": pdf.read,
@@ -219,6 +210,7 @@ READERS: Mapping[str, Callable[[bytes], Document]] = {
 TEXTS = (".txt", ".md", ".html", ".htm", ".eml")
 FORMATS = ", ".join((*READERS, ".docx", *RECORDS, ARCHIVE))
 OTHER_FORMAT = f"is not one of the formats read ({FORMATS})"
+NO_ARTICLE = "holds {} and no article (“{}”)"
 NESTED = "is an archive within another file; take it out, unpack it and put its files here"
 
 
@@ -244,6 +236,9 @@ def _article(id: str, name: str, document: Document, line: int | None = None) ->
     if not page.text.strip():
         empty = "holds no story, only page furniture" if document.text.strip() else "is empty"
         yield Problem(name, empty, line=line)
+        return
+    if found := wall(str(title or page.headline or ""), page.text):
+        yield Problem(name, NO_ARTICLE.format(*found), line=line)
         return
     faults = [document.fault] if document.fault else []
     for fact, kept in DATES.items():

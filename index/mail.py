@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index import html
 from index.encoding import decode
 from index.errors import UnreadableError
+from index.forwarded import unwrapped
 from index.records import Document
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def _read(data: bytes) -> Document:
     text = parts.text(mail)
     if parts.faults and not (text.strip() or parts.attached):
         raise parts.faults[0]
-    return Document(text, _facts(mail), "mail header", attached=tuple(parts.attached))
+    facts, text = unwrapped(_facts(mail), text)
+    return Document(text, facts, "mail header", attached=tuple(parts.attached))
 
 
 def _facts(mail: "EmailMessage") -> dict[str, object]:

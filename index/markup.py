@@ -1,4 +1,4 @@
-"""Pure: what the tags of a saved page say of its own article: its heading, author and dates.
+"""Pure: what the tags of a saved page say of its own article: its author and dates.
 
 Where no tag says what it holds, the lines that sign the story do: a tag of the class "byline", a
 time tag right under the headline. They are read as in any other text.
@@ -7,14 +7,14 @@ Pages tell of other stories too, in tickers, teasers and comments, with tags of 
 """
 
 import re
-from collections.abc import Callable, Collection
-from datetime import date
-from itertools import islice
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from index.byline import DATE, FOREIGN_DAY, LONGEST_LINE, byline, signed
+from index.byline import DATE, FOREIGN_DAY, byline, signed
 from index.lines import PROSE_WORDS
-from index.metadata import changed_in, day_in, is_dated, parse_date
+from index.metadata import changed_in, day_in, is_dated
+from index.own import class_words, is_own, nearest, words
+from index.tagged import TIMES, block_of, is_short, iso_day, line_around, line_of
 
 Say: TypeAlias = Callable[[Any], str]
 """How a tag is read."""
@@ -32,15 +32,6 @@ CHANGED = (
     ".//time[contains(@class, 'updated') and not(contains(@class, 'publish'))]",
 )
 """Tags that say when the page was last changed."""
-NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-"""The words of a class: "related-posts" and "relatedPosts" have two each."""
-OTHERS = re.compile(
-    r"\b(?:comment(?!ar|at)|related|recommend|sidebar|teaser|promo|latest|trending|popular|ticker"
-    r"|most (?:read|viewed)|recent (?:posts|entries|news)"
-    r"|more (?:articles|from|headlines|news|on|posts|stories))"
-)
-"""Words of the class of what speaks of other stories, or of this one in other people's words."""
-LOGO = re.compile(r"\b(?:logo|branding|masthead|site (?:name|title))\b")
 BY = re.compile(r"^(?:(?:posted|published|written)\s+)?by:?\s+", re.IGNORECASE)
 AUTHORS = (
     ".//*[@itemprop='author']//*[@itemprop='name']",
@@ -62,32 +53,11 @@ SAID_CHANGED = (
 """Whether a time tag, or what it stands in, is said to be of a change."""
 NEAR = 60
 """Words that may stand between headline and time tag: a standfirst and who signs."""
-TIMES = 10
-"""Time tags looked at under a headline and in a line; a story has one or two."""
-FEW = 12
-"""Words of a tag that holds nothing but the time and who signs."""
 LINES = ("p", "div", "header", "section", "address", "font")
 """Tags that may say when a story is from; a subhead or a list's item may be of a chronicle."""
-INLINE = ("span", "a", "b", "i", "em", "strong", "small", "abbr", "br")
-JOINS = re.compile(r"(?:\| )?(\b(?:and|at|by|for|in|of|on|with)\b|[,&])(?: \|)?", re.IGNORECASE)
-"""What joins the words of two tags: "By | Jane Doe | and | Bo Ray" is "By Jane Doe and Bo Ray"."""
 LONGEST_NAME = 100
 MOST_SEEN = 100
 """Tags looked at on each path; pages of comments have thousands."""
-
-
-def heading(tree: Any, level: str, site: str = "") -> Any:
-    """The only heading of a level that is the page's own and not the site's, or None."""
-    headings = [
-        tag
-        for tag in tree.iterfind(f".//{level}")
-        if _is_own(tag) and not _is_logo(tag) and words(tag) != site
-    ]
-    return headings[0] if len(headings) == 1 else None
-
-
-def _is_logo(tag: Any) -> bool:
-    return any(LOGO.search(_named(one)) for one in (tag, tag.getparent()) if one is not None)
 
 
 def markup(tree: Any, title: Any) -> dict[str, str]:
@@ -96,28 +66,22 @@ def markup(tree: Any, title: Any) -> dict[str, str]:
     `title`: the heading of the page's article, or None.
     """
     around = frozenset() if title is None else frozenset(title.iterancestors())
-    story = None if title is None else _above(title, "article")
+    story = None if title is None else nearest(title, "article")
     if not (whole := story is not None):
-        articles = [tag for tag in tree.iterfind(".//article") if _is_own(tag, around)]
+        articles = [tag for tag in tree.iterfind(".//article") if is_own(tag, around)]
         story = articles[0] if len(articles) == 1 else None
     facts, named = {}, {"bylines": _bylines(tree), **_below(title)}
     for fact, ways in FACTS.items():
         seen = [(tree.xpath(path, **named)[:MOST_SEEN], say) for path, say in ways]
-        own = [([tag for tag in tags if _is_own(tag, around)], say) for tags, say in seen]
+        own = [([tag for tag in tags if is_own(tag, around)], say) for tags, say in seen]
         facts[fact] = _inside(own, story) or ("" if whole else _beside(own))
     return facts
 
 
 def _bylines(tree: Any) -> list[Any]:
     """What signs by its class, the outermost of several within each other."""
-    short = [tag for tag in tree.xpath(SIGNS)[:MOST_SEEN] if _is_short(tag)]
+    short = [tag for tag in tree.xpath(SIGNS)[:MOST_SEEN] if is_short(tag)]
     return [tag for tag in short if not any(above in short for above in tag.iterancestors())]
-
-
-def _is_short(tag: Any) -> bool:
-    """Whether a tag has no more text than a line that signs; of a long one little is read."""
-    left = LONGEST_LINE
-    return all((left := left - len(" ".join(text.split()))) >= 0 for text in tag.itertext())
 
 
 def _below(title: Any) -> dict[str, list[Any]]:
@@ -133,7 +97,7 @@ def _below(title: Any) -> dict[str, list[Any]]:
         elif (told := told + len(node.split())) > NEAR:
             break
         elif above:
-            dated += [_block(node.getparent())] if _names_day(node) else []
+            dated += [block_of(node.getparent())] if _names_day(node) else []
             above = len(node.split()) < PROSE_WORDS or is_dated(node.strip())
         if len(times) == TIMES:
             break
@@ -147,19 +111,19 @@ def _names_day(text: str) -> bool:
 def _is_line(tag: Any) -> bool:
     """Whether a tag, without one for the time, says when a story is from and who signs."""
     timed = tag.find(".//time") is not None
-    return tag.tag in LINES and not timed and _is_short(tag) and is_dated(_line(tag))
+    return tag.tag in LINES and not timed and is_short(tag) and is_dated(line_of(tag))
 
 
 def _inside(ways: list[tuple[list[Any], Say]], story: Any) -> str:
     """What the first tag of the surest kind says in the story, not in an article within it."""
-    inside = (say(tag) for tags, say in ways for tag in tags if _above(tag, "article") is story)
+    inside = (say(tag) for tags, say in ways for tag in tags if nearest(tag, "article") is story)
     return next(filter(None, inside), "") if story is not None else ""
 
 
 def _beside(ways: list[tuple[list[Any], Say]]) -> str:
     """What the tags of the surest kind say outside of stories and lists, if they agree."""
     for tags, say in ways:
-        if said := {say(tag) for tag in tags if _above(tag, "article", "li") is None} - {""}:
+        if said := {say(tag) for tag in tags if nearest(tag, "article", "li") is None} - {""}:
             return said.pop() if len(said) == 1 else ""
     return ""
 
@@ -170,10 +134,10 @@ def _day(tag: Any) -> str:
 
 def _person(tag: Any) -> str:
     """Who a tag names as the author: "Posted by Jane Doe on May 8, 2021"; "" if it doesn't."""
-    if "author" in (named := _named(tag)) and not AUTHOR.search(named):
+    if "author" in (named := class_words(tag)) and not AUTHOR.search(named):
         return ""
     within = tag.xpath(AUTHORS[-1])[:MOST_SEEN]
-    if any(AUTHOR.search(_named(one)) and words(one) for one in within):
+    if any(AUTHOR.search(class_words(one)) and words(one) for one in within):
         return ""
     name = DATE.split(BY.sub("", words(tag)))[0].strip(" ,|·•–—-").removesuffix(" on")
     return name if len(name) < LONGEST_NAME else ""
@@ -181,70 +145,27 @@ def _person(tag: Any) -> str:
 
 def _signers(tag: Any) -> str:
     """Who a byline names."""
-    line = _line(tag)
+    line = line_of(tag)
     return ", ".join(byline(line) or signed(line) or ())
 
 
 def _published(tag: Any) -> str:
-    return _iso(day_in(_line(tag)))
+    return iso_day(day_in(line_of(tag)))
 
 
 def _changed(tag: Any) -> str:
-    return _iso(changed_in(_line(tag)))
+    return iso_day(changed_in(line_of(tag)))
 
 
 def _dated(tag: Any) -> str:
     """When a time tag says that the story is from, unless it stands in a sentence."""
-    line = _around(tag)
-    return _iso(day_in(line)) if is_dated(line) else ""
+    line = line_around(tag)
+    return iso_day(day_in(line)) if is_dated(line) else ""
 
 
 def _redated(tag: Any) -> str:
-    line = _around(tag)
-    return _iso(changed_in(line)) if is_dated(line) else ""
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _around(time: Any) -> str:
-    """The line that a time tag stands in: of a paragraph or a small tag all, else what is next to
-    it."""
-    block = _block(time.getparent())
-    if block.tag == "p" or _is_small(block):
-        return _line(block)
-    before = time.getprevious()
-    if before is None:
-        said = time.getparent().text
-    else:
-        said = f"{words(before) if before.tag in INLINE else ''} {before.tail or ''}"
-    return " ".join(f"{said or ''} {_time(time)} {time.tail or ''}".split())
-
-
-def _block(tag: Any) -> Any:
-    """What holds the line that a tag is part of."""
-    return next(one for one in (tag, *tag.iterancestors()) if one.tag not in INLINE)
-
-
-def _is_small(block: Any) -> bool:
-    """Whether a tag holds nothing but a time and who signs."""
-    return _is_short(block) and len(words(block).split()) <= FEW and block.find(".//h1") is None
-
-
-def _line(tag: Any) -> str:
-    """The words of a tag as one line, what is of different tags apart and days as they are meant;
-    "" if they are too many for who signs."""
-    some = islice(tag.iter("time"), TIMES)
-    times = {text: _time(one) for one in some for text in one.xpath(".//text()")}
-    parts = (" ".join(times.get(text, text).split()) for text in tag.xpath(".//text()"))
-    line = JOINS.sub(r"\1", " | ".join(filter(None, parts)))
-    return line if len(line) <= LONGEST_LINE else ""
-
-
-def _time(tag: Any) -> str:
-    """The day that a time tag names, else its words."""
-    return _iso(parse_date(tag.get("datetime"))) or words(tag)
+    line = line_around(tag)
+    return iso_day(changed_in(line)) if is_dated(line) else ""
 
 
 def _days(tagged: tuple[str, ...], plain: Say, timed: Say) -> Ways:
@@ -258,29 +179,3 @@ FACTS: dict[str, Ways] = {
     "date": _days(PUBLISHED, _published, _dated),
     "updated": _days(CHANGED, _changed, _redated),
 }
-
-
-def _above(tag: Any, *kinds: str) -> Any:
-    """The nearest tag of these kinds that a tag stands in."""
-    return next(tag.iterancestors(*kinds), None)
-
-
-def _is_own(tag: Any, around: Collection[Any] = ()) -> bool:
-    """Whether a tag speaks of the page's article, not of another story or a comment.
-
-    What stands around the headline is the page, whatever its class: "with-right-sidebar".
-    """
-    return not any(
-        above.tag in ("aside", "nav", "footer") or OTHERS.search(_named(above))
-        for above in tag.iterancestors()
-        if above.tag not in ("html", "body", "main") and above not in around
-    )
-
-
-def _named(tag: Any) -> str:
-    """The words of a tag's class and id, "more-news newsList" as "more news news list"."""
-    return " ".join(NAME_WORDS.findall(f"{tag.get('class', '')} {tag.get('id', '')}")).lower()
-
-
-def words(tag: Any) -> str:
-    return "" if tag is None else " ".join(tag.xpath("string()").split())

@@ -12,7 +12,8 @@ from typing import Any
 
 from index.head import comparable
 from index.lines import LINE_BREAK
-from index.markup import BY, heading, markup, words
+from index.markup import BY, markup
+from index.own import heading, words
 
 Facts = dict[str, object]
 

@@ -47,6 +47,9 @@ STORY = (
     "Fishermen had asked for a longer one. 林德维克港务局星期二投票决定重建东码头。\n"
 )
 MATTER = f"---\ntitle: The pier\nauthor: [Ida, Tor]\ndate: 2024-03-12\n---\n{STORY}"
+TOML = (
+    f"+++\ntitle = 'The pier'\nauthor = ['Ida']\ndate = 2024-03-12\n[a.b]\nc = {{}}\n+++\n{STORY}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,9 @@ def repacked(part: bytes) -> bytes:
 def mail(parts: bool) -> bytes:
     made = EmailMessage()
     made["From"] = "Ida Brekke <ida@port.example>"
-    made["Subject"] = "Pier: “rebuilt”"
+    made["Subject"] = "Fwd: Pier: “rebuilt”"
     made["Date"] = "Tue, 12 Mar 2024 22:15:00 +0100"
-    made.set_content(STORY)
+    made.set_content(f"See below.\n\nFrom: Tor <a@b.example>\nSent: 3 May 2024 07:15\n\n{STORY}")
     if parts:
         made.add_alternative(PAGES[0].data.decode(), subtype="html")
         made.add_attachment(pdf([STORY[15:90]]), "application", "pdf", filename="pier.pdf")
@@ -116,7 +119,7 @@ TEXT = (
     r"|¦\xe2\x80\x9c¦\xe2\x80\x9d¦\xff\xfe¦\0¦\xef\xbb\xbf¦Advertisement\n¦.¦...¦"
     r"\xe3\x80\x82¦1¦A¦? "
 )
-MATTER_TOKENS = TEXT + r"""¦"¦&a [¦*a,¦? ¦: ¦{¦[¦!!int ¦title: ¦'"""
+MATTER_TOKENS = TEXT + r"""¦"¦+++\n¦ = ¦[[¦a.¦&a [¦*a,¦? ¦: ¦{¦[¦!!int ¦title: ¦'"""
 HTML = (
     r"<p>¦<div>¦</div>¦<table>¦<tr>¦<td>¦<!--¦-->¦<a href='¦'>¦</script>¦{¦[¦"
     r""""@type":"Article",¦&amp;¦<script type='application/ld+json'>¦&#0;¦"""
@@ -151,11 +154,16 @@ def tokens(written: str) -> list[bytes]:
     return [piece.encode("latin-1") for piece in escaped]
 
 
-TEXTS = [STORY.encode(), STORY.encode("utf-16"), STORY.encode("gb18030")]
+EXPORT = "".join(
+    f"{number} of 9 DOCUMENTS\n\nThe Courier\n12 March 2024\n\nThe pier\n\nBYLINE: Ida Brekke\n\n"
+    f"{STORY}\n\nLOAD-DATE: May 9\nEnd of Document\n"
+    for number in range(1, 4)
+)
+TEXTS = [STORY.encode(), EXPORT.encode(), STORY.encode("utf-16"), STORY.encode("gb18030")]
 PDFS = [pdf([STORY[15:90], "Second line."], [], [STORY[:14]], title="Pier"), pdf(["a"] * 99)]
 FORMATS = {
     ".txt": Format(TEXTS, tokens(TEXT)),
-    ".md": Format([MATTER.encode()], tokens(MATTER_TOKENS)),
+    ".md": Format([MATTER.encode(), TOML.encode()], tokens(MATTER_TOKENS)),
     ".html": Format([page.data for page in PAGES], tokens(HTML)),
     ".pdf": Format(PDFS, tokens(PDF)),
     ".docx": Format(list(WORD_PARTS.values()), tokens(XML), repacked),

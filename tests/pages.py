@@ -287,6 +287,20 @@ PAGES = (
         says=(*STORY, "was not harmed"),
     ),
     SavedPage(
+        "a live blog",
+        page(
+            f"<title>{TITLE}</title>",
+            f"{MENU}<main><h1>{TITLE}</h1><ol>"
+            + "".join(
+                f"<li><article class='post'><time>1{hour}:00</time><p>{said}</p></article></li>"
+                for hour, said in enumerate(STORY)
+            )
+            + f"</ol></main>{RELATED}{COMMENTS}{FOOTER}",
+        ),
+        title=TITLE,
+        says=(f"11:00 {STORY[1]} 12:00 {STORY[2]} 13:00", *STORY),
+    ),
+    SavedPage(
         "a short notice",
         page(
             f"<title>Ferry late</title>{linked({**NEWS, 'headline': 'Ferry late', 'author': []})}",

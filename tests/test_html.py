@@ -16,7 +16,18 @@ from index.html import MOST_TAGS, read, without_tags
 from index.metadata import parse_date
 from index.saved import Note, marked
 from tests import ROOT
-from tests.pages import NESTED, PAGES, STORY, TITLE, SavedPage, page, paragraphs
+from tests.pages import (
+    FULL,
+    MENU,
+    NESTED,
+    PAGES,
+    RELATED,
+    STORY,
+    TITLE,
+    SavedPage,
+    page,
+    paragraphs,
+)
 
 
 @pytest.mark.parametrize("saved", PAGES, ids=lambda saved: saved.name)
@@ -83,6 +94,87 @@ def test_a_table_of_figures_stays_one(rows: str) -> None:
 )
 def test_tags_that_an_export_left_go(text: str, told: str) -> None:
     assert re.sub(r"\n{3,}", "\n\n", without_tags(text)).strip() == told
+
+
+POSTS = ("11:40", "Board votes", 0), ("11:15", "Board hears", 1), ("10:30", "Board meets", 3)
+HEAD = f"<h1>{TITLE}</h1><p>The vote of the board as it happens.</p>"
+
+
+@pytest.mark.parametrize(
+    ("around", "post"),
+    [
+        ("<main>{}</main>", "<article class=post><time>{}</time><h2>{}</h2><p>{}</p></article>"),
+        (
+            "<div>{}</div>",
+            "<article><h2><a href='/live#1'>{1}</a></h2><time>{0}</time><p>{2}</p></article>",
+        ),
+        (
+            "<article>{}</article>",
+            "<article class=post><p><b>{}</b></p><h3>{}</h3><div class=post-content><p>{}</p></div>"
+            "</article>",
+        ),
+        (
+            "<main>{}</main>",
+            "<section><article><header><a href='#a'><time>{}</time></a><h2>{}</h2></header>"
+            "<p>{}</p></article></section>",
+        ),
+        (
+            "<main>{}</main>",
+            "<li><article><time>{}</time><h2>{}</h2><p>{}</p></article></li>",
+        ),
+    ],
+)
+def test_a_live_blog_is_read_whole_and_in_order(around: str, post: str) -> None:
+    posts = "".join(post.format(time, title, STORY[number]) for time, title, number in POSTS)
+    body = MENU + around.format(f"{HEAD}<div>{posts}</div>") + RELATED
+    told = [(time, title, STORY[number]) for time, title, number in POSTS]
+    wanted = ["The vote of the board as it happens.", *(one for post in told for one in post)]
+    assert [line for line in read(page("", body)).text.split("\n\n") if line != TITLE] == wanted
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<article><a href='/1'><h3>Cod</h3></a><time>9:00</time><p>Cod is dear now.</p></article>",
+        "<article><a href='/1'>Cod is dear, say all</a> <time>9:00</time></article>",
+        "<article><h3>Cod</h3><p>Cod is dear now.</p></article>",
+        "<li class=comment><article><time>9:00</time><p>Cod is dear now.</p></article></li>",
+    ],
+)
+def test_what_stands_beside_a_story_is_no_post_of_it(other: str) -> None:
+    body = f"<main><h1>{TITLE}</h1><div class=article-body>{paragraphs()}</div>{other * 3}</main>"
+    assert "Cod is dear" not in read(page("", body)).text
+    body = f"<main>{FULL}<section>{other * 3}</section></main>"
+    assert "Cod is dear" not in read(page("", body)).text
+
+
+@pytest.mark.parametrize(
+    ("tags", "told"),
+    [
+        (
+            "<p>It met at <time>half past ten</time> on Tuesday.</p>",
+            "It met at half past ten on Tuesday.",
+        ),
+        ("<p>She said <q>No</q>.</p>", "She said “No”."),
+        ("<p>She said <q>not <b>now</b></q>.</p>", "She said “not now”."),
+        ("<p>She said <q>“No”</q>.</p>", "She said “No”."),
+        ("<div class='story-subhead'>The cost</div>", "The cost"),
+        ("<div role=heading><b>The cost</b></div>", "The cost"),
+        ("<h2><button>The cost</button></h2>", "The cost"),
+    ],
+)
+def test_words_are_kept_whatever_tag_they_stand_in(tags: str, told: str) -> None:
+    body = (
+        f"<article><h1>{TITLE}</h1>{paragraphs(STORY[:3])}{tags}{paragraphs(STORY[3:])}</article>"
+    )
+    assert told in read(page("", body)).text.split("\n\n")
+
+
+def test_a_button_or_time_beside_the_story_is_not_read() -> None:
+    body = (
+        f"<article><h1>{TITLE}</h1><button>Share</button><time>9:00</time>{paragraphs()}</article>"
+    )
+    assert read(page("", body)).text == "\n\n".join([TITLE, *STORY])
 
 
 @pytest.mark.parametrize(

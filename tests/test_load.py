@@ -81,6 +81,11 @@ def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
         ("scan.exe", b"MZ", r"not one of the formats read \(.txt, .md, .html"),
         ("noise.jsonl.gz", b"no gzip at all", "compressed file is damaged"),
         ("menu.txt", b"Subscribe to our newsletter\n", "holds no story|is empty"),
+        (
+            "wall.html",
+            b"<title>Access Denied</title><h1>Access Denied</h1><p>Reference #18.2d3a</p>",
+            "^holds an error page and no article \\(“Access Denied”\\)$",
+        ),
     ],
 )
 def test_a_bad_file_is_skipped_with_a_reason(
@@ -215,6 +220,70 @@ def test_front_matter(folder: Path) -> None:
     assert articles[0].text == STORY
 
 
+def test_front_matter_in_toml(folder: Path) -> None:
+    (folder / "a.md").write_text(
+        "+++\ntitle = 'Bridge: open'\nsource = \"The Tide\"\nauthor = ['Jo Doe', 'Al Roe']\n"
+        f"date = 2021-05-08T07:15:00Z\nupdated = 2021-05-09\n[params]\ntags = []\n+++\n{STORY}"
+    )
+    articles, problems = read(folder)
+    assert problems == []
+    about = articles[0].about
+    assert (about.title, about.source, about.author) == (
+        "Bridge: open",
+        "The Tide",
+        "Jo Doe, Al Roe",
+    )
+    assert (about.date, about.updated) == (date(2021, 5, 8), date(2021, 5, 9))
+    assert articles[0].text == STORY
+
+
+NUMBERED = (
+    "     {0} of 2 DOCUMENTS\n\n\n   The Tide (Lindvik)\n\n  May {0}, 2021 Monday\n Final Edition\n"
+    "\nBridge {0}: open\n\nBYLINE: Jo Doe\n\nSECTION: NEWS; Pg. 4; of the northern and southern\n"
+    "edition\n\nLENGTH: 9 words\n\n\n{1}\n\nLOAD-DATE: May 9, 2021\n\n  Copyright 2021 The Tide\n\n"
+)
+ENDED = (
+    "Page {0} of 2\n\nBridge {0}: open\n\nThe Tide\nMay {0}, 2021 Monday\n\nCopyright 2021 Tide\n"
+    "Length: 9 words\nByline: Jo Doe\nBody\n\n{1}\n\nLoad-Date: May 9, 2021\n\nEnd of Document\n\n"
+)
+NAMED = (
+    "Document {0} of 2\n\nBridge {0}: open\n\nAuthor: Jo Doe\n\nLinks: https://a.example\n\n"
+    "Full text: {1}\n\nPublication title: The Tide\n\nPublication date: May {0}, 2021\n\n"
+    "____________________________________\n\n"
+)
+
+
+@pytest.mark.parametrize("one", [NUMBERED, ENDED, NAMED])
+def test_each_document_of_an_export_is_an_article(folder: Path, one: str) -> None:
+    stories = (STORY, f"{STORY}\nIt rained.\n\nLength\n\nBody\n\nIt is long.")
+    (folder / "a.txt").write_text("".join(one.format(n, told) for n, told in enumerate(stories, 1)))
+    articles, problems = read(folder)
+    assert problems == []
+    assert [article.id for article in articles] == ["a.txt/1.txt", "a.txt/2.txt", "good.txt"]
+    for number, article in enumerate(articles[:2], 1):
+        about = article.about
+        assert (about.title, about.source) == (f"Bridge {number}: open", "The Tide")
+        assert (about.author, about.date) == ("Jo Doe", date(2021, 5, number))
+        assert article.text == stories[number - 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Document 1 of 35\n\n{STORY}\n\nDocument 7 of 35\n\n{STORY}",
+        f"{STORY}\n\nThe last page says:\n\nEnd of Document\n\n{STORY * 4}",
+        f"{STORY}\n\nEnd of Document\n\n{STORY}\n\nEnd of Document",
+        f"{STORY} It was long in coming, as all who live there know.\n\nLength: a mile\n\nIt rose.",
+        f"1 of 1 DOCUMENTS\n\n{STORY} It was long in coming, they know.\n\nGraphic: a\n\nIt rose.",
+    ],
+)
+def test_a_text_that_is_no_export_is_read_whole(folder: Path, text: str) -> None:
+    (folder / "a.txt").write_text(text)
+    articles, _ = read(folder)
+    assert [article.id for article in articles] == ["a.txt", "good.txt"]
+    assert "".join(articles[0].text.split()).count("".join(STORY.split())) == text.count(STORY)
+
+
 def test_a_fault_is_of_its_article_alone(folder: Path) -> None:
     faulty = record(id=2, date="soon", source={"id": 7})
     lines = [record(id=1), faulty, record(id=2, date="late"), "[]"]
@@ -245,8 +314,9 @@ def test_a_date_that_is_none_costs_only_the_date(folder: Path, value: str) -> No
         "title: !!int b",
     ],
 )
-def test_broken_front_matter_loses_no_sentence(folder: Path, block: str) -> None:
-    (folder / "a.md").write_text(f"---\n{block}\ndate: 2021-05-08\n---\n{STORY}")
+@pytest.mark.parametrize("fence", ["---", "+++"])
+def test_broken_front_matter_loses_no_sentence(folder: Path, block: str, fence: str) -> None:
+    (folder / "a.md").write_text(f"{fence}\ntitle: x\n{block}\ndate: 2021-05-08\n{fence}\n{STORY}")
     problem = only_problem(folder)
     assert "front matter can't be understood" in problem.reason
     assert not problem.skipped
@@ -324,14 +394,16 @@ def test_a_fact_that_states_no_text_is_told(folder: Path) -> None:
     assert articles[0].about.provenance == {}
 
 
-def test_front_matter_never_closed_is_told(folder: Path) -> None:
-    (folder / "a.md").write_text(f"---\ntitle: Bridge\n\n{STORY}")
-    assert "no second --- line" in only_problem(folder).reason
+@pytest.mark.parametrize(("fence", "fact"), [("---", "title: Bridge"), ("+++", "title = 'Bridge'")])
+def test_front_matter_never_closed_is_told(folder: Path, fence: str, fact: str) -> None:
+    (folder / "a.md").write_text(f"{fence}\n{fact}\n\n{STORY}")
+    assert f"no second {fence} line" in only_problem(folder).reason
     assert STORY in read(folder)[0][0].text
 
 
-def test_a_story_between_rules_is_no_front_matter(folder: Path) -> None:
-    (folder / "a.md").write_text(f"---\nIt began early.\n---\n{STORY}")
+@pytest.mark.parametrize("rule", ["---", "+++"])
+def test_a_story_between_rules_is_no_front_matter(folder: Path, rule: str) -> None:
+    (folder / "a.md").write_text(f"{rule}\nIt began early.\n{rule}\n{STORY}")
     articles, problems = read(folder)
     assert problems == []
     assert "It began early." in articles[0].text

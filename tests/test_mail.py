@@ -2,7 +2,7 @@
 
 import time
 from contextlib import suppress
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from email.message import EmailMessage
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import UnreadableError
 from index.mail import read
+from index.metadata import parse_date
 
 STORY = "The harbour board of Lindvik voted on Tuesday to rebuild the eastern pier, it said."
 
@@ -36,6 +37,56 @@ def test_text_and_header_lines() -> None:
     assert document.stated_in == "mail header"
 
 
+NAMED = "From: Lindvik Courier <news@courier.example>"
+SENT = "Date: Tue, Mar 5, 2024 at 7:15 AM"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Fwd: The pier", f"Look!\n\n--- Forwarded message ---\n{NAMED}\n{SENT}\nTo: a\n\n{STORY}"),
+        ("FW: x", f"{NAMED}\nSent: Tuesday, March 5, 2024 7:15 AM\nSubject: The pier\n\n{STORY}"),
+        ("Fwd: The pier", f"Begin forwarded message:\n\n> {NAMED}\n> {SENT}\n>\n> {STORY}"),
+        (
+            "WG: AW: x",
+            f"Von: Lindvik Courier\nGesendet: Dienstag, 5. März 2024 07:15\nAn: a@b.example;\n"
+            f"  c@b.example\nBetreff: The pier\n\n{STORY}",
+        ),
+        (
+            "Fwd: Fwd: x",
+            f"From: Bo Ray <b@c.example>\n{SENT}\nSubject: Fwd: The pier\n\nSee below.\n\n"
+            f"*From:* *Lindvik Courier* <news@courier.example>\n{SENT}\nCc:\n\n{STORY}",
+        ),
+    ],
+)
+def test_a_mail_passed_on_is_of_who_wrote_it(subject: str, text: str) -> None:
+    made = mail(text)
+    made.replace_header("Subject", subject)
+    document = read(bytes(made))
+    assert document.text.strip() == STORY
+    stated = document.stated
+    assert (stated["title"], stated["author"]) == ("The pier", "Lindvik Courier")
+    assert parse_date(stated["date"]) == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Re: The pier", f"It opens.\n\n{NAMED}\n{SENT}\n\n{STORY}"),
+        ("Fwd: The pier", f"{NAMED}\n\n{STORY}"),
+        ("Fwd: The pier", f"{SENT}\nSubject: The pier\n\n{STORY}"),
+        ("Fwd: The pier", f"{'It was long in coming. ' * 10}\n\n{NAMED}\n{SENT}\n\n{STORY}"),
+        ("Forward: march", STORY),
+    ],
+)
+def test_what_is_not_passed_on_is_of_its_sender(subject: str, text: str) -> None:
+    made = mail(text)
+    made.replace_header("Subject", subject)
+    document = read(bytes(made))
+    assert document.text.strip() == text.strip()
+    assert (document.stated["title"], document.stated["author"]) == (subject, "Ida Brekke")
+
+
 def test_plain_text_is_preferred_to_markup() -> None:
     made = mail()
     made.add_alternative(f"<p>Marked up. {STORY}</p>", subtype="html")
@@ -58,6 +109,17 @@ def test_where_a_link_leads_is_no_text() -> None:
     made = mail("The pier [https://track.example/1?u=2] opened <https://port.example/pier>.")
     made.add_alternative("<p>The <a href='x'>pier</a> opened https://port.example/pier</p>", "html")
     assert read(bytes(made)).text.strip() == "The pier opened <https://port.example/pier>."
+
+
+@pytest.mark.parametrize("much", ["[http://", "From: a <", "> ", "Date: ", "<[("])
+def test_headers_passed_on_without_end_take_no_time(much: str) -> None:
+    made, started = (
+        mail(f"{NAMED} {much * 40_000}\n{f'{much}x@y' * 300}\n{much * 300}"),
+        time.process_time(),
+    )
+    made.replace_header("Subject", "Fwd: The pier")
+    read(bytes(made))
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("much", ["[http://", " ", "\t["])
