@@ -119,8 +119,9 @@ NEW_PART = _pattern(
 )
 """ "And in 2022?", "What about Peru?"."""
 NEW_MATTER = _pattern(
-    rf"^\W*(?:(?P<plain>{JOIN})\W+|(?:(?:{JOIN})\W+)?(?:what|how) )(?P<on>about|on|to)"
-    rf" (?P<new>(?!(?:it|this|that|him|her|them)\b).+?){END.pattern}"
+    rf"^\W*(?:(?P<plain>{JOIN})\W+|(?:(?:{JOIN})\W+)?(?:what|how) )"
+    rf"(?P<on>about|against|for|on|to|with)"
+    rf" (?P<new>(?!(?:it|this|that|him|her|them|{WH})\b).+?){END.pattern}"
 )
 """ "And about the fine?", or "What about the fine?", which may be another speaker."""
 MATTER = _pattern(
@@ -136,9 +137,10 @@ NEW_EVENT = _pattern(
 """ "And after the vote?", "And before that?"."""
 EVENT_OF = _pattern(rf"\b{_EVENT_LEAD} (?P<what>(?:the|his|her|its|their) [^?()]+?)(?=\?)")
 WHAT_IS = _pattern(
-    rf"^\W*(?:what|who) (?:{AUX}) (?!the\b|this\b|that\b|these\b|those\b|some\b|any\b)"
+    rf"^\W*(?:what|who) (?:{AUX})"
+    r" (?!(?:the|this|that|these|those|some|any|to|\w+(?:able|ed|en|ible|ing|own))\b)"
 )
-"""Asks for a meaning, which leans on nothing."""
+"""Asks for a meaning, which leans on nothing; unlike "Who was injured?", "What is known?"."""
 
 _DEFINITE = re.compile(r"\b(?:the|this|these|those|that) ([a-z]+)(?: ([a-z]+))?")
 _POINTED = _pattern(r"\b(?:this|these|those) (?P<noun>[a-z]{3,})")
@@ -152,10 +154,11 @@ _KNOWN_ALREADY = _pattern(
 _AFTER_VERB = _pattern(rf"\b(?:{AUX})(?:n['’]t)? $")
 _OWN_SUBJECT = _pattern(
     rf"^\W*(?:which|what) (?!(?:{AUX}|\w+ed|made|led|drove|kept|got|became)\b)"
-    rf"(?!.*\b(?:{AUX})\b)\w+ \w"
+    rf"(?!.*\b(?:{AUX})\b)\w+ (?!of\b)\w"
 )
 """ "Which firm closed …", but not "what happened to …"."""
-_SENTENCE = re.compile(r"(?<=[.!?] )")
+_CLAUSE = re.compile(rf"(?<=[.!?,;] )|(?<= )(?=(?:{JOIN}|{WH})\b)")
+""" "What is river fever |and |where is it caught?"."""
 _ANTECEDENT = 3
 """With so many words before it, a pronoun has something in its own question to mean."""
 
@@ -169,14 +172,21 @@ def looks_back(match: re.Match[str] | None) -> bool:
     """Whether a pronoun was found that can't mean something before it in its own question.
 
     "Which firm closed the mine after it was flooded?" leans on nothing. A subject after its verb
-    ("did it …") looks back beyond its sentence.
+    ("did it …") looks back beyond its clause.
     """
     if match is None:
         return False
     before = match.string[: match.start()]
     if _AFTER_VERB.search(before):
-        before = "".join(_SENTENCE.split(before)[:-1])
+        *earlier, _ = _CLAUSE.split(before)
+        return len(about("".join(earlier))) < _ANTECEDENT - 1
     return len(about(before)) < _ANTECEDENT and not _OWN_SUBJECT.search(before)
+
+
+def phrase(lead: str) -> re.Pattern[str]:
+    """Finds "on the roads" after "on", where nothing or another such phrase follows."""
+    noun = r"(?:(?:the|an?|his|her|its|their) )?[\w’'-]+"
+    return _pattern(rf"\b{lead} {noun}(?= (?:at|by|during|for|from|in|on|since|to|with)\b|\?)")
 
 
 def place(text: str) -> str:
@@ -202,10 +212,11 @@ def joins_in(question: str) -> bool:
 
 
 def asks_amount(question: str) -> bool:
-    """Whether a question asks how much there is of something that it doesn't name as known: a
-    ticket's price, but not "the drone's"."""
+    """Whether a question asks in two words how much there is of something that it doesn't name as
+    known: a ticket's price, but not "the drone's" or bottled water's."""
     match = AMOUNT.match(question)
-    return match is not None and not any(definite(question[match.end() :]))
+    rest = question[match.end() :] if match else ""
+    return match is not None and len(about(rest)) <= 2 and not any(definite(rest))
 
 
 def asks_more(question: str, complete: bool) -> bool:

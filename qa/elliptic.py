@@ -10,9 +10,9 @@ from qa.outlets import OTHER, PAPER
 from qa.speech import WH
 from qa.talk import Talk
 
-ASKED_WITH = re.compile(rf"^\W*(?:{WH})\b", re.IGNORECASE)
+ASKED_WITH = re.compile(rf"^\W*(?:how (?:much|many)|{WH})\b", re.IGNORECASE)
 PRESS = re.compile(rf"{OTHER}|(?i:the (?:{PAPER}|articles|papers))")
-LEAD = re.compile(r"^(?:(?:in|on|at|for|to|from|since|before|after|during|by|the)\s+)+", re.I)
+LEAD = re.compile(r"^(?:(?:of|in|on|at|for|to|from|since|before|after|during|by|the)\s+)+", re.I)
 
 
 def elliptic(question: str, talk: Talk) -> str:
@@ -65,9 +65,10 @@ def _beside_another_event(asked: str, new: re.Match[str]) -> str:
 def _on_another_matter(asked: str, new: re.Match[str]) -> str:
     """What the same speaker said about another matter; "what about" asks so of an outlet alone."""
     old = anaphora.MATTER.search(asked)
-    if not old or not (new["plain"] or PRESS.fullmatch(old["who"])):
-        return ""
-    return f"{old['said']} {new['on']} {new['new']}?"
+    if old and (new["plain"] or PRESS.fullmatch(old["who"])):
+        return f"{old['said']} {new['on']} {new['new']}?"
+    same = anaphora.phrase(new["on"]).search(asked) if new["plain"] else None
+    return f"{asked[: same.start()]}{new['on']} {new['new']}{asked[same.end() :]}" if same else ""
 
 
 def _with_end(asked: str, more: str) -> str:

@@ -124,7 +124,7 @@ def _told(answer: str, known: Sequence[str]) -> list[str]:
 def _read(question: str, talk: Talk) -> Reading:
     if whole := elliptic(question, talk):
         return Reading(whole)
-    named = talk.named_in(question)
+    named = talk.named_in(_opened(question))
     read = _with_person(question, talk)
     text = read.text
     if not named:
@@ -188,8 +188,8 @@ def _left_out(question: str, text: str, named: bool, talk: Talk) -> Iterator[str
     if not (placed or _reacts(question, talk)) and (more or event or _leans(question, talk)):
         yield talk.subject
         yield "" if event or thing else talk.section
-    repeated = anaphora.DONE.search(question) or (text != question and NEW_PART.match(question))
-    if (not named and repeated) or ((more or event) and not talk.answered):
+    repeated = NEW_PART.match(question) or (not named and anaphora.DONE.search(question))
+    if repeated or ((more or event) and not talk.answered):
         yield talk.asked
     if anaphora.THEN.search(question):
         yield next((day[0] for said in talk.said if (day := DATE.search(said))), "")
@@ -244,10 +244,14 @@ def _leans(question: str, talk: Talk) -> bool:
     if any(pattern.match(question) for pattern in goes_on) or anaphora.asks_amount(question):
         return True
     if any(map(talk.tells, anaphora.definite(question))):
-        return True
+        # "When did the bridge open?" tells no more of the bridge that was built.
+        more = {*anaphora.about(talk.subject)} - {*words}
+        return talk.headed or len(more) > 1 or bool(names(talk.subject))
     if anaphora.WHAT_IS.search(question) or DATE.search(question):
         return False
-    return len(words) <= 1 or any(len(word) > 3 and talk.tells(word) for word in words)
+    told = [word for word in words if len(word) > 3 and talk.tells(word)]
+    least = 1 if talk.headed else len(words) / 2
+    return len(words) <= 1 or len(told) >= least
 
 
 def _bracketed(text: str, parts: Sequence[str]) -> str:

@@ -22,6 +22,9 @@ def test_what_a_question_is_about() -> None:
         ("How long does it take to sink?", False),
         ("Why did the old harbour ferry lose its licence?", False),
         ("The old harbour ferry sank. Why did it sink?", False),
+        ("What is river fever and where is it caught?", False),
+        ("Thanks. And where is it caught?", True),
+        ("What pictures of it did they take?", True),
     ],
 )
 def test_whether_it_looks_back(question: str, back: bool) -> None:

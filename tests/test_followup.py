@@ -46,6 +46,16 @@ SALE = ("Did Ben Hur sell the dam?", "He said in Orlo that he would. [1]")
         ("And who saw his wife?", SALE, "Who saw Ben Hur’s wife?"),
         ("What does the union say?", SPEECH, f"What does the union say? ({SPEECH[1][:-4]})"),
         ("And what did the union say?", DAM, f"What did the union say? ({DAM[0]})"),
+        ("Who was injured?", DAM, f"Who was injured? ({DAM[0]})"),
+        (
+            "What pictures of it are shown?",
+            DAM,
+            f"What pictures of it are shown? ({DAM[0]})",
+        ),
+        ("So who paid for it?", DAM, f"Who paid for it? ({DAM[0]})"),
+        ("And the miners of Tarn?", DAM, f"And the miners of Tarn? ({DAM[0]})"),
+        ("Why so many?", CANAL, f"Why so many? ({CANAL[0]})"),
+        ("Why?", CANAL, "Why ships passed the Orlo canal in 2021?"),
         ("Who else?", SALE, f"Who else? ({SALE[0]}; besides: {SALE[1][:-4]})"),
         ("What else did he do?", SALE, f"What else did Ben Hur do? (besides: {SALE[1][:-4]})"),
     ],
@@ -69,6 +79,10 @@ def test_what_is_left_out_is_put_in(question: str, turn: Turn, expected: str) ->
         "What is inflation?",
         "How do vaccines work?",
         "How much did the airship cost?",
+        "How much does bottled milk cost?",
+        "How many ferries sank in 2020?",
+        "What is river fever and where is it caught?",
+        "If the packets go by several routes, how do they arrive?",
         "How many of the miners voted?",
         "How many people live there are no figures for?",
     ],
@@ -77,6 +91,34 @@ def test_a_complete_question_is_left_alone(question: str) -> None:
     assert stand_alone(question, []) == question
     if "there" not in question:
         assert stand_alone(question, [CHIEF, DAM]) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("When did the bridge open?", "Who built the bridge?", "Who built the bridge?"),
+        ("When did the Orlo bridge open?", "Who built the bridge?", "Who built the Orlo bridge?"),
+        (
+            "When did Orlo close the bridge?",
+            "Who built the bridge?",
+            "Who built the bridge? (When did Orlo close the bridge?)",
+        ),
+        (
+            "Which wells had the lead?",
+            "How much did bottled water cost?",
+            "How much did bottled water cost?",
+        ),
+        (
+            "Which wells had the lead?",
+            "When was water safe?",
+            "When was water safe? (Which wells had the lead?)",
+        ),
+    ],
+)
+def test_a_word_said_before_leans_on_what_tells_more(
+    before: str, question: str, whole: str
+) -> None:
+    assert stand_alone(question, [(before, "It was told by the water board. [1]")]) == whole
 
 
 def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
@@ -99,6 +141,17 @@ def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
             "How did Ann Marsh react to the ruling?",
         ),
         ("What did Ann Marsh say?", "And on pay?", "What did Ann Marsh say on pay?"),
+        (
+            "How much did Peru spend on the army in 2021?",
+            "And on schools?",
+            "How much did Peru spend on schools in 2021?",
+        ),
+        (
+            "How many people on the dam drowned?",
+            "And on ships?",
+            "And on ships? (How many people on the dam drowned?)",
+        ),
+        ("Who is the mayor of Orlo?", "And of Tarn?", "Who is the mayor of Tarn?"),
         (
             "What does The Orlo Herald say about the dam?",
             "What about the flood?",
