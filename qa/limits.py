@@ -1,6 +1,6 @@
 """The limits of a question, its own and the person's, as things that can be taken away. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -76,26 +76,19 @@ def chips(query: Query, limits: Limits) -> tuple[Chip, ...]:
 
     A bound that the person chose and the question narrowed is the question's.
     """
-    own = Limits(
+    own = Query(
+        "", "",
         query.since if query.since == limits.since else None,
         query.until if query.until == limits.until else None,
         query.sources if query.sources == limits.sources else (),
+    )  # fmt: skip
+    read = replace(
+        query,
+        since=None if own.since else query.since,
+        until=None if own.until else query.until,
+        sources=() if own.sources else query.sources,
     )
-    read = Limits(
-        None if own.since else query.since,
-        None if own.until else query.until,
-        () if own.sources else query.sources,
-    )
-    excluded = [Chip(Limit.SOURCES, query.outlets, own=False)] if query.excluded else []
-    about = [Chip(Limit.ABOUT, _days_in_words(*query.about), own=False)] if query.about else []
-    said = {Limit.DATES: query.dates_said, Limit.ABOUT: query.about_said}
-    found = (
-        replace(chip, said=words)
-        if (words := said.get(chip.limit, "")) and chip.words not in words
-        else chip
-        for chip in (*_chips(read, own=False), *excluded, *about)
-    )
-    return (*_chips(own, own=True), *found)
+    return (*_chips(own, own=True), *_chips(read, own=False))
 
 
 def without(limits: Limits, limit: Limit, own: bool) -> Limits:
@@ -112,14 +105,16 @@ def nowhere(limits: Limits) -> Limits:
     return Limits(lifted=tuple(sorted({*limits.lifted, Limit.DATES, Limit.SOURCES})))
 
 
-def _chips(limits: Limits, *, own: bool) -> list[Chip]:
-    found = []
-    if limits.since or limits.until:
-        words = Query("", "", limits.since, limits.until).limits
-        found.append(Chip(Limit.DATES, words, own))
-    if limits.sources:
-        found.append(Chip(Limit.SOURCES, " and ".join(limits.sources), own))
-    return found
+def _chips(query: Query, *, own: bool) -> Iterator[Chip]:
+    dates = Query("", "", query.since, query.until).limits
+    about = _days_in_words(*query.about) if query.about else ""
+    for limit, words, said in (
+        (Limit.DATES, dates, query.dates_said),
+        (Limit.SOURCES, query.outlets, ""),
+        (Limit.ABOUT, about, query.about_said),
+    ):
+        if words:
+            yield Chip(limit, words, own, "" if words in said else said)
 
 
 def _days_in_words(first: date, last: date) -> str:

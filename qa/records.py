@@ -1,5 +1,6 @@
 """What asking gives back. One `Answer` feeds the page, Python, the terminal and the export."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
@@ -250,19 +251,21 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data; dates as `YYYY-MM-DD`."""
-        return {
+        whole = {
             "question": self.question,
-            "status": str(self.status),
+            "status": self.status,
             "text": self.text,
-            "citations": [_plain(asdict(citation)) for citation in self.citations],
+            "citations": [asdict(citation) for citation in self.citations],
             "passages": [hit_to_dict(hit) for hit in self.passages],
             "short": self.short and asdict(self.short),
             "chance": self.chance,
-            "query": _plain(asdict(self.query)),
+            "query": asdict(self.query),
             "disagreements": [one.to_dict() for one in self.disagreements],
-            "notes": list(self.notes),
-            "written": self.written and _plain(asdict(self.written)),
+            "notes": self.notes,
+            "written": self.written and asdict(self.written),
         }
+        plain: dict[str, Any] = json.loads(json.dumps(whole, default=date.isoformat))
+        return plain
 
 
 def hit_to_dict(hit: Hit) -> dict[str, Any]:
@@ -281,15 +284,3 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
 
 def _outlet_and_day(of: Copy | Citation) -> str:
     return f"{of.source or of.title} ({day_in_words(of.date)})"
-
-
-def _plain(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: _json_ready(value) for key, value in data.items()}
-
-
-def _json_ready(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return _plain(value)
-    return [_json_ready(item) for item in value] if isinstance(value, tuple) else value
