@@ -26,9 +26,7 @@ from qa.days import (
     week_of,
     year_of,
 )
-from qa.recent import RECENT, latest_weekday
-
-Groups = Mapping[str, str | None]
+from qa.recent import RECENT, STEPS, Groups, latest_weekday
 
 FIRST_YEAR, YEARS_AHEAD = 1600, 2
 """A number outside these is hardly a year that a question is about."""
@@ -55,8 +53,11 @@ def moments(text: str, asked: date) -> list[Moment]:
         for match in pattern.finditer(text):
             start, end = match.span()
             if all(end <= other.start or start >= other.end for other in found):
-                said = match.groupdict()
-                days = _part(DAYS_OF[form](said, asked), None if kind is Kind.RECENT else said)
+                words = match.groupdict(default="").items()
+                said = {name: " ".join(text.lower().split()) for name, text in words}
+                days = DAYS_OF[form](said, asked)
+                if days and (part := said.get("part")):
+                    days = share_of(days, *PARTS[part])
                 found.append(Moment(start, end, kind, _plausible(days, asked)))
     return sorted(found, key=lambda moment: moment.start)
 
@@ -86,14 +87,9 @@ def _plausible(days: Days | None, asked: date) -> Days | None:
     return days if days[0] <= days[1] else None
 
 
-def _part(days: Days | None, said: Groups | None) -> Days | None:
-    part = said.get("part") if said else None
-    return share_of(days, *PARTS[" ".join(part.lower().split())]) if days and part else days
-
-
 def _year_number(said: Groups, asked: date) -> int | None:
     """2021, or the year that "last year" is; None for a date without a year."""
-    year = (said.get("year") or "").lower().lstrip("'’")
+    year = said.get("year", "").lstrip("'’")
     if not year:
         return None
     if year.isdecimal() and len(year) > 2:
@@ -101,7 +97,7 @@ def _year_number(said: Groups, asked: date) -> int | None:
     if year.isdecimal():
         short = asked.year // 100 * 100 + int(year)
         return short if short <= asked.year + YEARS_AHEAD else short - 100
-    return asked.year + {"last": -1, "this": 0, "next": 1}[year.split()[0]]
+    return asked.year + STEPS[year.split()[0]]
 
 
 def _day(said: Groups, asked: date) -> Days | None:
@@ -110,27 +106,26 @@ def _day(said: Groups, asked: date) -> Days | None:
     return (first, last) if first and last else None
 
 
-def _one_day(said: Groups, number: str | None, asked: date) -> date | None:
-    month, year = month_number(said["month"] or ""), _year_number(said, asked)
-    day = int(number or 0)
+def _one_day(said: Groups, number: str, asked: date) -> date | None:
+    month, year, day = month_number(said["month"]), _year_number(said, asked), int(number)
     return day_of(year, month, day) if year else latest_day(month, day, asked)
 
 
 def _written(said: Groups, asked: date) -> Days | None:
-    day = day_of(*map(int, re.split("[-/]", said["iso"] or "")))
+    day = day_of(*map(int, re.split("[-/]", said["iso"])))
     return (day, day) if day else None
 
 
 def _numeric(said: Groups, asked: date) -> Days | None:
-    one, two = sorted(int(said[name] or 0) for name in ("one", "two"))
+    one, two = sorted((int(said["one"]), int(said["two"])))
     if not 1 <= one <= 12 or (one != two and two <= 12):
         return None  # 3/5/2021 is in May or in March: a guess would be wrong half the time
-    day = day_of(int(said["year"] or 0), one, two)
+    day = day_of(int(said["year"]), one, two)
     return (day, day) if day else None
 
 
 def _month(said: Groups, asked: date) -> Days | None:
-    number, year = month_number(said["month"] or ""), _year_number(said, asked)
+    number, year = month_number(said["month"]), _year_number(said, asked)
     return month_of(year, number) if year else latest_month(number, asked)
 
 
@@ -138,7 +133,7 @@ def _nth_week(said: Groups, asked: date) -> Days | None:
     days = _month(said, asked)
     if days is None:
         return None
-    number = WEEKS[(said["count"] or "").lower()]
+    number = WEEKS[said["count"]]
     first = days[0] + timedelta(days=7 * number) if number >= 0 else days[1] - timedelta(days=6)
     return first, first + timedelta(days=6)
 
@@ -146,19 +141,19 @@ def _nth_week(said: Groups, asked: date) -> Days | None:
 def _days_of(said: Groups, asked: date) -> Days | None:
     """The first ten days of July 2022."""
     days = _month(said, asked)
-    first = moved(said["count"] or "", days[1]) if days else None
+    first = moved(said["count"], days[1]) if days else None
     if days is None or first is None:
         return None
     length = days[1] - first
-    if (said["end"] or "").lower() == "last":
+    if said["end"] == "last":
         return first + timedelta(days=1), days[1]
     return days[0], min(days[0] + length - timedelta(days=1), days[1])
 
 
 def _holiday(said: Groups, asked: date) -> Days | None:
     """Christmas Eve 2021; without a year the last one not after `asked`."""
-    name = said["holiday"] or ""
-    day_in = next(day for form, day in HOLIDAYS.items() if re.fullmatch(form, name, re.IGNORECASE))
+    name = said["holiday"]
+    day_in = next(day for form, day in HOLIDAYS.items() if re.fullmatch(form, name))
     year = _year_number(said, asked)
     if year is None:
         year = asked.year - (day_in(asked.year) > asked)
@@ -169,7 +164,7 @@ def _holiday(said: Groups, asked: date) -> Days | None:
 
 def _nth(said: Groups, asked: date) -> Days | None:
     """On the 12th: the last one not after `asked`."""
-    number = int(said["day"] or 0)
+    number = int(said["day"])
     earlier = (asked - timedelta(days=days) for days in range(62))
     found = next((day for day in earlier if day.day == number), None)
     return (found, found) if found else None
@@ -178,13 +173,12 @@ def _nth(said: Groups, asked: date) -> Days | None:
 def _week_of(said: Groups, asked: date) -> Days | None:
     days = _day(said, asked)
     week = week_of(days[0]) if days else None
-    weekend = (said["span"] or "").lower() == "weekend"
-    return (week[0] + timedelta(days=5), week[1]) if week and weekend else week
+    return (week[0] + timedelta(days=5), week[1]) if week and said["span"] == "weekend" else week
 
 
 def _season(said: Groups, asked: date) -> Days | None:
-    season = (said["season"] or "").lower()
-    year = _year_number({"year": said.get("year") or said.get("which")}, asked)
+    season = said["season"]
+    year = _year_number({"year": said.get("year") or said.get("which", "")}, asked)
     if year:
         return season_of(year, season)
     days = (season_of(asked.year - back, season) for back in (0, 1))
@@ -192,19 +186,18 @@ def _season(said: Groups, asked: date) -> Days | None:
 
 
 def _year(said: Groups, asked: date) -> Days | None:
-    return year_of(int(said["year"] or 0))
+    return year_of(int(said["year"]))
 
 
 def _years(said: Groups, asked: date) -> Days | None:
-    first, last = said["year"] or "", said["last"] or ""
+    first, last = said["year"], said["last"]
     ends = year_of(int(first)), year_of(int(first[: 4 - len(last)] + last))
     return (ends[0][0], ends[1][1]) if ends[0] and ends[1] else None
 
 
 def _quarter(said: Groups, asked: date) -> Days | None:
-    year, unit = _year_number(said, asked) or 0, (said["unit"] or said["letter"] or "q").lower()
-    digit = said["number"] or said["digit"] or 0
-    number = QUARTERS[said["nth"].lower()] if said["nth"] else int(digit)
+    year, unit = _year_number(said, asked) or 0, said["unit"] or said["letter"] or "q"
+    number = QUARTERS[said["nth"]] if said["nth"] else int(said["number"] or said["digit"])
     if unit == "q":
         return quarter_of(year, number)
     days = year_of(year)
@@ -212,7 +205,7 @@ def _quarter(said: Groups, asked: date) -> Days | None:
 
 
 def _decade(said: Groups, asked: date) -> Days | None:
-    digits = said["decade"] or ""
+    digits = said["decade"]
     start = int(digits if len(digits) == 4 else f"19{digits}")
     # The 1800s are a century; the 2000s are not over, so most people mean ten years.
     length = 100 if start % 100 == 0 and start < 2000 else 10
@@ -221,7 +214,7 @@ def _decade(said: Groups, asked: date) -> Days | None:
 
 
 def _weekday(said: Groups, asked: date) -> Days | None:
-    return latest_weekday(said["weekday"] or "", asked)
+    return latest_weekday(said["weekday"], asked)
 
 
 DAYS_OF: Mapping[str, Callable[[Groups, date], Days | None]] = {

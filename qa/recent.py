@@ -20,7 +20,8 @@ from qa.days import (
     year_of,
 )
 
-Groups: TypeAlias = Mapping[str, str | None]
+Groups: TypeAlias = Mapping[str, str]
+"""What the groups of a pattern hold, in small letters; "" for what isn't there."""
 
 PERIOD = "(?:week|month|quarter|year)"
 NO_OF = r"\b(?!\s+of\b)"
@@ -37,12 +38,8 @@ def latest_weekday(name: str, asked: date) -> Days:
     return day, day
 
 
-def _said(said: Groups, name: str) -> str:
-    return " ".join((said[name] or "").lower().split())
-
-
 def _near(said: Groups, asked: date) -> Days:
-    words = _said(said, "day")
+    words = said["day"]
     back = {"yesterday": -1, "tomorrow": 1}.get(words, 0)
     if words.startswith("the"):
         back = -2
@@ -51,25 +48,22 @@ def _near(said: Groups, asked: date) -> Days:
 
 
 def _ago(said: Groups, asked: date) -> Days | None:
-    return around(_said(said, "count"), asked)
+    return around(said["count"], asked)
 
 
 def _span(said: Groups, asked: date) -> Days | None:
-    first = moved(_said(said, "count"), asked)
+    first = moved(said["count"], asked)
     return (first, asked) if first else None
 
 
 def _rolling(said: Groups, asked: date) -> Days | None:
-    count = f"a {_said(said, 'unit')}{said['half'] or ''}"
-    if "decade" in count:
-        count = "15 years" if said["half"] else "10 years"
-    first = moved(count, asked)
-    return (first, asked) if first else None
+    decade = "15 years" if said["half"] else "10 years"
+    count = decade if said["unit"] == "decade" else f"a {said['unit']} {said['half']}"
+    return _span({"count": count}, asked)
 
 
 def _lately(said: Groups, asked: date) -> Days | None:
-    first = moved(f"few {_said(said, 'unit')}", asked)
-    return (first, asked) if first else None
+    return _span({"count": f"few {said['unit']}"}, asked)
 
 
 def _this_time(said: Groups, asked: date) -> Days | None:
@@ -77,19 +71,19 @@ def _this_time(said: Groups, asked: date) -> Days | None:
 
 
 def _so_far(said: Groups, asked: date) -> Days | None:
-    days = _stepped(0, _said(said, "unit") or _said(said, "whole") or "year", asked)
+    days = _stepped(0, said["unit"] or said["whole"] or "year", asked)
     return (days[0], asked) if days else None
 
 
 def _weekdays_ago(said: Groups, asked: date) -> Days:
     """Two Sundays ago: the Sunday before the last one."""
-    weeks = COUNTED[_said(said, "number")] - 1
-    return latest_weekday(_said(said, "weekday"), asked - timedelta(days=7 * weeks + 1))
+    weeks = COUNTED[said["number"]] - 1
+    return latest_weekday(said["weekday"], asked - timedelta(days=7 * weeks + 1))
 
 
 def _before_last(said: Groups, asked: date) -> Days | None:
     """The week before last, the Friday before last."""
-    unit = _said(said, "unit")
+    unit = said["unit"]
     if unit in WEEKDAYS:
         return latest_weekday(unit, asked - timedelta(days=8))
     last = _stepped(-1, unit, asked)
@@ -100,14 +94,14 @@ def _before_last(said: Groups, asked: date) -> Days | None:
 
 def _of_week(said: Groups, asked: date) -> Days:
     """Tuesday of last week."""
-    monday = week_of(asked + timedelta(days=7 * STEPS[_said(said, "which")]))[0]
-    day = monday + timedelta(days=WEEKDAYS.index(_said(said, "weekday")))
+    monday = week_of(asked + timedelta(days=7 * STEPS[said["which"]]))[0]
+    day = monday + timedelta(days=WEEKDAYS.index(said["weekday"]))
     return day, day
 
 
 def _of_month(said: Groups, asked: date) -> Days | None:
     """The 3rd of last month."""
-    days, number = _stepped(STEPS[_said(said, "which")], "month", asked), int(said["number"] or 0)
+    days, number = _stepped(STEPS[said["which"]], "month", asked), int(said["number"])
     if days is None or not 1 <= number <= days[1].day:
         return None
     return days[0].replace(day=number), days[0].replace(day=number)
@@ -115,18 +109,18 @@ def _of_month(said: Groups, asked: date) -> Days | None:
 
 def _edge(said: Groups, asked: date) -> Days | None:
     """The start of the year, the end of last month, the first half of last year."""
-    days = _stepped(STEPS[_said(said, "which")], _said(said, "unit"), asked)
-    return share_of(days, *PARTS[_said(said, "edge")]) if days else None
+    days = _stepped(STEPS[said["which"]], said["unit"], asked)
+    return share_of(days, *PARTS[said["edge"]]) if days else None
 
 
 def _the_weekend(said: Groups, asked: date) -> Days:
-    saturday = asked - timedelta(days=(asked.weekday() - 5) % 7)
+    saturday, _ = latest_weekday("saturday", asked)
     return saturday, saturday + timedelta(days=1)
 
 
 def _which(said: Groups, asked: date) -> Days | None:
-    days = _stepped(STEPS[_said(said, "which")], _said(said, "unit"), asked)
-    return _part(days, said["part"], asked) if days else None
+    days = _stepped(STEPS[said["which"]], said["unit"], asked)
+    return _third(days, said["third"], asked) if days else None
 
 
 RECENT: tuple[tuple[str, str, Callable[[Groups, date], Days | None]], ...] = (
@@ -182,7 +176,7 @@ RECENT: tuple[tuple[str, str, Callable[[Groups, date], Days | None]], ...] = (
     ("the weekend", r"\b(?:over|on|at|during)\s+the\s+weekend\b", _the_weekend),
     (
         "which",
-        r"\b(?:(?P<part>early|earlier|late|later|mid)[\s-]+)?(?P<which>this\s+past|this|last|next)\s+"
+        r"\b(?:(?P<third>early|earlier|late|later|mid)[\s-]+)?(?P<which>this\s+past|this|last|next)\s+"
         rf"(?P<unit>{PERIOD}|weekend|{NAMED}){NO_OF}",
         _which,
     ),
@@ -235,12 +229,10 @@ def _named(step: int, unit: str, asked: date) -> Days | None:
     return next((days for days in seasons if days[0].year == asked.year), None)
 
 
-def _part(days: Days, part: str | None, asked: date) -> Days | None:
+def _third(days: Days, words: str, asked: date) -> Days | None:
     """Earlier this week: what has passed of it; early, mid or late: that third of it."""
-    words = (part or "").lower()
     if words == "earlier":
         return days[0], min(days[1], max(asked, days[0]))
     if words == "later":
         return max(days[0], min(asked, days[1])), days[1]
-    thirds = {"early": 0, "mid": 1, "late": 2}
-    return share_of(days, thirds[words], 3) if words else days
+    return share_of(days, *PARTS[words]) if words else days
