@@ -1,7 +1,6 @@
 """Pure: the ways in which English writes a date, as patterns; `qa.dates` computes their days."""
 
 import re
-from collections.abc import Iterator
 from enum import Enum, auto
 
 from qa.counts import NUMBER
@@ -55,6 +54,7 @@ PART = rf"(?:(?:the\s+)?\b(?P<part>{'|'.join(PARTS)})(?:\s+of(?:\s+the)?\s+|[\s-
 SEASON = r"\b(?P<season>spring|summer|autumn|fall|winter)\b"
 TO = r"\s*(?:-|–|—|to|through|until)\s*(?:the\s+)?"
 AND = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
+DAYS = rf"{DAY}(?:{AND}{LAST_DAY})?"
 MONTH_YEAR = rf"{ANY_MONTH}(?:\s+of|,)?\s+{YEAR}"
 WEEK_OF = r"(?:the\s+)?(?<!\ba\s)(?<!\bone\s)\b(?P<span>week(?:end)?)\s+of\s+"
 """Within a week of 3 May is up to seven days off."""
@@ -70,7 +70,7 @@ QUARTER = (
 )
 DAYTIME = r"(?:\s+(?:morning|afternoon|evening|night))?\b"
 NO_YEAR_AFTER = r"(?!,?\s+\d)"
-NO_COUNT_AFTER = r"\b(?![,.:]\d|,?\s+\d{3,}|%|\s*(?:am|pm)\b)"
+NO_COUNT_AFTER = r"(?!\w|[,.:]\d|,?\s+\d{3,}|%|\s*(?:am|pm)\b)"
 
 PATTERNS = (
     (Kind.FULL, "written", r"(?<![\d-])(?P<iso>\d{4}(?P<sign>[-/])\d\d?(?P=sign)\d\d?)(?![\d-])"),
@@ -84,10 +84,8 @@ PATTERNS = (
     (Kind.FULL, "week of", rf"{WEEK_OF}{ANY_MONTH}\s+{DAY},?\s+{YEAR}"),
     (Kind.FULL, "nth week", rf"{NTH_WEEK}{MONTH_YEAR}"),
     (Kind.FULL, "nth week", rf"{NTH_WEEK}{CLEAR_MONTH}"),
-    (Kind.FULL, "day", rf"{DAY}{AND}{LAST_DAY}\s+(?:of\s+)?{ANY_MONTH},?\s+(?:of\s+)?{YEAR}"),
-    (Kind.FULL, "day", rf"{ANY_MONTH}\s+{DAY}{AND}{LAST_DAY},?\s+(?:of\s+)?{YEAR}"),
-    (Kind.FULL, "day", rf"{ON}{DAY}\s+(?:of\s+)?{ANY_MONTH},?\s+(?:of\s+)?{YEAR}"),
-    (Kind.FULL, "day", rf"{ON}{ANY_MONTH}\s+{DAY},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{ON}{DAYS}\s+(?:of\s+)?{ANY_MONTH},?\s+(?:of\s+)?{YEAR}"),
+    (Kind.FULL, "day", rf"{ON}{ANY_MONTH}\s+{DAYS},?\s+(?:of\s+)?{YEAR}"),
     (Kind.FULL, "day", rf"{ON}{DAY}\s+{SHORT_MONTH}\s+{SHORT_YEAR}"),
     (Kind.FULL, "days of", rf"{FIRST_DAYS}{MONTH_YEAR}"),
     (Kind.FULL, "month", rf"{PART}{MONTH_YEAR}"),
@@ -95,10 +93,8 @@ PATTERNS = (
     (Kind.FULL, "season", rf"{PART}(?:the\s+)?{SEASON}(?:\s+of|,)?\s+{SEASON_YEAR}"),
     (Kind.FULL, "quarter", rf"{QUARTER}{YEAR}"),
     (Kind.HOLIDAY, "holiday", rf"{HOLIDAY}\b{NO_YEAR_AFTER}"),
-    (Kind.DAY, "day", rf"{DAY}{AND}{LAST_DAY}\s+(?:of\s+)?{CLEAR_MONTH}"),
-    (Kind.DAY, "day", rf"{CLEAR_MONTH}\s+{DAY}{TO}{LAST_DAY}\b{NO_YEAR_AFTER}"),
-    (Kind.DAY, "day", rf"{ON}{DAY}\s+(?:of\s+)?{CLEAR_MONTH}{NO_YEAR_AFTER}"),
-    (Kind.DAY, "day", rf"{ON}{CLEAR_MONTH}\s+{DAY}{NO_COUNT_AFTER}"),
+    (Kind.DAY, "day", rf"{ON}{DAYS}\s+(?:of\s+)?{CLEAR_MONTH}{NO_COUNT_AFTER}"),
+    (Kind.DAY, "day", rf"{ON}{CLEAR_MONTH}\s+{DAY}(?:{TO}{LAST_DAY})?{NO_COUNT_AFTER}"),
     *((Kind.RECENT, form, pattern) for form, pattern, _ in RECENT),
     (
         Kind.FULL,
@@ -120,10 +116,5 @@ PATTERNS = (
 )
 
 
-def _compiled() -> Iterator[tuple[Kind, str, re.Pattern[str]]]:
-    for kind, form, pattern in PATTERNS:
-        yield kind, form, re.compile(pattern, re.IGNORECASE)
-
-
-FORMS = tuple(_compiled())
+FORMS = tuple((kind, form, re.compile(words, re.IGNORECASE)) for kind, form, words in PATTERNS)
 """Every form, with its name; what stands earlier takes its words before what stands later."""

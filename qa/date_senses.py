@@ -103,12 +103,6 @@ EVENT = (
 EVENT_ON = re.compile(rf"\b{EVENT}\s+(?:on|of)\s+(?:the\s+)?$", re.IGNORECASE)
 NAMES = frozenset(("april", "may", "june", "august", "march"))
 """Months that are also somebody's name, a verb or an adjective."""
-COMMON = re.compile(
-    r"today|yesterday|tomorrow|tonight|night|week|weekend|month|year|quarter|spring|summer|autumn"
-    r"|fall|winter",
-    re.IGNORECASE,
-)
-"""Words that only a title writes with a capital."""
 
 
 def is_time(text: str, moment: Moment, lead: Lead) -> bool:
@@ -225,10 +219,9 @@ def _weekday(text: str, moment: Moment, lead: Lead) -> bool:
 def _recent(text: str, moment: Moment, lead: Lead) -> bool:
     """Last week, but not Last Week Tonight, the today show or more than ten years ago."""
     words, before = _words(text, moment), text[: moment.start]
-    title = COMMON.fullmatch(words[-1]) and any(word[0].isupper() for word in words[1:])
     day = words[0].lower() in WEEKDAYS
     inside = words[0][0].isupper() and not day and not START.search(before)
-    if (title or inside) and not text.isupper():
+    if inside and not text.isupper():
         return False
     today = [word.lower() for word in words] == ["today"]
     if today and NEWS.match(text, moment.end):

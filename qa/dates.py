@@ -185,10 +185,6 @@ def _season(said: Groups, asked: date) -> Days | None:
     return next((found for found in days if found and found[0] <= asked), None)
 
 
-def _year(said: Groups, asked: date) -> Days | None:
-    return year_of(int(said["year"]))
-
-
 def _years(said: Groups, asked: date) -> Days | None:
     first, last = said["year"], said["last"]
     ends = year_of(int(first)), year_of(int(first[: 4 - len(last)] + last))
@@ -213,10 +209,6 @@ def _decade(said: Groups, asked: date) -> Days | None:
     return (first[0], min(last[1], max(asked, first[0]))) if first and last else None
 
 
-def _weekday(said: Groups, asked: date) -> Days | None:
-    return latest_weekday(said["weekday"], asked)
-
-
 DAYS_OF: Mapping[str, Callable[[Groups, date], Days | None]] = {
     "written": _written,
     "numeric": _numeric,
@@ -232,7 +224,7 @@ DAYS_OF: Mapping[str, Callable[[Groups, date], Days | None]] = {
     **{form: compute for form, _, compute in RECENT},
     "years": _years,
     "decade": _decade,
-    "year": _year,
-    "weekday": _weekday,
+    "year": lambda said, _: year_of(int(said["year"])),
+    "weekday": lambda said, asked: latest_weekday(said["weekday"], asked),
 }
 """The form of a date to what computes its days from the groups of its pattern."""
