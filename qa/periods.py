@@ -175,28 +175,27 @@ def _directed(text: str, moment: Moment, lead: Lead, asked: date) -> Period | No
     offset = OFFSET.search(text, 0, moment.start)
     if offset and (days := _offset(offset, moment.days)):
         return Period(offset.start(), moment.end, moment.start, *days)
-    start, end = (lead.start() if lead else moment.start), moment.end
-    onwards = _onwards(text, moment, lead)
-    since: date | None
-    until: date | None
-    since, until = moment.days
-    if lead and (lead["within"] or "").lower() == "around" and (until - since).days <= SHORT:
-        since, until = since - NEAR, until + NEAR
-    if lead and lead["third"] and (until - since).days > SHORT:
-        since, until = share_of(moment.days, *PARTS[lead["third"].lower()])
-    if lead and lead["before"] and END.match(text, moment.start):
-        since = None
-    elif lead and lead["before"]:
-        since, until = None, moment.days[0] - timedelta(days=1)
-    elif lead and lead["up_to"]:
-        since = None
-    elif lead and lead["after"]:
-        since, until = moment.days[1] + timedelta(days=1), None
-    elif onwards or (lead and lead["since"]):
-        until = None
+    first, last = moment.days
+    short = (last - first).days <= SHORT
+    if lead and (lead["within"] or "").lower() == "around" and short:
+        first, last = first - NEAR, last + NEAR
+    if lead and lead["third"] and not short:
+        first, last = share_of(moment.days, *PARTS[lead["third"].lower()])
+    onwards, day = _onwards(text, moment, lead), timedelta(days=1)
+    turned: dict[str, tuple[date | None, date | None]] = {
+        "before": (None, last if END.match(text, moment.start) else first - day),
+        "up_to": (None, last),
+        "after": (last + day, None),
+        "since": (first, None),
+        "within": (first, None if onwards else last),
+    }
+    way = next((name for name in turned if lead and lead[name]), "within")
+    since, until = turned[way]
     if until is None and since and since > asked:
         return None
-    return Period(start, onwards.end() if onwards else end, moment.start, since, until)
+    start = lead.start() if lead else moment.start
+    end = onwards.end() if onwards else moment.end
+    return Period(start, end, moment.start, since, until)
 
 
 def _onwards(text: str, moment: Moment, lead: Lead) -> re.Match[str] | None:
