@@ -20,10 +20,9 @@ from qa.sources import HEAD, asked_for, left_out
 from qa.speech import ACCORDING, ARTICLE, PRINT, PRINTED, REPORT, TELL, forms
 from qa.topics import before_topics
 
-PIECE = rf"(?:news\s+)?(?:{ARTICLE}|{PRINTED}|dispatch(?:es)?|columns?|news|newspapers?|papers)"
 AT_ONCE = rf"(?:{ARTICLE}|{PRINTED}|dispatches|reports|news|newspapers|papers)"
 """Of these, in 2021 is when they appeared; of pieces and columns it may be anything."""
-PIECES = rf"(?:{PIECE}|(?:news\s+)?reports|news\s+report|pieces|reviews|features)"
+PIECES = rf"(?:{AT_ONCE}|dispatch|columns?|newspaper|news\s+report|pieces|reviews|features)"
 OURS = rf"(?:(?:the|an?|another|both)\s+)?{MARK}(?:['’]s?)?\s+(?:[a-z-]+\s+)?{REPORT}"
 PRESS = (
     rf"(?:{MARK}|(?:(?:the|any|all|other|local|foreign|national|international|news|daily|british"
@@ -77,7 +76,6 @@ REPORTS_BEFORE = tuple(
         rf"(?:\s+(?:first|ever|already))?\s+{WRITE}\s*$",
         rf"{PRESS}\s+(?:first\s+)?{forms(f'{TELL} publish', 'past')}\s*$",
         rf"\b(?:were|was|are|is)\s+(?:the\s+)?{PRESS}\s+(?:saying|reporting|writing)\s*$",
-        r"\bit\s+was\s+(?:first\s+)?reported\s*$",
         rf"\b(?:published|printed)\s+(?:by|in)\s+{PRESS}\s*,?\s*$",
         # what was in The Age [on 3 May 2021]
         rf"\bwhat\s+(?:was|is|stood)\s+in\s+{MARK}\s*$",
@@ -107,7 +105,6 @@ AND = re.compile(r"\s*(?:,|\band\b|\bbut\b)\s*", re.IGNORECASE)
 WORD = re.compile(r"\w{2,}")
 JOINED_TO_NOTHING = re.compile(r"\W*\b(?:and|but|or)(?=\s*[?.!]*$)", re.IGNORECASE)
 """How many died? And [according to The Age]?"""
-NOTHING_BEFORE = re.compile(r"^\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +217,7 @@ def _speaks_of_reporting(text: str, period: Period) -> bool:
         return True
     if FROM.match(text, period.start) and STORY_OF.search(before):
         return True
-    fronted = NOTHING_BEFORE.match(before) and not HOW_MANY.match(after)
+    fronted = not WORD.search(before) and not HOW_MANY.match(after)
     return bool(fronted and FRONTED.match(after))
 
 

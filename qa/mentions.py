@@ -25,7 +25,7 @@ from qa.outlets import (
 from qa.speech import OUTLET
 
 MARK = "[\ue000-\uf8ff]"
-"""Characters for private use, one for each run of names; no text of the world holds them."""
+"""Characters for private use, one for each run of names."""
 FIRST_MARK = 0xE000
 
 AND = r"(?:,\s*(?:and|or|but)?|\band\b|\bor\b|&|\bas\s+well\s+as\b|\bversus\b|\bvs\.?)"
@@ -65,8 +65,7 @@ class Marked:
 
     def spelled_out(self, text: str) -> str:
         """A text cut from the marked one, with its names put back."""
-        marks = {FIRST_MARK + number: words for number, words in enumerate(self.words)}
-        return text.translate(marks) if marks else text
+        return text.translate(dict(enumerate(self.words, FIRST_MARK)))
 
 
 def marked(text: str, known: Sequence[str]) -> Marked:
@@ -74,8 +73,7 @@ def marked(text: str, known: Sequence[str]) -> Marked:
 
     A name of one ordinary word counts only where it is written as a name.
     """
-    if re.search(MARK, text):
-        return Marked(text)
+    text = re.sub(MARK, " ", text)  # an icon, pasted with the words
     named = _mentions(text, known)
     mentions = _with_others(text, _runs(text, _with_short(text, known, named)))
     pieces, words, end = [], [], 0

@@ -320,6 +320,7 @@ def test_a_source_that_is_asked_for(
     [
         ("The Age, 3 May 2021: how many paid?", date(2021, 5, 3), date(2021, 5, 3)),
         ("the harbour times 3 may 2021 death toll", date(2021, 5, 3), date(2021, 5, 3)),
+        ("According to The Age in May 2021, who left?", date(2021, 5, 1), date(2021, 5, 31)),
         ("The Harbour Times in 2021 on the dam", date(2021, 1, 1), date(2021, 12, 31)),
         ("The Harbour Times in 2021 lost readers. Why?", None, None),
     ],
