@@ -159,7 +159,7 @@ def narrow(query: Query, only: Filter) -> Query:
     choice stands.
     """
     if excludes(only, query.filter):
-        query = lift(query, (Limit.DATES,))
+        query = replace(lift(query, (Limit.DATES,)), overruled=query.dates_said)
     since = max(filter(None, (query.since, only.since)), default=None)
     until = min(filter(None, (query.until, only.until)), default=None)
     excluded = {*query.excluded, *only.excluded}

@@ -63,7 +63,7 @@ def lift(query: Query, lifted: Collection[str]) -> Query:
     """A query as its words alone make it, without some of their limits; its parts likewise."""
     parts = [lift(part, lifted) for part in query.parts]
     if Limit.DATES in lifted:
-        query = replace(query, since=None, until=None, dates_said="")
+        query = replace(query, since=None, until=None, dates_said="", overruled="")
     if Limit.SOURCES in lifted:
         query = replace(query, sources=(), excluded=())
     if Limit.ABOUT in lifted:

@@ -12,11 +12,10 @@ from index.embed import Embedder, embedder_of
 from index.errors import QuestionError
 from index.home import Home, home_of
 from index.publisher import bare
-from index.records import Article, Filter, Hit, Holdings, counted
+from index.records import Article, Hit, Holdings, counted
 from index.searcher import Searcher
 from index.settings import IndexSettings, load
 from qa.age import of_another_time
-from qa.constraints import excludes
 from qa.cross_encoder import CrossEncoderReranker, Reranker
 from qa.followup import Turn
 from qa.generate import Writer
@@ -136,8 +135,7 @@ class Archive:
             found, ranked = quoting.each(query, history, understood) or quoting.whole(query)
             told = _notes(query, found.citations, searcher)
             if only.since or only.until:
-                wide = understood(question, history, Filter(), whole=whole, newest=None)
-                told += _overruled(wide, only)
+                told += _overruled(query)
             found = replace(found, notes=(*found.notes, *told))
             if writer and found.answered:
                 for growing in writer.write(found, ranked, holdings, spent):
@@ -224,12 +222,12 @@ def _writer(llm: "str | BaseChatModel | None", embedder: Embedder) -> Writer | N
     return Writer(ChatModel(model, url, key, asking.llm_seconds), embedder, tokens)
 
 
-def _overruled(query: Query, only: Filter) -> tuple[str, ...]:
-    """That dates which the question asks for don't count. `query` is as its words alone make it."""
-    asked = (one.dates_said for one in (query, *query.parts) if excludes(only, one.filter))
-    if not (said := dict.fromkeys(asked)):
-        return ()
+def _overruled(query: Query) -> tuple[str, ...]:
+    """That dates which the question asks for don't count."""
+    said = dict.fromkeys(one.overruled for one in (query, *query.parts) if one.overruled)
     words = " and ".join(f"“{words}”" for words in said)
+    if not words:
+        return ()
     return (f"The question's dates ({words}) lie outside the dates chosen and don't count.",)
 
 

@@ -55,6 +55,8 @@ class Query:
     """The day of the question, if the caller named it."""
     dates_said: str = field(default="", compare=False)
     """The question's own words on `since` and `until`: `last week`."""
+    overruled: str = field(default="", compare=False)
+    """Those on dates that have no day in common with the dates chosen, and don't count."""
     about_said: str = field(default="", compare=False)
     """Those on `about`."""
     timeless: str = field(default="", compare=False)
