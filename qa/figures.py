@@ -10,7 +10,7 @@ from datetime import date
 
 from qa import amounts
 from qa.counts import WORDS
-from qa.days import month_number
+from qa.days import day_of, month_number
 
 MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?"
@@ -20,7 +20,7 @@ DAY = re.compile(
     rf"\b{MONTH} (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)"
     r"|(?<![$€£])\b(?P<before>\d{1,2})(?:st|nd|rd|th)?(?: of)? "
     rf"{MONTH.replace('?P<month>', '?P<named>')}"
-    r"|\b\d{4}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"
+    r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b"
 )
 YEAR = re.compile(r",? ((?:19|20)\d\d)\b")
 """After day and month."""
@@ -64,11 +64,11 @@ COINS = {"dollars": "$", "euros": "€", "pounds": "£"}
 def figures(text: str, generous: bool = False) -> set[str]:
     """The numbers and dates of a text. `generous`: a date's day and month count by themselves."""
     days = list(_days(text))
-    found = {f"day {month}-{day}" for _, month, day in days}
+    found = {f"day {month}-{day}" for _, _, month, day in days}
     if generous:
-        found |= {f"month {month}" for _, month, _ in days}
-        found |= {f"number {float(day)}" for _, _, day in days}
-    rest = DAY.sub(lambda day: f"{day[0][:5]} " if day["iso_month"] else " ", text)  # its year
+        found |= {f"month {month}" for *_, month, _ in days}
+        found |= {f"number {float(day)}" for *_, day in days}
+    rest = DAY.sub(lambda day: f"{day[0][:5]} " if day["iso"] else " ", text)  # its year
     for match in ALONE.finditer(rest):
         if match["month"] != "May" or MAY.search(rest):
             found.add(f"month {month_number(match['month'])}")
@@ -90,44 +90,35 @@ def years_left_out(claim: str, passage: str, published: date | None) -> set[str]
     """
     if published is None:
         return set()
-    bare = {(month, day) for year, month, day in _dated(passage) if year is None}
+    bare = {(month, day) for _, year, month, day in _days(passage) if year is None}
     return {
         str(year)
-        for year, month, day in _dated(claim)
-        if year and (month, day) in bare and _near(published, year, month, day)
+        for _, year, month, day in _days(claim)
+        if year and (month, day) in bare and _near(published, day_of(year, month, day))
     }
 
 
 def written_days(text: str) -> str:
     """The words of a text that tell its days, with their years."""
-    found = (match for match, _, _ in _days(text))
-    return " ".join(text[m.start() : (YEAR.match(text, m.end()) or m).end()] for m in found)
+    return " ".join(words for words, *_ in _days(text))
 
 
-def _near(published: date, year: int, month: int, day: int) -> bool:
-    try:
-        return abs((date(year, month, day) - published).days) < NEAREST
-    except ValueError:  # there is no such day
-        return False
+def _near(published: date, day: date | None) -> bool:
+    return day is not None and abs((day - published).days) < NEAREST
 
 
-def _dated(text: str) -> Iterator[tuple[int | None, int, int]]:
-    """Year if it is told with it, month and day of each date in a text."""
-    for match, month, day in _days(text):
-        if match["iso_month"]:
-            yield int(match[0][:4]), month, day
-        else:
-            after = YEAR.match(text, match.end())
-            yield int(after[1]) if after else None, month, day
-
-
-def _days(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+def _days(text: str) -> Iterator[tuple[str, int | None, int, int]]:
+    """The words of each date in a text, its year if it is told, its month and day."""
     for match in DAY.finditer(text):
-        if match["iso_month"]:
-            yield match, int(match["iso_month"]), int(match["iso_day"])
+        if match["iso"]:
+            year, month, day = map(int, match["iso"].split("-"))
+            yield match["iso"], year, month, day
         else:
-            named = match["month"] or match["named"]
-            yield match, month_number(named), int(match["after"] or match["before"])
+            told = YEAR.match(text, match.end())
+            words = text[match.start() : (told or match).end()]
+            month = month_number(match["month"] or match["named"])
+            day = int(match["after"] or match["before"])
+            yield words, int(told[1]) if told else None, month, day
 
 
 def numbers(text: str) -> Iterator[tuple[re.Match[str], float, str]]:

@@ -34,12 +34,9 @@ OTHER = (
     r")(?:\s+(?:News|Agency|Association|Service))*\b"
 )
 """What looks like an outlet, whether the archive holds it or not: the BBC, the Orlo Herald."""
-OTHER_BEFORE = re.compile(
-    rf"\b{OTHER}(?:\s*,\s*{OTHER})*\s*,?\s*(?:and|or|&|versus|vs\.?)\s+(?:the\s+)?$"
-)
-OTHER_AFTER = re.compile(
-    rf"(?:\s*,\s*{OTHER})*\s*,?\s*(?:and|or|&|versus|vs\.?)\s+{OTHER}(?!['’]s|\s+[A-Z])"
-)
+AND = r"\s*,?\s*(?:and|or|&|versus|vs\.?)\s+(?:the\s+)?"
+OTHER_BEFORE = re.compile(rf"\b{OTHER}(?:\s*,\s*{OTHER})*{AND}$")
+OTHER_AFTER = re.compile(rf"(?:\s*,\s*{OTHER})*{AND}{OTHER}(?!['’]s|\s+[A-Z])")
 """The BBC, in a list with a known source."""
 A_MONTH = re.compile(MONTH, re.IGNORECASE)
 DAY_OF = re.compile(rf"(?:{WEEKDAY})['’]s", re.IGNORECASE)
