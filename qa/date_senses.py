@@ -52,7 +52,6 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 """What can stand after a time: an end, or words that no noun phrase goes on with."""
-VERB = re.compile(r"\s+\w+(?:ed|ly)\b")
 NOUN_ON = re.compile(r"\s+(?:[A-Z]|(?:nights|mornings|afternoons|evenings)\b)|\s*[-–]\w")
 COUNTED = re.compile(
     r"\s*[-–'’]|\s+(?!(?:was|is|has|does|this|its|says)\b)"
@@ -211,9 +210,7 @@ def _weekday(text: str, moment: Moment, lead: Lead) -> bool:
         return named and not NAME_BEFORE.search(before)
     if lead:
         return NOUN_ON.match(text, moment.end) is None
-    if not (named and HAPPENED.search(before)):
-        return False
-    return _ends(text, moment) or VERB.match(text, moment.end) is not None
+    return named and bool(HAPPENED.search(before)) and _ends(text, moment)
 
 
 def _recent(text: str, moment: Moment, lead: Lead) -> bool:

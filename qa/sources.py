@@ -49,6 +49,7 @@ TOLD = (
 )
 SAID = rf"(?:{forms(TOLD, 'participle')}|says?|read|appear(?:s|ed)?|seen)"
 HELD = forms(f"{HOLDS} review profile interview name identify scrutini[sz]e rumou?r", "participle")
+DID = r"(?:did|does|do|has|have|had)"
 A = r"(?:(?:an?|the|both|another|either|two|this|that)\s+)*"
 OF_A_PIECE = rf"(?:{A}(?:[a-z-]+\s+){{0,2}}{PIECE}\s+(?:from|in|by|of|on)\s+{A})?"
 RESULTS = (
@@ -80,10 +81,9 @@ ASKED_FOR = tuple(
         rf"\s*,?\s*\b(?:as\s+)?(?:(?:was|were)\s+)?(?:first\s+)?{SAID}(?:\s+(?:about|on))?"
         rf"\s+(?:by|in|on|from)\s+{A}{OF_A_PIECE}{{S}}(?:['’]s)?(?:\s+{PIECE})?\s*,?",
         rf"\b{HELD}(?P<keep>)\s+(?:by|in|on)\s+{A}{OF_A_PIECE}{{S}}(?:['’]s)?(?:\s+{PIECE})?",
-        # what The Age published, what The Age gives as the reason
-        r"\b(?:what|stuff|things|all|everything|anything)\s+(?:that\s+)?(?:(?:has|had)\s+)?"
-        r"{S}\s+(?:has\s+|had\s+)?(?:published|printed|posted|ran|put\s+out)\b",
-        r"\bwhat\s+(?:did|has|have|do|does)\s+{S}\s+(?:publish|print|post|run)(?:ed)?\b",
+        # what The Age published, what did The Age run
+        rf"\b(?:what|stuff|things|all|everything|anything)\s+(?:that\s+)?(?:{DID}\s+)?{{S}}"
+        r"\s+(?:has\s+|had\s+)?(?:(?:publish|print|post)(?:ed)?|run|ran|put\s+out)\b",
         # what was in The Age on …, what was in Monday's Age?
         rf"\bwhat\s+(?:was|is|stood)\s+in\s+{DATED}{{S}}(?=\s*(?:[?.!]|$)"
         r"|\s+(?:on|about|of|in|yesterday|today|last|this|before|after|since)\b)",
@@ -108,22 +108,21 @@ ASKED_FOR = tuple(
         rf"(?<!ed)(?<!en)(?<!ght)(?<!ade)(?P<keep>)\s+(?:by|from)\s+{A}{{S}}",
         # by sources including The Age
         rf"\b{OUTLET}s\s+(?:including|such\s+as|like)(?P<keep>)\s+{{S}}",
-        # anything in The Age / The Age on tax / Source: The Age. / Quoting The Age, …
+        # anything in The Age / Source: The Age. / Not It but The Age, …
         rf"\b(?:anything|something|nothing|everything)\s+(?:in|from|by)\s+{A}{{S}}",
-        r"^\W*(?:the\s+)?{S}(?P<until>)\s+(?:on|about)\s",
         r"^\W*(?:source|outlet|paper)s?\s*:\s*(?:the\s+)?{S}\s*[.,;]?",
-        r"^\W*(?:quoting|citing|not\s+(?:the\s+)?[^\s,]{1,3}\s+but)\s+(?:the\s+)?{S}\s*[,:]",
+        r"^\W*not\s+(?:the\s+)?[^\s,]{1,3}\s+but\s+(?:the\s+)?{S}\s*[,:]",
         rf"\b(?:folks|people|team|staff|journalists|reporters|writers|critics)\s+(?:at|of|from)\s+"
         rf"{A}{{S}}\s+(?:{TELLS}|make\s+of|think|like|prefer|believe)\b",
         # In The Age, … / In Sunday's Age, …
         rf"^\W*(?:in|per|from|for)\s+(?:the\s+)?{DATED}{{S}}\s*[,:]",
         # how does The Age report on …
-        rf"\bhow\s+(?:did|does|do|has|have|had)(?P<keep>)\s+{A}{{S}}(?:\s+{PIECE})?"
+        rf"\bhow\s+{DID}(?P<keep>)\s+{A}{{S}}(?:\s+{PIECE})?"
         rf"\s+(?P<said>{SAYS})\s+(?:on|about|of)\b",
-        # compare The Age and Wired on …
-        r"\b(?:compare|contrast)\s+(?:the\s+)?{S}(?P<until>)\s+(?:on|about|over)\s",
+        # The Age on tax / compare The Age and Wired on …
+        r"(?:^\W*|\b(?:compare|contrast)\s+)(?:the\s+)?{S}(?P<until>)\s+(?:on|about|over)\s",
         # what does The Age say about …, how do The Age and Wired differ …
-        rf"\b(?:did|does|do|has|have|had)\s+{A}{DATED}{{S}}(?:['’]s)?(?:\s+{PIECE})?"
+        rf"\b{DID}\s+{A}{DATED}{{S}}(?:['’]s)?(?:\s+{PIECE})?"
         rf"(?:\s*,\s*(?:and\s+)?not\s+{A}{MARK},?)?"
         rf"\s+(?:(?:both|each|also|first|ever|not)\s+)*(?:{TELLS}|{DOES})\b"
         rf"(?!\s+it\b)(?!{RESULTS})",
@@ -150,11 +149,9 @@ LEFT_OUT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # What did every paper except The Age say?
-        rf"\b(?:did|does|do|has|have|had)\s+(?:[a-z]+\s+){{0,2}}?{ALL}{THAN}\s+(?:{FROM})?{A}{MARK}"
-        rf"\s+{TELLS}\b",
+        rf"\b{DID}\s+(?:[a-z]+\s+){{0,2}}?{ALL}{THAN}\s+(?:{FROM})?{A}{MARK}\s+{TELLS}\b",
         # Does anyone besides The Age cover it?
-        rf"\b(?:did|does|do|has|have|had)\s+(?:any|every)(?:one|body)(?:\s+else)?\s+(?:{BUT}|but)"
-        rf"\s+{A}{MARK}\s+{TELLS}\b",
+        rf"\b{DID}\s+(?:any|every)(?:one|body)(?:\s+else)?\s+(?:{BUT}|but)\s+{A}{MARK}\s+{TELLS}\b",
         # The papers besides The Age, in any paper but The Age; not which papers besides it closed
         rf"{ALL}(?P<keep>){THAN}\s+(?:{FROM})?{A}{MARK}(?!\s+(?:was|were|clos|own|lost))",
         # Not The Age: who left? / Besides The Age, who … / Not according to The Age, who left?
