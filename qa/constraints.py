@@ -16,7 +16,7 @@ from qa.limits import Limit, lift
 from qa.mentions import MARK, Marked, marked
 from qa.periods import Dated, Period, periods
 from qa.records import Query
-from qa.sources import HEAD, asked_for, left_out
+from qa.sources import DID, HEAD, asked_for, left_out
 from qa.speech import ACCORDING, ARTICLE, PRINT, PRINTED, REPORT, TELL, forms
 from qa.topics import before_topics
 
@@ -72,7 +72,7 @@ REPORTS_BEFORE = tuple(
         rf"\s+(?:being\s+)?(?:first\s+)?{WRITTEN}\s*$",
         rf"\bas\s+(?:was\s+|first\s+)*{WRITTEN}(?:\s+(?:by|in)\s+{PRESS})?\s*,?\s*$",
         # what did the papers write [in 2022], The Age reported [on 3 May 2021]
-        rf"\b(?:did|do|does|has|have|had)\s+(?:(?:the|every)\s+)?(?:{PRESS}|(?:[a-z]+\s+){{0,2}}{PIECES}{ON})"
+        rf"\b{DID}\s+(?:(?:the|every)\s+)?(?:{PRESS}|(?:[a-z]+\s+){{0,2}}{PIECES}{ON})"
         rf"(?:\s+(?:first|ever|already))?\s+{WRITE}\s*$",
         rf"{PRESS}\s+(?:first\s+)?{forms(f'{TELL} publish', 'past')}\s*$",
         rf"\b(?:were|was|are|is)\s+(?:the\s+)?{PRESS}\s+(?:saying|reporting|writing)\s*$",
@@ -89,7 +89,7 @@ SPEAKS_AFTER = re.compile(
 )
 FRONTED = re.compile(
     rf"\s*,?\s*(?:(?:what|which|who|how)\b[^.?!]*?\b(?:(?:was|were|has\s+been)\s+{WRITTEN}\b"
-    rf"|(?:did|do|does|have|has|had)\s+(?:the\s+)?{PRESS}\s+{WRITE}\b)"
+    rf"|{DID}\s+(?:the\s+)?{PRESS}\s+{WRITE}\b)"
     r"|[^.?!]*?\b(?:articles?|stories|reports|coverage|headlines)\b)",
     re.IGNORECASE,
 )

@@ -12,8 +12,8 @@ from qa.days import (
     WEEKDAY,
     WEEKDAYS,
     Days,
-    latest_month,
     month_of,
+    quarter_of,
     season_of,
     share_of,
     week_of,
@@ -191,19 +191,14 @@ def _stepped(step: int, unit: str, asked: date) -> Days | None:
         saturday = week_of(asked + timedelta(days=7 * step))[0] + timedelta(days=5)
         return saturday, saturday + timedelta(days=1)
     if unit == "month":
-        return _month(asked.year, asked.month + step)
+        month = asked.month - 1 + step
+        return month_of(asked.year + month // 12, month % 12 + 1)
     if unit == "quarter":
-        first = (asked.month - 1) // 3 * 3 + 1 + 3 * step
-        start, end = _month(asked.year, first), _month(asked.year, first + 2)
-        return (start[0], end[1]) if start and end else None
+        quarter = (asked.month - 1) // 3 + step
+        return quarter_of(asked.year + quarter // 4, quarter % 4 + 1)
     if unit == "year":
         return year_of(asked.year + step)
     return _named(step, unit, asked)
-
-
-def _month(year: int, month: int) -> Days | None:
-    """A month counted on beyond the ends of its year: month 0 is the December before."""
-    return month_of(year + (month - 1) // 12, (month - 1) % 12 + 1)
 
 
 def _named(step: int, unit: str, asked: date) -> Days | None:
@@ -213,20 +208,17 @@ def _named(step: int, unit: str, asked: date) -> Days | None:
             return latest_weekday(unit, asked - timedelta(days=1))
         day = week_of(asked)[0] + timedelta(days=WEEKDAYS.index(unit) + 7 * step)
         return day, day
-    if unit in SEASONS:
-        years = (asked.year + back for back in (1, 0, -1, -2))
-        seasons = [days for year in years if (days := season_of(year, unit))]
-    else:
-        number = MONTHS.index(unit) + 1
-        if step < 0:
-            return latest_month(number, asked.replace(day=1) - timedelta(days=1))
-        years = (asked.year + ahead for ahead in (1, 0))
-        seasons = [days for year in years if (days := month_of(year, number))]
+    years = (asked.year + back for back in (1, 0, -1, -2))
+    found = [
+        season_of(year, unit) if unit in SEASONS else month_of(year, MONTHS.index(unit) + 1)
+        for year in years
+    ]
+    known = [days for days in found if days]
     if step < 0:
-        return next((days for days in seasons if days[1] < asked), None)
+        return next((days for days in known if days[1] < asked), None)
     if step > 0:
-        return next((days for days in reversed(seasons) if days[0] > asked), None)
-    return next((days for days in seasons if days[0].year == asked.year), None)
+        return next((days for days in reversed(known) if days[0] > asked), None)
+    return next((days for days in known if days[0].year == asked.year), None)
 
 
 def _third(days: Days, words: str, asked: date) -> Days | None:
