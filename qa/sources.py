@@ -39,7 +39,7 @@ DOES = (
     r"|pick(?:ed)?|been\s+(?:saying|reporting|writing))"
 )
 TELLS = (
-    rf"(?:{SAYS}|(?P<verb>{forms(HOLDS)}|gives?\s+(?:for|as)|publish(?:es|ed)?\s+(?:on|about)"
+    rf"(?:{SAYS}|(?P<until>)(?:{forms(HOLDS)}|gives?\s+(?:for|as)|publish(?:es|ed)?\s+(?:on|about)"
     r"|focus(?:es|ed)?|(?:dis)?agrees?"
     r"|changed?\s+its\s+(?:account|explanation|reporting|coverage|portrayal|description|position)))"
 )
@@ -118,7 +118,7 @@ ASKED_FOR = tuple(
         rf"^\W*(?:in|per|from|for)\s+(?:the\s+)?{DATED}{{S}}\s*[,:]",
         # how does The Age report on …
         rf"\bhow\s+{DID}(?P<keep>)\s+{A}{{S}}(?:\s+{PIECE})?"
-        rf"\s+(?P<said>{SAYS})\s+(?:on|about|of)\b",
+        rf"\s+(?P<until>){SAYS}\s+(?:on|about|of)\b",
         # The Age on tax / compare The Age and Wired on …
         r"(?:^\W*|\b(?:compare|contrast)\s+)(?:the\s+)?{S}(?P<until>)\s+(?:on|about|over)\s",
         # what does The Age say about …, how do The Age and Wired differ …
@@ -223,5 +223,4 @@ def _cut(match: re.Match[str]) -> tuple[int, int]:
     said = {
         name: match.start(name) for name, words in match.groupdict().items() if words is not None
     }
-    end = next((said[name] for name in ("until", "said", "verb") if name in said), match.end())
-    return said.get("keep", match.start()), end
+    return said.get("keep", match.start()), said.get("until", match.end())
