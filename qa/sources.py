@@ -219,8 +219,7 @@ def _of_sources(found: Mapping[str, Spans], names: Marked) -> dict[str, Spans]:
 
 
 def _cut(match: re.Match[str]) -> tuple[int, int]:
-    """What of the asking words need not be searched for."""
-    said = {
-        name: match.start(name) for name, words in match.groupdict().items() if words is not None
-    }
-    return said.get("keep", match.start()), said.get("until", match.end())
+    """What of the asking words need not be searched for: from the group `keep` to `until`, if the
+    pattern has them."""
+    at = {name: match.start(name) for name, words in match.groupdict().items() if words is not None}
+    return at.get("keep", match.start()), at.get("until", match.end())
