@@ -5,13 +5,14 @@ documents = ArchiveRetriever(archive=archive, k=4).invoke("Who confirmed Israel'
 answer = ArchiveAnswerer(archive).invoke("Who confirmed Israel's role?")
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables.config import run_in_executor
 
 from index.records import Hit
 from qa.pipeline import Archive
@@ -40,8 +41,8 @@ class ArchiveRetriever(BaseRetriever):
 class ArchiveAnswerer(Runnable[Asked, Answer]):
     """A question to its answer; batches and `ainvoke` run in threads.
 
-    `stream` gives the answer as it grows by checked sentences; what follows it in a chain gets the
-    whole one.
+    `stream` and `astream` give the answer as it grows by checked sentences; what follows it in a
+    chain gets the whole one.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -61,6 +62,14 @@ class ArchiveAnswerer(Runnable[Asked, Answer]):
             lambda inputs: self._archive.stream(**_arguments(next(inputs))),
             config,
         )
+
+    async def astream(
+        self, input: Asked, config: RunnableConfig | None = None, **_: Any
+    ) -> AsyncIterator[Answer]:
+        """`stream`, each step of it in a thread."""
+        growing = self.stream(input, config)
+        while answer := await run_in_executor(config, next, growing, None):
+            yield answer
 
 
 def _arguments(asked: Asked) -> dict[str, Any]:

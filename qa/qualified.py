@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence, Set
 
 from index.stems import stems
+from qa.figures import COUNTED
+from qa.reported import only_said
 from qa.speech import SAYING, TO_COME
 from qa.wording import QUOTED, quotations, quoted_words
 
@@ -23,8 +25,8 @@ DOUBTED = (
     r"|rumou?r(?:s|ed)?|if|unless"
 )
 AHEAD = (
-    rf"(?-i:will)|won['’]t|{TO_COME}"
-    r"|(?:plan|intend|want|hope|promise|threaten|vow)(?:s|ned|ed|d|ning|ing)? to"
+    rf"(?-i:will)|won['’]t|(?:is|are) to|{TO_COME}"
+    r"|(?:aim|plan|intend|want|hope|promise|threaten|vow)(?:s|ned|ed|d|ning|ing)? to"
 )
 LIMITS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -35,8 +37,23 @@ NO_MORE = re.compile(
     r"\b(?:former(?:ly)?|ex|one-time|erstwhile|retired|acting|interim|outgoing|would-be)\b", re.I
 )
 """Limits the next word alone."""
+ONCE = re.compile(
+    r"(?<!is |re |be |as |en )\bused to\b|\bno longer\b|\b(?:was|were|had) once\b"
+    r"|\bonce (?=was\b|were\b|had\b|[a-z]+ed\b)"
+)
+"""What was so is no more; but "is used to" tells a use, and "once it closes" a day."""
+PAST = re.compile(rf"{ONCE.pattern}|\b(?:was|were|had|did|[a-z]+ed|previously)\b")
 IF = re.compile(r"(?<![,;:]) (?:if|unless|provided|as long as)\b", re.IGNORECASE)
 """Limits what stands before it as well; after a comma it may only concede: "in 1901, if late"."""
+EXCEPT = re.compile(r",? (?:except|excluding|apart from|other than)\b")
+EVERY = re.compile(
+    rf"\b(?:all(?!-| (?:of )?(?:the |these |those )?(?:\d|{COUNTED}\b))"
+    r"|every(?:body|one)?(?! (?:day|night|week|month|year)s?\b))\b",
+    re.IGNORECASE,
+)
+""" "All three" are no more than three."""
+WHOLE = re.compile(r"\b(?:all|any\w*|both|each|entire|every\w*|no|nobody|none|only|whole)\b", re.I)
+ALL_BUT = re.compile(rf"\b(?:all|every)\b[^,.;]*? but (?:a few|\d|{COUNTED}\b)", re.IGNORECASE)
 CAUSE = re.compile(
     r"\bbecause\b|\b(?:due|owing|thanks) to\b|\bcaused by\b|\bas a result of\b", re.IGNORECASE
 )
@@ -55,6 +72,7 @@ NO_CAUSE = re.compile(
 DOUBT = 3
 """Of which kind doubts are."""
 CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
+PART_END = re.compile(r"[.,;:!?](?:\s|$)|\b(?:and|but)\b")
 REACH = 6
 """So many stems after such a word are what it limits, as far as the clause goes."""
 SPEECH = re.compile(rf"[“\"«]|\b(?:[Aa]ccording to|{SAYING})\b")
@@ -73,7 +91,7 @@ def unqualified(claim: str, text: str) -> bool:
         for match in limit.finditer(text):
             if _says(said, stems(_clause_after(text, match.end()))[:REACH]):
                 return True
-    return _unconditional(claim, text) or _still(claim, text)
+    return _unconditional(claim, text) or _still(claim, text) or _without_exception(claim, text)
 
 
 def _unconditional(claim: str, text: str) -> bool:
@@ -87,11 +105,27 @@ def _unconditional(claim: str, text: str) -> bool:
     )
 
 
+def _without_exception(claim: str, text: str) -> bool:
+    """Whether a claim tells of all what in a text some are excepted from."""
+    if ALL_BUT.search(claim) or EXCEPT.search(claim):
+        return False
+    if EVERY.search(claim) and not WHOLE.search(ALL_BUT.sub("", text)):
+        return True
+    said = set(stems(claim))
+    before = (stems(CLAUSE_END.split(text[: one.start()])[-1]) for one in EXCEPT.finditer(text))
+    return any(said.issuperset(words[-REACH:]) for words in before if words)
+
+
 def _still(claim: str, text: str) -> bool:
     """Whether a claim tells as lasting what in a text is no more: a former mayor as the mayor."""
     words = NO_MORE.sub(" ", claim)
     nexts = (stems(_clause_after(text, match.end()))[:1] for match in NO_MORE.finditer(text))
-    return words == claim and any(word in stems(claim) for next in nexts for word in next)
+    was = [] if PAST.search(claim) else ONCE.finditer(text)
+    afters = (stems(PART_END.split(text[match.end() :])[0]) for match in was)
+    said = set(stems(claim))
+    return any(after and after[0] in said and _says(said, after) for after in afters) or (
+        words == claim and any(word in said for next in nexts for word in next)
+    )
 
 
 def _clause_after(text: str, at: int) -> str:
@@ -111,10 +145,12 @@ def uncaused(claim: str, text: str) -> bool:
 
 
 def unattributed(claim: str, text: str) -> bool:
-    """Whether a claim tells as a fact what in a text somebody says, in quotation marks."""
+    """Whether a claim tells as a fact what in a text somebody says, in quotation marks or not."""
     said = set(stems(claim))
     if not said or SPEECH.search(claim):
         return False
+    if not LIMITS[DOUBT].search(claim) and only_said(claim, text):
+        return True
     inside = set(stems(" ".join(map(quoted_words, quotations(text)))))
     outside = set(stems(QUOTED.sub(" ", text)))
     share = len(said)

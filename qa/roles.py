@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from index.stems import all_stems, stems
 from qa.names import NO_NAME, RUN
+from qa.reported import ASIDE, said_by_another
 from qa.speech import SAYING
 from qa.wording import ORDINARY
 
@@ -35,6 +36,12 @@ BEFORE = tuple(
     for between in (BESIDE, ",?")
 )
 """The word right before a deed."""
+SUBORDINATE = re.compile(
+    r"\b(?:after|because|before|but|if|since|that|unless|until|when|whereas|while)\b"
+)
+""" "Reed sued Holt after Ash left": before and after such a word others do things."""
+OPENING = re.compile(r"^(?:After|Although|As|Because|Before|If|Since|When|While)\b[^,]*, ")
+WHOSE = re.compile(rf"(?P<who>{RUN.pattern}),? whose (?P<what>[a-z]+)")
 WITH = re.compile(r"\b(?:alongside|along with|together with|as well as|as did|like)\b")
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 OWNER = re.compile(r"[’']s?$")
@@ -59,11 +66,15 @@ class Deed(NamedTuple):
 def misattributed(claim: str, text: Sequence[str], context: str = "") -> bool:
     """Whether a claim has somebody do, say or be told what in a text, given as its sentences,
     somebody else does. Who stands in `context` may: the article itself says what it says."""
-    return any(
-        _of_another(one, best, context)
-        for one in _deeds(claim)
-        for best in _saying_so(claim, one, text)
-    ) or any(_told_another(claim, one) for one in text)
+    return (
+        any(
+            _of_another(one, best, context)
+            for one in _deeds(claim)
+            for best in _saying_so(claim, one, text)
+        )
+        or any(_told_another(claim, one) or _owned_by_another(claim, one) for one in text)
+        or said_by_another(claim, text, context)
+    )
 
 
 def turned_round(claim: str, text: str) -> bool:
@@ -80,7 +91,8 @@ def _deeds(text: str) -> Iterator[Deed]:
         beside = text.endswith(", ", 0, name.start())
         found = (BESIDE_DOES if beside else DOES).match(text, name.end())
         owner = OWNER.search(name[0])
-        if found and not owner and _is_name(name[0]) and stems(found["deed"]):
+        deed = found["deed"].replace("won", "win") if found else ""  # "won" is a stop word
+        if found and not owner and _is_name(name[0]) and stems(deed):
             yield Deed(name[0], found["deed"], bool(PASSIVE.search(found["aux"])))
     for match in SAYS.finditer(text):
         yield Deed(match["who"], match["deed"] or "said", passive=False)
@@ -113,17 +125,37 @@ def _of_another(one: Deed, sentence: str, context: str) -> bool:
         return False
     others, saying = False, SAYS_SO.fullmatch(one.deed) is not None
     for word in _where(one.deed, sentence):
-        before, after = sentence[: word.start()], sentence[word.end() :]
+        before, after = _clause(sentence[: word.start()]), sentence[word.end() :]
         found = [match for pattern in BEFORE if (match := pattern.search(before))]
         passive = any(PASSIVE.search(match["aux"]) for match in found)
         right_after = RUN.match(after.removeprefix(" ").removeprefix("the "))
-        turned = after if passive != one.passive else ""
+        turned = SUBORDINATE.split(after)[0] if passive != one.passive else ""
         beside = " ".join(WITH.split(after)[1:])
         told = right_after[0] if saying and right_after else ""
         if any(_names(one.who, text) for text in (before, turned, beside, told)):
             return False
         others |= any(_somebody(match["who"], saying) for match in found) or bool(told)
     return others
+
+
+def _clause(before: str) -> str:
+    """Of the words before a deed those of its own clause, where that names who does it."""
+    before = ASIDE.sub("", before)
+    main = OPENING.sub("", before)
+    before = main if RUN.search(main) else before
+    own = SUBORDINATE.split(before)[-1]
+    return own if RUN.match(own.strip()) else before
+
+
+def _owned_by_another(claim: str, sentence: str) -> bool:
+    """Whether a claim gives to somebody what a sentence tells of as another's."""
+    for match in WHOSE.finditer(sentence):
+        what = re.escape(match["what"])
+        owners = rf"({RUN.pattern})[’']s? (?:[a-z]+ )?{what}\b|\b{what} of (?:the )?({RUN.pattern})"
+        for own in re.finditer(owners, claim):
+            if not _names(own[1] or own[2], match["who"]):
+                return True
+    return False
 
 
 def _somebody(word: str, saying: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,21 @@ def test_the_answerer_is_a_runnable(archive: Archive) -> None:
     assert [answer.answered for answer in answers] == [True, False]
     assert list(answerer.stream(QUESTION)) == [answers[0]]
     assert asyncio.run(answerer.ainvoke({"question": QUESTION})) == answers[0]
+
+
+def test_a_stream_that_is_awaited_grows_too() -> None:
+    class Growing:
+        begun = 0
+
+        def stream(self, question: str) -> Iterator[str]:
+            for self.begun in (1, 2):
+                yield f"{question} {self.begun}"
+
+    async def seen() -> list[tuple[str, int]]:
+        archive: Any = Growing()
+        return [(str(one), archive.begun) async for one in ArchiveAnswerer(archive).astream("So")]
+
+    assert asyncio.run(seen()) == [("So 1", 1), ("So 2", 2)]
 
 
 def test_a_stream_calls_callbacks(archive: Archive) -> None:

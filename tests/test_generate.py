@@ -171,7 +171,7 @@ def test_a_sentence_of_another_time_is_removed_or_has_its_day(server: Scripted) 
     later = replace(quoted(), query=replace(quoted().query, asked=date(2024, 1, 10)))
     answer = written(server, f"{friday} [2].", to=later)
     assert answer.text == f"{friday} (as of 7 January 2022). [1]"
-    answer = written(server, "The bridge stays shut this week [2].", to=later)
+    answer = written(server, "Ferries carry 1,200 people this week [2].", to=later)
     assert is_quoted(answer)
     assert "tells of another time than the article" in removed(answer)[0]
 
