@@ -69,8 +69,10 @@ NO_CAUSE = re.compile(
     r"|not (?:related|linked|connected|due|because|caused))\b",
     re.IGNORECASE,
 )
-DOUBT = 3
-"""Of which kind doubts are."""
+DOUBT, TO_BE = 3, 4
+"""Of which kind doubts are, and what is to come."""
+WOULD = re.compile(rf"\b{SAYING}\b[^.;]* would$")
+"""In what was said once it means "will"."""
 CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
 PART_END = re.compile(r"[.,;:!?](?:\s|$)|\b(?:and|but)\b")
 REACH = 6
@@ -89,6 +91,8 @@ def unqualified(claim: str, text: str) -> bool:
         if limit.search(claim):
             continue
         for match in limit.finditer(text):
+            if LIMITS[TO_BE].search(claim) and WOULD.search(text, 0, match.end()):
+                continue
             if _says(said, stems(_clause_after(text, match.end()))[:REACH]):
                 return True
     return _unconditional(claim, text) or _still(claim, text) or _without_exception(claim, text)

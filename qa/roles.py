@@ -42,6 +42,8 @@ SUBORDINATE = re.compile(
 """ "Reed sued Holt after Ash left": before and after such a word others do things."""
 OPENING = re.compile(r"^(?:After|Although|As|Because|Before|If|Since|When|While)\b[^,]*, ")
 WHOSE = re.compile(rf"(?P<who>{RUN.pattern}),? whose (?P<what>[a-z]+)")
+PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|[Ff]rom) (?:the )?$")
+"""Before a name that does nothing: "shops in Ilmen are closed"."""
 WITH = re.compile(r"\b(?:alongside|along with|together with|as well as|as did|like)\b")
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 OWNER = re.compile(r"[’']s?$")
@@ -92,7 +94,8 @@ def _deeds(text: str) -> Iterator[Deed]:
         found = (BESIDE_DOES if beside else DOES).match(text, name.end())
         owner = OWNER.search(name[0])
         deed = found["deed"].replace("won", "win") if found else ""  # "won" is a stop word
-        if found and not owner and _is_name(name[0]) and stems(deed):
+        place = PLACE.search(text, 0, name.start())
+        if found and not owner and not place and _is_name(name[0]) and stems(deed):
             yield Deed(name[0], found["deed"], bool(PASSIVE.search(found["aux"])))
     for match in SAYS.finditer(text):
         yield Deed(match["who"], match["deed"] or "said", passive=False)

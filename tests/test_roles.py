@@ -49,6 +49,7 @@ LAWYER = (
         ("Reed moved to Ilmen.", ("When Reed resigned, he moved to Ilmen.",), False),
         ("Kit was jailed.", ("Judge Voss jailed Ash after Kit spoke.",), True),
         ("Ash was jailed.", ("Judge Voss jailed Ash after Kit spoke.",), False),
+        ("Growers in Alba complain.", ("Alba has wine.", "Growers complain."), False),
         ("Holt's ferry sank.", ("Holt met Reed, whose ferry sank.",), True),
         ("The ferry of Reed sank.", ("Holt met Reed, whose ferry sank.",), False),
         ("Ilmen officials agreed.", ("Quill officials agreed; Ilmen did not.",), True),
