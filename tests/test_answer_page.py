@@ -196,15 +196,26 @@ def test_what_is_no_day_is_told_beside_it_and_limits_nothing(page: Page) -> None
     since.press("Tab")
 
 
-def test_days_and_their_calendars_are_named(page: Page) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_days_and_their_calendars_are_named(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
     expect(page.get_by_role("button", name=texts.ASK_TAB, exact=True)).to_be_visible()
     page.get_by_role("button", name=texts.LIMITS, expanded=False).click()
     expect(page.get_by_role("button", name=texts.LIMITS, expanded=True)).to_be_visible()
+    assert not page.locator("#limits .block").evaluate_all(
+        "(blocks) => blocks.filter((one) => one.scrollWidth > one.clientWidth).length"
+    )
     for label in (texts.SINCE, texts.UNTIL):
         expect(page.get_by_role("textbox", name=label, exact=True)).to_be_visible()
         calendar = f"{label}: {texts.CALENDAR}"
-        page.get_by_role("button", name=calendar).click()
+        opener = page.get_by_role("button", name=calendar)
+        opener.click()
         opened = page.get_by_role("group", name=calendar)
+        opened.get_by_role("button", name=texts.LATER_MONTH).focus()
+        page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
+        expect(opener).to_be_focused()
+        opener.click()
         expect(opened).to_be_in_viewport(ratio=1)
         opened.get_by_role("button", name=texts.EARLIER_MONTH).click()
         month = " ".join(opened.locator(".month-year").inner_text().split())

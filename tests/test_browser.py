@@ -324,6 +324,10 @@ def test_no_width_scrolls_sideways(context: BrowserContext, address: str, width:
     chat, proof = page.locator("#talk").bounding_box(), page.locator("#proof").bounding_box()
     assert chat
     assert proof
+    box, said = (page.locator(one).first.bounding_box() for one in ("#question", "#chat .words"))
+    assert box
+    assert said
+    assert abs(box["x"] - said["x"]) < 1
     below = proof["y"] >= chat["y"] + chat["height"]
     assert below == (width < 900)
     page.locator("#t1-c1 button.open").click()

@@ -61,6 +61,13 @@ const readDay = (event) => {
 // On their way down, so before Gradio's own.
 document.addEventListener("blur", readDay, true);
 document.addEventListener("keydown", (event) => event.key === "Enter" && readDay(event), true);
+// Gradio closes a calendar on a click elsewhere alone.
+document.addEventListener("keydown", (event) => {
+  const opener = document.querySelector(":is(#since, #until):has(.picker) button.calendar");
+  if (event.key !== "Escape" || !opener) return;
+  opener.click();
+  opener.focus();
+});
 // What was wrong is so no longer once something else is typed or chosen.
 document.addEventListener("input", (event) => {
   const field = fieldOf(event);
