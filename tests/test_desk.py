@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import (
+    APIResponse,
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Route,
+    expect,
+)
 
 from index.build import build
 from index.embed import Embedder
@@ -33,7 +41,8 @@ HOSTILE = (
 )
 LIGHTS = "Who rarely writes to the paper in winter?"
 ARTICLES = {
-    "harbour.txt": "title: A harbour opens\nsource: The Tide\ndate: 2021-05-03\n---\n"
+    "harbour.txt": "title: A harbour opens\nsource: The Tide\ndate: 2021-05-03\n"
+    "url: https://example.org/harbour\n---\n"
     "The harbour of Ostrand was opened on Monday by Mayor Ilse Brandt. Ships of the northern line "
     "came in during the morning, and the town gave its dockers a day of rest.",
     "ferry.txt": "title: Ferry burns\nsource: The Age\ndate: 2022-07-01\n---\n"
@@ -208,6 +217,46 @@ def test_two_tabs_with_one_conversation_lose_nothing(context: BrowserContext, pa
     assert all(WHO in name for name in names)
 
 
+def test_what_another_tab_deletes_is_gone_here_too(context: BrowserContext, page: Page) -> None:
+    ask(page, WHO)
+    wait_kept(page, 1)
+    other, same = visit(context), visit(context)
+    ask(other, WHEN)
+    unfold(other, texts.CONVERSATIONS)
+    unfold(same, texts.CONVERSATIONS)
+    choose(same, texts.EARLIER_ONES, WHO)
+    expect(same.locator("#t1 .card").first).to_be_attached()
+    on_their_way: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        answer = route.fetch()
+        if LIGHTS in answer.text():
+            on_their_way.append((route, answer))
+        else:
+            route.fulfill(response=answer)
+
+    page.route("**/run/predict*", hold)
+    ask(page, LIGHTS, turn=2)
+    while not on_their_way:
+        page.wait_for_timeout(50)
+    same.once("dialog", lambda dialog: dialog.accept())
+    button(same, texts.FORGET).click()
+    expect(page.get_by_text(texts.DELETED)).to_be_visible()
+    expect(questions(page)).to_have_count(0)
+    for route, answer in on_their_way:  # they bring nothing back
+        route.fulfill(response=answer)
+    choose(other, texts.EARLIER_ONES, WHO)
+    expect(other.get_by_text(texts.DELETED)).to_be_visible()
+    ask(other, LIGHTS, turn=2)
+    ask(page, WHO)
+    wait_kept(page, 2)
+    page.wait_for_function("localStorage.length == 2")
+    for tab, asked in ((other, [WHEN, LIGHTS]), (page, [WHO])):
+        tab.reload()
+        expect(questions(tab)).to_have_text(asked)
+    expect(other.get_by_text(texts.BRANCHED)).to_have_count(0)
+
+
 def test_a_question_asked_before_the_answer_leaves_the_one_before(
     page: Page, harbours: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,10 +362,15 @@ def test_what_the_browser_kept_is_not_believed(context: BrowserContext, page: Pa
 def test_answers_are_taken_along_and_linked_to(
     page: Page, context: BrowserContext, harbours: Archive, tmp_path: Path
 ) -> None:
+    unfold(page, texts.TAKE)
+    button(page, texts.CSV).click()
+    expect(page.get_by_text(texts.NO_ANSWER)).to_be_visible()
     ask(page, WHO)
     ask(page, WHEN, turn=2)
-    unfold(page, texts.TAKE)
     expect(page.get_by_label(texts.WHICH)).to_have_value(f"2. {WHEN}")
+    arrow = page.locator("#taking .icon-wrap").bounding_box()
+    assert arrow
+    assert page.get_by_label(texts.WHICH).evaluate(TEXT_END) <= arrow["x"]
     assert WHO not in saved(page, texts.MARKDOWN).read_text("utf-8")
     button(page, texts.LINK).click()
     expect(page.get_by_text(texts.COPIED)).to_be_visible()
@@ -343,6 +397,11 @@ def test_answers_are_taken_along_and_linked_to(
     button(page, texts.LINK).click()
     again = visit(context, copied(page, "/?q=Who+said"))
     expect(again.locator("#chat [data-testid=user]")).to_have_text(whole)
+
+
+TEXT_END = """(input) =>
+    input.getBoundingClientRect().right - parseFloat(getComputedStyle(input).paddingRight)"""
+"""Where the longest text of a field ends."""
 
 
 def copied(page: Page, part: str) -> str:
@@ -387,6 +446,8 @@ def test_verdicts_are_written_down(page: Page, works: Works) -> None:
 
 
 def test_articles_are_listed_searched_added_and_asked(page: Page, works: Works) -> None:
+    warned: list[str] = []
+    page.on("console", lambda told: warned.append(told.text) if told.type == "warning" else None)
     listing = archive_tab(page)
     expect(listing.locator("caption")).to_have_text("Articles 1 to 4 of 4")
     expect(listing.locator("tr.unread")).to_contain_text("broken.pdf")
@@ -399,7 +460,10 @@ def test_articles_are_listed_searched_added_and_asked(page: Page, works: Works) 
     expect(listing.locator("tbody tr")).to_have_count(1)
     page.get_by_label(texts.SEARCH).fill("")
     page.get_by_role("button", name=texts.ADD_ARTICLES).click()
-    page.get_by_label(texts.ADDRESSES).fill("file:///etc/passwd\n../../etc/passwd")
+    button(page, texts.ADD).click()
+    expect(page.get_by_text(texts.NOTHING_GIVEN)).to_be_visible()
+    wrong = "file:///etc/passwd\n../../etc/passwd"
+    page.get_by_label(texts.ADDRESSES).fill(wrong)
     upload = {"name": "bridge.txt", "mimeType": "text/plain", "buffer": f"---\n{NEW}\n".encode()}
     script = {"name": "run.sh", "mimeType": "text/plain", "buffer": b"rm"}
     damaged = {"name": "damaged.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
@@ -409,6 +473,7 @@ def test_articles_are_listed_searched_added_and_asked(page: Page, works: Works) 
     expect(told.filter(has_text="damaged.pdf")).to_have_text(re.compile("^damaged.pdf: (?!added)"))
     expect(page.locator("#works")).to_contain_text("run.sh: is not one of the formats")
     expect(page.locator("#works")).to_contain_text(f"passwd: {texts.NO_ADDRESS}")
+    expect(page.get_by_label(texts.ADDRESSES)).to_have_value(wrong)  # to be put right
     expect(listing.locator("caption")).to_have_text("Articles 1 to 6 of 6")
     expect(page.locator("#masthead")).to_contain_text("4 articles")
     row = listing.locator("tr", has_text="A bridge is closed").bounding_box()
@@ -428,6 +493,7 @@ def test_articles_are_listed_searched_added_and_asked(page: Page, works: Works) 
     ask(page, "Who closed the bridge of Marholt?")
     expect(page.locator("#chat .said").first).to_contain_text("Tom Arnesen")
     assert page.evaluate("window.ran") is None
+    assert not [one for one in warned if "i18n" in one]
 
 
 def test_an_article_of_the_list_is_read_beside_it(page: Page) -> None:
@@ -440,9 +506,19 @@ def test_an_article_of_the_list_is_read_beside_it(page: Page) -> None:
     expect(sheet.locator("dl")).to_contain_text("The Tide stated in its front matter")
     expect(sheet.locator("article")).to_contain_text("opened on Monday by Mayor Ilse Brandt")
     expect(sheet.locator("mark")).to_have_count(0)
+    close, link = sheet.get_by_role("button"), sheet.get_by_role("link")
+    for key, stop in (("Tab", close), ("Tab", link), ("Tab", close), ("Shift+Tab", link)):
+        page.keyboard.press(key)
+        expect(stop).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(sheet).to_be_visible()
+    page.get_by_label(texts.SEARCH).focus()  # who writes meanwhile goes on writing
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_label(texts.SEARCH)).to_be_focused()
     listing.locator("tr", has_text="img src").locator("td").last.click()
     expect(page.get_by_role("dialog").locator("h2")).to_contain_text("<script>ran=1</script>")
     expect(page.get_by_role("dialog").locator("dl")).to_contain_text("<b>Bold</b>")
@@ -455,6 +531,10 @@ def test_an_article_of_the_list_is_read_beside_it(page: Page) -> None:
 def test_the_folder_may_be_watched(page: Page, works: Works) -> None:
     archive_tab(page)
     page.get_by_role("button", name=texts.ADD_ARTICLES).click()
+    page.set_viewport_size({"width": 390, "height": 844})
+    told = page.get_by_text(texts.WATCH).bounding_box()
+    assert told
+    assert told["height"] < 60
     page.get_by_label(texts.WATCH).check()
     expect(page.locator("#works")).to_contain_text(texts.WATCHED)
     (works.articles / "tower.txt").write_text("---\ntitle: A tower\n---\nThe tower of Elm fell.\n")

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.add import Addition
+from index.records import Problem
 from ui import texts
-from ui.intake import MOST_FILES, MOST_PAGES, files, pages, wrong_with
+from ui.intake import MOST_FILES, MOST_PAGES, failed, files, pages, wrong_with
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,24 @@ def test_pages_are_counted_and_of_bounded_length() -> None:
     good, bad = pages("https://example.org/" + "w" * 5000)
     assert good == []
     assert len(bad[0].path) < 200
+
+
+def test_addresses_that_failed_are_told_from_those_that_did_not() -> None:
+    long = "https://example.org/" + "w" * 500
+    lines = [
+        "https://example.org/story",
+        "  https://example.org/gone",
+        "https://me:secret@example.org/feed.xml",
+        long,
+        "../up.txt",
+        "",
+    ]
+    found = [
+        Addition("https://example.org/story", "story.html", "added"),
+        Problem("https://example.org/gone", "can't be reached"),
+        Problem("https://example.org/feed.xml", "is no feed"),
+        Problem("https://example.org/item", "can't be reached"),
+        Problem(long, "can't be reached"),
+    ]
+    assert failed("\n".join(lines), [*found, *pages("../up.txt")[1]]) == lines[1:5]
+    assert failed("\n".join(lines), []) == []

@@ -25,7 +25,7 @@ def archive_tab(stock: Stock, tab: gr.Tab, sheet: gr.HTML) -> gr.HTML:
     with gr.Column(elem_id="archive"):
         about, status = gr.HTML(elem_id="holdings"), gr.HTML(elem_id="works")
         timer, first = gr.Timer(TICK, active=False), gr.State(0)
-        work = _work(stock.works, tab)
+        work, boxes = _work(stock.works, tab)
         with gr.Row(elem_id="finding"):
             search = gr.Textbox(label=texts.SEARCH, placeholder=texts.SEARCH_HINT, scale=3)
             source = gr.Dropdown([texts.ALL_SOURCES], label=texts.SOURCE)
@@ -41,7 +41,9 @@ def archive_tab(stock: Stock, tab: gr.Tab, sheet: gr.HTML) -> gr.HTML:
     }
     visited = tab.select(lambda: _visit(stock), None, source, **DIRECT)
     for seen in (visited.then, timer.tick, *work):
-        seen(_leaf(stock, None), **shown, **DIRECT)
+        looked = seen(_leaf(stock, None), **shown, **DIRECT)
+        if boxes:
+            looked.then(_give_back(stock.works), boxes, boxes, **DIRECT)
     found = [search.change, source.input, state.input, order.input]
     gr.on(found, _leaf(stock, None), trigger_mode="always_last", **shown, **FREE)
     listing.open(_open(stock), None, sheet, **DIRECT)
@@ -78,11 +80,12 @@ def _leaf(stock: Stock, by: int | None) -> Callable[..., Shown]:
     return show
 
 
-def _work(works: Works, tab: gr.Tab) -> list[Any]:
-    """What changes the archive; returns the events after which there is something to see."""
+def _work(works: Works, tab: gr.Tab) -> tuple[list[Any], list[Component]]:
+    """What changes the archive; returns the events after which there is something to see, and
+    the addresses that were handed over and those that are written."""
     if not works.allowed:
         gr.HTML(f'<p class="nothing">{texts.NOT_ALLOWED}</p>')
-        return []
+        return [], []
     with gr.Accordion(texts.ADD_ARTICLES, open=False):
         with gr.Row(elem_id="adding"):
             files = gr.File(label=texts.DROP, file_count="multiple", height=160)
@@ -94,26 +97,39 @@ def _work(works: Works, tab: gr.Tab) -> list[Any]:
             anew = gr.Button(texts.REBUILD, size="sm")
             watched = gr.Checkbox(label=texts.WATCH, container=False)
     tab.select(lambda: works.watching, None, watched, **DIRECT)
+    handed = gr.State("")
     given: list[Component] = [files, pages]
-    return [
-        add.click(_add(works), given, given, **DIRECT).then,
-        files.upload(_add(works), given, given, **DIRECT).then,
-        build.click(lambda: _started(works.build()), None, None, **DIRECT).then,
-        anew.click(lambda: _started(works.build(anew=True)), None, None, **DIRECT).then,
+    events = [
+        add.click(_add(works), given, [*given, handed], **FREE).then,
+        files.upload(_add(works), given, [*given, handed], **FREE).then,
+        build.click(lambda: _started(works.build()), None, None, **FREE).then,
+        anew.click(lambda: _started(works.build(anew=True)), None, None, **FREE).then,
         watched.input(works.watch, watched, None, **DIRECT).then,
     ]
+    return events, [handed, pages]
 
 
-def _add(works: Works) -> Callable[[list[str] | None, str], tuple[None, str]]:
-    def add(paths: list[str] | None, addresses: str) -> tuple[None, str]:
+def _add(works: Works) -> Callable[[list[str] | None, str], tuple[None, str, str]]:
+    def add(paths: list[str] | None, addresses: str) -> tuple[None, str, str]:
         some, odd = intake.files(paths or [])
         urls, wrong = intake.pages(addresses or "")
         if not (some or odd or urls or wrong):
             raise gr.Error(texts.NOTHING_GIVEN, print_exception=False)
         _started(works.add([*some, *urls], [*odd, *wrong]))
-        return None, ""
+        return None, "", addresses
 
     return add
+
+
+def _give_back(works: Works) -> Callable[[str, str], tuple[Any, Any]]:
+    def give_back(handed: str, written: str) -> tuple[Any, Any]:
+        """Those addresses handed over that failed are written again, once that is known."""
+        if works.busy or not handed:
+            return gr.skip(), gr.skip()
+        failed = [handed] if works.done.failure else intake.failed(handed, works.done.added)
+        return "", "\n".join([*failed, written]).rstrip()
+
+    return give_back
 
 
 def _started(done: bool) -> None:

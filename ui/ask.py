@@ -24,7 +24,8 @@ AT_ONCE = 8
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 FREE: dict[str, Any] = {"concurrency_limit": None, **QUIET}
 DIRECT: dict[str, Any] = {"queue": False, **QUIET}
-"""Sooner there, but without words beside the result (`gr.Info`), and no last of many."""
+"""Sooner there, but without words beside the result (`gr.Info`, `gr.Error`), and no last of
+many."""
 ASKING: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": AT_ONCE}
 ASKED: dict[str, Any] = {"trigger_mode": "multiple", **ASKING, **QUIET}
 """Of the page's own: who asks again before the answer is there is not made to wait for it."""

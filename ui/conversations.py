@@ -72,6 +72,13 @@ def _opened(desk: Desk, archive: Archive, asking: AskTab) -> Callable[..., Scree
             gr.Info(texts.BRANCHED)
             yield *untouched, here, known
             return
+        if getattr(event, "lost", False):
+            gr.Info(texts.DELETED)
+            if not here:
+                place.move()
+            screen = untouched if here else [*shown(()), *[gr.skip()] * len(asking.pickers)]
+            yield *screen, here, known
+            return
         link = read(getattr(event, "search", ""), archive.holdings().sources)
         if link.question:
             yield from place.shown(_followed(desk, link, known), place.move())

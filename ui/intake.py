@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
+from index.add import Outcome
+from index.fetch import shown as without_password
 from index.load import OTHER_FORMAT, is_read
 from index.records import Problem
 from qa.escape import one_line
@@ -50,7 +52,13 @@ def pages(text: str) -> tuple[list[str], list[Problem]]:
     return good, bad
 
 
+def failed(text: str, outcomes: Sequence[Outcome]) -> list[str]:
+    """The lines of a text of addresses that came to be problems."""
+    bad = {shown(one.path) for one in outcomes if isinstance(one, Problem)}
+    return [line for line in text.splitlines() if shown(line.strip()) in bad]
+
+
 def shown(given: str) -> str:
     """The name of a file, never its place, or the address of a page, on one line."""
-    name = one_line(Path(given).name if "://" not in given else given)
+    name = one_line(Path(given).name if "://" not in given else without_password(given))
     return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"

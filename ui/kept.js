@@ -40,8 +40,10 @@ const send = (id, more = {}) => {
   trigger("kept", { id, text: id ? kept.getItem(key(id)) : null, names, ...more });
 };
 
+const gone = new Set(); // ids; an answer that comes late brings none of them back
+
 const write = (whole) => {
-  for (;;) {
+  while (!gone.has(whole.id)) {
     try {
       kept.setItem(key(whole.id), JSON.stringify({ ...whole, at: Date.now() }));
       return;
@@ -76,6 +78,13 @@ const open = (id, more) => {
   known = id && gist(record(key(id)));
   opened(id);
   send(id, more);
+};
+
+// What another tab deletes is shown here no longer.
+const tabs = new BroadcastChannel(PLACE);
+tabs.onmessage = ({ data: id }) => {
+  gone.add(id);
+  if (tab.getItem(PLACE) === id) send(null, { lost: true });
 };
 
 // A question is set aside until it is seen in the conversation, and comes back to the box if it
@@ -124,8 +133,10 @@ const DOINGS = {
     if (aside() === left) giveBack(); // else it was sent since, and its answer comes
   },
   open: ({ id }) => {
-    if (id) {
+    if (record(key(id))) {
       open(id);
+    } else if (id) {
+      send(tab.getItem(PLACE), { lost: true });
     } else {
       opened(null);
       giveBack();
@@ -153,7 +164,9 @@ const DOINGS = {
   },
   forget: (whole) => {
     const { id } = current(whole);
+    gone.add(id);
     kept.removeItem(key(id));
+    tabs.postMessage(id);
     if (tab.getItem(PLACE) === id) opened(null);
   },
 };

@@ -4,8 +4,18 @@ let opener = null;
 
 const close = () => {
   if (!props.value) return;
+  const elsewhere = !document.activeElement.matches("body, #reader *"); // writing a question, say
   props.value = "";
-  opener?.focus();
+  if (!elsewhere) opener?.focus();
+};
+
+// Tab goes round in it: what else is on the page may lie beneath.
+const goOn = (event) => {
+  if (!element.contains(document.activeElement)) return;
+  const stops = [...element.querySelectorAll("button, a")];
+  const at = stops.indexOf(document.activeElement);
+  event.preventDefault();
+  stops.at(event.shiftKey ? Math.max(at, 0) - 1 : (at + 1) % stops.length).focus();
 };
 
 watch("value", () => {
@@ -22,4 +32,5 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
+  if (event.key === "Tab") goOn(event);
 });

@@ -32,7 +32,8 @@ class Order(StrEnum):
     OLDEST = "oldest first"
     TITLE = "title"
     SOURCE = "source"
-    FILE = "file"
+    FILE = "file name"
+    """Not "file", which Gradio would take for a key of its translations."""
     TAKEN_IN = "last taken in first"
 
 

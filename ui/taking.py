@@ -39,7 +39,7 @@ def taking(desk: Desk, asking: AskTab, data: Path) -> None:
 
     asking.turns.change(_choices, asking.turns, which, **DIRECT)
     for form, button in saves.items():
-        button.click(_save(form), [asking.turns, which], take, **DIRECT)
+        button.click(_save(form), [asking.turns, which], take, **FREE)
     take.cite(_cite, asking.turns, take, **FREE)
     linked.click(_link(desk), [asking.turns, which], take, **FREE)
 

@@ -122,6 +122,7 @@ CONVERSATIONS = "Conversations kept in this browser"
 EARLIER_ONES, CALLED, RENAME, FORGET = "Open", "Name", "Rename", "Delete"
 SURE = "Delete “{name}” from this browser? It can't be brought back."
 NAMELESS = "Untitled"
+DELETED = "Another tab deleted this conversation."
 BRANCHED = (
     "Another tab went on with this conversation: what is asked here is kept as one of its own now."
 )
