@@ -127,7 +127,8 @@ def _give_back(works: Works) -> Callable[[str, str], tuple[Any, Any]]:
         if works.busy or not handed:
             return gr.skip(), gr.skip()
         failed = [handed] if works.done.failure else intake.failed(handed, works.done.added)
-        return "", "\n".join([*failed, written]).rstrip()
+        # What is typed just now stays as it is where there is nothing to write.
+        return "", "\n".join([*failed, written]).rstrip() if failed else gr.skip()
 
     return give_back
 
