@@ -156,7 +156,7 @@ class Archive:
         """The `k` best passages for a question, best first; limits as for `answer`.
 
         `read`: the reader puts those first that answer, as for `answer`; without it they stand as
-        the ranker has them, which takes a tenth of the time (README).
+        the ranker has them, which takes a fiftieth of the time (README).
         """
         with self.reading() as searcher:
             known, quoting = searcher.holdings.sources, self._quoting(searcher)
