@@ -86,7 +86,9 @@ class Quoting:
             return self._led(there[:k])
         vectors = self._embed(query)
         if not read:
-            return self._found(query, vectors, k, most=k + SPARE)[:k]
+            hits = self._found(query, vectors, k, most=k + SPARE)
+            # Of many that are copies of each other hardly any are left.
+            return hits[:k] if len(hits) >= k else self._found(query, vectors, k)[:k]
         hits = self._found(query, vectors, k)
         _, hits = self._read(query, vectors, hits, max(settings().passages, TO_RANK))
         return hits[:k]

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from index.embed import Embedder
 from qa import Archive
 from qa.chain import ArchiveRetriever
+from qa.reader import Reader
 from qa.retrieve import fuse
+from tests.archives import archive_of
 
 
 def test_agreement_beats_one_first_place() -> None:
@@ -58,6 +60,19 @@ def test_passages_are_found_without_the_reader_too(seeds_data: Path, embedder: E
         assert {hit.article.about.source for hit in only} == {"The Jerusalem Post"}
         (document,) = ArchiveRetriever(archive=archive, k=1, read=False).invoke(question)
         assert document.id == hits[0].passage.id
+
+
+def test_many_copies_leave_room_for_others(
+    tmp_path: Path, embedder: Embedder, reader: Reader
+) -> None:
+    same = "The harbour of Orlo was closed by the harbour master, who found the harbour wall torn."
+    rows = [{"id": f"copy {i}", "text": same} for i in range(30)]
+    towns = ("Brack", "Lind", "Tarn", "Venn", "Marl", "Sund")
+    rows += [{"id": town, "text": f"The harbour of {town} has no ferries."} for town in towns]
+    with archive_of(rows, tmp_path, embedder, reader) as archive:
+        hits = archive.retrieve("Who closed the harbour of Orlo?", k=5, read=False)
+    assert len(hits) == 5
+    assert sum(hit.passage.text == same for hit in hits) == 1
 
 
 def test_an_index_of_before_stems_were_kept_finds_the_same(
