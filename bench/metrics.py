@@ -161,6 +161,11 @@ def auroc_difference(
     return _estimate(statistic, groups)
 
 
+def percentiles(milliseconds: Sequence[float]) -> dict[str, float]:
+    """The median and the 95th percentile of times."""
+    return {f"p{p}, ms": round(float(np.percentile(milliseconds, p)), 1) for p in (50, 95)}
+
+
 def bootstrap(statistic: Callable[[Sample], float], values: Sequence[float]) -> Estimate:
     """A statistic of one value a question, with its percentile bootstrap interval."""
     return _estimate(statistic, (np.asarray(values, float),))

@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.answers import abstention, ask_all, best_cosines, calibration, nearest_sentences, seconds
 from bench.data import archive_of, day, kept_archive, rows, shared
-from bench.metrics import exact_match, f1, hits_at, holds, mean
+from bench.metrics import exact_match, f1, hits_at, holds, mean, percentiles
 from bench.peers.compare import found_by_peers
 from bench.remembering import Remembering
 from bench.retrieval import (
@@ -23,7 +23,6 @@ from bench.retrieval import (
     curves,
     hit_rows,
     judge,
-    percentiles,
     timed,
 )
 from bench.table import ARCHIVE, Row, compared

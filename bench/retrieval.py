@@ -5,10 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
-import numpy as np
-
 from bench.data import shown
-from bench.metrics import hits_at
+from bench.metrics import hits_at, percentiles
 from bench.table import ARCHIVE, Row, compared
 from index.embed import Embedder
 from index.records import Article, Filter, Passage
@@ -60,11 +58,6 @@ def timed(
         taken.append(1000 * (time.perf_counter() - start))
         found.append([hit.passage.id for hit in hits])
     return found, percentiles(taken)
-
-
-def percentiles(milliseconds: Sequence[float]) -> dict[str, float]:
-    """Their median and the 95th percentile."""
-    return {f"p{p}, ms": round(float(np.percentile(milliseconds, p)), 1) for p in (50, 95)}
 
 
 def all_rankings(

@@ -10,7 +10,7 @@ BYLINE: Ida Brekke                                 Full text: The board …
 import re
 from itertools import pairwise
 
-from index.lines import PROSE_WORDS, SENTENCE_END, WRAPPED_WIDTH
+from index.lines import PROSE_WORDS, WRAPPED_WIDTH, ends_sentence
 from index.metadata import day_in, is_dated
 
 BEGINS = re.compile(
@@ -94,7 +94,7 @@ def _field(line: str) -> tuple[str, str]:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line.split()) >= PROSE_WORDS and bool(SENTENCE_END.search(line.rstrip()[-12:]))
+    return len(line.split()) >= PROSE_WORDS and ends_sentence(line.rstrip())
 
 
 def _above(above: list[str]) -> dict[str, object]:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index.lines import HYPHENATED, SENTENCE_END
+from index.lines import HYPHENATED, ends_sentence
 
 Pages = Sequence[Sequence[str]]
 Placed = tuple[int, str]
@@ -105,8 +105,8 @@ def _joint(above: str, line: str, full: int, words: Counter[str]) -> tuple[str, 
 
 def _is_subhead(above: str, line: str, full: int) -> bool:
     """Whether a line begins a paragraph that is no sentence, below one that is."""
-    ended = SENTENCE_END.search(above[-12:])
-    return bool(ended and _width(line) < SHORT * full and not SENTENCE_END.search(line[-12:]))
+    ended = ends_sentence(above)
+    return ended and _width(line) < SHORT * full and not ends_sentence(line)
 
 
 def _keeps_hyphen(above: str, line: str, words: Counter[str]) -> bool:

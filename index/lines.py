@@ -30,6 +30,11 @@ FULL_STOP = re.compile(r"\w[.!?] [A-Z]")
 HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, marks of quotation and notes left aside."""
+    return SENTENCE_END.search(text[-12:]) is not None
+
+
 @dataclass(slots=True)
 class Line:
     """A line with something on it. Its `kind` is "story" until a step marks it otherwise."""
@@ -46,7 +51,7 @@ class Line:
 
     def __post_init__(self) -> None:
         self.words = max(len(self.text.split()), len(self.text) // 20)
-        self.sentence = bool(SENTENCE_END.search(self.text[-12:]))
+        self.sentence = ends_sentence(self.text)
 
     @property
     def free(self) -> bool:
@@ -120,7 +125,7 @@ def _wrapped_at(parts: list[str]) -> int:
     widths = (len(line) for pair in pairs for line in pair if " " in line)
     width = max((width for width in widths if width in WRAPPED_WIDTH), default=0)
     going = [(above, part) for above, part in pairs if _goes_on(above, part, width)]
-    within = sum(1 for above, _ in going if not SENTENCE_END.search(above[-12:]))
+    within = sum(1 for above, _ in going if not ends_sentence(above))
     small = sum(1 for _, part in going if part[0].islower())
     running = 4 * small >= len(going) or any(FULL_STOP.search(line) for line, _ in going)
     long = sum(1 for part in parts if part.rfind(" ") >= WRAPPED_WIDTH.stop)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from index.lines import SENTENCE_END
+from index.lines import ends_sentence
 from index.own import words
 from index.tagged import block_of
 
@@ -36,7 +36,7 @@ def make_plain(tree: Any) -> None:
 
 
 def _is_sentence(block: Any) -> bool:
-    return block.tag in SENTENCES and bool(SENTENCE_END.search(words(block)[-12:]))
+    return block.tag in SENTENCES and ends_sentence(words(block))
 
 
 def _quote(tag: Any) -> None:

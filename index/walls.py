@@ -7,7 +7,7 @@ reading") and tells nothing beside: each sentence speaks to the reader, of pages
 import re
 
 from index.furniture import LONGEST, REPORTED, Rule, Rules, is_told
-from index.lines import SENTENCE_END
+from index.lines import ends_sentence
 
 MOST_WORDS = 250
 """The longest, requests for consent, have about so many words."""
@@ -113,4 +113,4 @@ def _asks(line: str) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line) >= SHORTEST and line[-1] != ":" and bool(SENTENCE_END.search(line[-12:]))
+    return len(line) >= SHORTEST and line[-1] != ":" and ends_sentence(line)

@@ -143,7 +143,7 @@ def without_copies(
     Articles of one of the `stories` are left to `told_once`.
     """
     all_found = list(found)
-    same = _same([set(chain.from_iterable(candidate.sentences)) for candidate in all_found])
+    same = _same([set(candidate.stems) for candidate in all_found])
     of = [stories.get(candidate.article.id) for candidate in all_found]
     kept: list[int] = []
     for i, story in enumerate(of):

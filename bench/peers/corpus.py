@@ -36,6 +36,11 @@ class Corpus:
 
     @cached_property
     def _model(self) -> Any:
-        from sentence_transformers import SentenceTransformer
+        return sentence_transformer()
 
-        return SentenceTransformer(str(packaged_folder()), local_files_only=True)
+
+def sentence_transformer() -> Any:
+    """The model, as peers load it."""
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(str(packaged_folder()), local_files_only=True)

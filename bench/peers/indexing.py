@@ -18,8 +18,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
-import numpy as np
-
+from bench.metrics import percentiles
+from bench.peers.corpus import sentence_transformer
 from index.build import build
 from index.chunk import chunk, embedded_text
 from index.embed import BATCH, Embedder, PackagedEmbedder, embedder_of, fastest_precision
@@ -183,19 +183,13 @@ class RawTorch(Alone):
                 self._model(**batch).last_hidden_state.mean(dim=1)
 
 
-def _sentence_transformer() -> Any:
-    from sentence_transformers import SentenceTransformer
-
-    return SentenceTransformer(str(packaged_folder()), local_files_only=True)
-
-
 class LangChain(Given):
     """The tutorial on semantic search: recursive splitter, Chroma.from_documents."""
 
     def __init__(self) -> None:
         from langchain_core.embeddings import Embeddings
 
-        model = _sentence_transformer()
+        model = sentence_transformer()
 
         class HuggingFace(Embeddings):
             """What langchain-huggingface's HuggingFaceEmbeddings does."""
@@ -237,7 +231,7 @@ class LlamaIndex(Given):
     def __init__(self) -> None:
         from llama_index.core.embeddings import BaseEmbedding
 
-        model = _sentence_transformer()
+        model = sentence_transformer()
 
         class HuggingFace(BaseEmbedding):
             """What llama-index-embeddings-huggingface does."""
@@ -313,7 +307,7 @@ class Haystack(Given):
         from haystack.components.preprocessors import DocumentSplitter
 
         # What its SentenceTransformersDocumentEmbedder does, which is a package of its own now.
-        self._model = _sentence_transformer()
+        self._model = sentence_transformer()
         self._splitter = DocumentSplitter(
             split_by="word", split_length=WORDS, split_overlap=WORDS // 10
         )
@@ -397,7 +391,7 @@ def _asked(ask: Ask, questions: Sequence[str], askers: int) -> dict[str, float]:
 
     with ThreadPoolExecutor(askers) as pool:
         times = list(pool.map(timed, questions))
-    return {f"p{p}, ms": round(float(np.percentile(times, p)), 1) for p in (50, 95)}
+    return percentiles(times)
 
 
 if __name__ == "__main__":
