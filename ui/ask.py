@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.components import Component
+from gradio.events import Dependency
 
 from index.records import day_in_words
 from qa.understand import too_long
@@ -52,6 +53,9 @@ class AskTab:
     """Outlets, first and last day: inputs of `Desk.converse`, set to `ui.again.picked`."""
     beside: gr.Row
     """Below the question, empty: for what can be done with the answers."""
+    coming: list[Dependency]
+    """What may still be on its way: to be cancelled by what leaves the conversation, as a busy
+    browser shows what it got at nearly the same time in any order."""
 
 
 def text_of(name: str) -> str:
@@ -84,13 +88,13 @@ def ask_tab(desk: Desk, anew: gr.Button, sheet: gr.HTML) -> AskTab:
         more.submit(_offered(desk, lambda event: event.question), given, screen, **ASKED),
         proof.submit(_again(desk), [turns, place], [*screen, *pickers], **ASKED),
     )
-    for event in asked:
-        event.then(_suggest(desk), [turns, place], more, **SUGGESTING)
+    suggested = [event.then(_suggest(desk), [turns, place], more, **SUGGESTING) for event in asked]
     proof.open(_open(desk), turns, sheet, queue=False, **QUIET)
     proof.select(_edit(desk), turns, [box, *pickers], queue=False, **QUIET)
     # Through the queue: what bypasses it changes a state without anybody being told (gradio 6).
-    anew.click(_anew, place, [box, *screen], **FREE)
-    return AskTab(turns, place, screen, chat, pickers, beside)
+    coming = [*asked, *suggested]
+    anew.click(_anew, place, [box, *screen], cancels=coming, **FREE)
+    return AskTab(turns, place, screen, chat, pickers, beside, coming)
 
 
 def _scripts() -> str:

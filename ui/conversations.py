@@ -39,7 +39,8 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
         _listed, [here, known], [pick, name], **DIRECT
     )
     asking.turns.change(_keep, [asking.turns, here, known], [kept, *told], **DIRECT)
-    pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **DIRECT)
+    leaves = {"cancels": asking.coming, **DIRECT}
+    pick.input(lambda id: {"do": "open", "id": id}, pick, kept, **leaves)
     # A dropdown shows another name of what is chosen only once it is chosen anew.
     gr.on(
         [rename.click, name.submit],
@@ -48,7 +49,7 @@ def conversations(desk: Desk, archive: Archive, asking: AskTab) -> gr.HTML:
         [kept, *told],
         **DIRECT,
     ).then(_listed, [here, known], [pick, name], **DIRECT)
-    forget.click(_forget, [here, known, asking.place], [kept, *asking.screen, *told], **DIRECT)
+    forget.click(_forget, [here, known, asking.place], [kept, *asking.screen, *told], **leaves)
     return kept
 
 
